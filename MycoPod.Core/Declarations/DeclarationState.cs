@@ -1,0 +1,15 @@
+namespace MycoPod.Core.Declarations;
+
+/// <summary>A declaration's state as people see it: what was decided, and what its newest run made of it.</summary>
+public enum DeclarationState
+{
+    Draft,
+    PendingApproval,
+    Ready,
+    Running,
+    Applied,
+    Errored,
+    Refused,
+    Expired,
+    Withdrawn,
+}

@@ -1,0 +1,4 @@
+namespace MycoPod.Core.Inventory;
+
+/// <summary>A network bridge of a node.</summary>
+public sealed record Bridge(string Name, NodeName Node);

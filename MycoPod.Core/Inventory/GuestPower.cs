@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace MycoPod.Core.Inventory;
+
+/// <summary>Whether a guest runs.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<GuestPower>))]
+public enum GuestPower
+{
+    [JsonStringEnumMemberName("stopped")]
+    Stopped,
+
+    [JsonStringEnumMemberName("running")]
+    Running,
+}

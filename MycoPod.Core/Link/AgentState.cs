@@ -1,0 +1,7 @@
+namespace MycoPod.Core.Link;
+
+/// <summary>How the Agent sees its surroundings; sent after connecting and whenever it changes.</summary>
+/// <param name="ClusterName">Name and version of the cluster it last reached, or null.</param>
+/// <param name="ClusterProblem">Why the cluster cannot be reached, in one sentence, or null.</param>
+/// <param name="RepositoryProblem">Why the repository cannot be read, in one sentence, or null.</param>
+public sealed record AgentState(bool HasCredentials, string? ClusterName, string? ClusterVersion, string? ClusterProblem, string? RepositoryProblem);

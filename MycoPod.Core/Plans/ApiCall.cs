@@ -1,0 +1,17 @@
+namespace MycoPod.Core.Plans;
+
+/// <summary>One call of the Proxmox API, as it is shown and as it is sent.</summary>
+/// <param name="Method">GET, POST, PUT or DELETE.</param>
+/// <param name="Path">Below <c>/api2/json</c>, as in <c>/nodes/pve1/lxc</c>.</param>
+public sealed record ApiCall(string Method, string Path, IReadOnlyList<KeyValuePair<string, string>> Parameters)
+{
+    public ApiCall(string method, string path)
+        : this(method, path, [])
+    {
+    }
+
+    /// <summary>The technical note: <c>POST /nodes/pve1/lxc  vmid={id of web-1} hostname=web-1 …</c></summary>
+    public string Note => Parameters.Count == 0
+        ? $"{Method} {Path}"
+        : $"{Method} {Path}  {string.Join(' ', Parameters.Select(p => $"{p.Key}={p.Value}"))}";
+}

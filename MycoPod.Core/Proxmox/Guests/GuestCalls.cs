@@ -1,0 +1,43 @@
+using MycoPod.Core.Inventory;
+using MycoPod.Core.Proxmox.Errors;
+
+namespace MycoPod.Core.Proxmox.Guests;
+
+/// <summary>Calls about guests.</summary>
+public static class GuestCalls
+{
+    /// <summary>The configuration of a guest, or null where there is none of that number and kind on that node.</summary>
+    public static async Task<GuestConfig?> FindConfigAsync(
+        this ProxmoxClient client, NodeName node, GuestKind kind, Vmid vmid, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var data = await client.SendAsync(ProxmoxRequest.Get($"/nodes/{node}/{kind.ApiName()}/{vmid}/config"), cancellationToken);
+            return new(
+                data.Text(kind == GuestKind.Ct ? "hostname" : "name"),
+                CreationMarker.Find(data.Text("description")),
+                data.Text("lock"),
+                data.Text("cores") is null ? null : (int)data.Number("cores"),
+                data.Text("memory") is null ? null : (int)data.Number("memory"));
+        }
+        catch (ProxmoxException e) when (e.Kind == FailureKind.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether a guest runs.</summary>
+    public static async Task<GuestPower> GetPowerAsync(
+        this ProxmoxClient client, NodeName node, GuestKind kind, Vmid vmid, CancellationToken cancellationToken)
+    {
+        var data = await client.SendAsync(ProxmoxRequest.Get($"/nodes/{node}/{kind.ApiName()}/{vmid}/status/current"), cancellationToken);
+        return data.RequiredText("status") == "running" ? GuestPower.Running : GuestPower.Stopped;
+    }
+
+    /// <summary>The lowest free number. Nothing is reserved.</summary>
+    public static async Task<Vmid> GetNextFreeVmidAsync(this ProxmoxClient client, CancellationToken cancellationToken)
+    {
+        var data = await client.SendAsync(ProxmoxRequest.Get("/cluster/nextid"), cancellationToken);
+        return new(int.Parse(data.ToString()));
+    }
+}
