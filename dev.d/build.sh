@@ -4,13 +4,11 @@
 binaries=$root/artifacts/bin
 up_stamp=$root/artifacts/dev-up.stamp
 
-# No compiler or build server may stay behind: whatever this script starts, it also ends.
 dotnet_build() {
   local log=$1 status=0
   shift
   umask "$usual_umask"
-  run_step env -C "$root" MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 \
-    dotnet build "$@" -p:UseSharedCompilation=false -tl:off >"$log" 2>&1 || status=$?
+  run_step env -C "$root" dotnet build "$@" -tl:off >"$log" 2>&1 || status=$?
   umask 077
   return "$status"
 }
@@ -57,7 +55,7 @@ close_build_lock() { exec 8>&-; }
 copy_binaries() {
   local part
   if [[ -d $state/bin && ! $up_stamp -nt $state/bin ]]; then return; fi
-  rm -rf -- "$state/bin" "$state/bin.new"
+  rm -rf -- "${state:?}/bin" "$state/bin.new"
   mkdir -- "$state/bin.new"
   for part in Web Reconciler Sandbox; do
     cp -r --reflink=auto -- "$binaries/MycoPod.$part/debug" "$state/bin.new/$part"

@@ -77,10 +77,11 @@ choose_port() {
   fail "No free port was found for $name on 127.0.0.1."
 }
 
+web_port_wrong() { fail "MYCOPOD_PORT is \"$web_port\": it has to be a number from 1 to 65535."; }
+
 check_web_port() {
   [[ $web_port =~ ^[1-9][0-9]{0,4}$ ]] || web_port_wrong
   ((web_port <= 65535)) || web_port_wrong
-  port_is_free \"$web_port\": it has to be a number from 1 to 65535."
   port_is_free "$web_port" ||
     fail "Port $web_port is in use. Stop what uses it, or take another: MYCOPOD_PORT=$((web_port % 65535 + 1)) ./dev up"
 }

@@ -6,7 +6,7 @@ unset ASPNETCORE_URLS ASPNETCORE_HTTP_PORTS ASPNETCORE_HTTPS_PORTS DOTNET_URLS
 export no_proxy="127.0.0.1,localhost${no_proxy:+,$no_proxy}"
 export NO_PROXY=$no_proxy
 
-# Prints nothing, starts in the program's own folder: ASP.NET takes the current one for its content.
+# Sets "program" to the words that run a part, in its own folder: ASP.NET takes the current one for its content.
 dotnet_program() {
   local part=$1
   shift
@@ -39,7 +39,7 @@ start_sandbox() {
 # The Agent gets the sandbox's credentials, and gets them anew as long as nobody has put others in their place.
 hand_over_credentials() {
   local given=$state/secrets/proxmox.json kept=$state/agent/credentials/proxmox.json
-  mkdir -p -m 700 -- "$state/agent" "$state/agent/credentials"
+  mkdir -p -- "$state/agent/credentials"
   if [[ ! -e $given ]] || cmp -s -- "$given" "$kept"; then
     write_file "$kept" <"$state/sandbox/credentials.json"
     write_file "$given" <"$state/sandbox/credentials.json"
@@ -69,14 +69,13 @@ migrate() {
   }
 }
 
-web_answers() {
+web_answers() (
   local status
   exec 3<>"/dev/tcp/127.0.0.1/$web_port" || return 1
   printf 'GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:%s\r\nConnection: close\r\n\r\n' "$web_port" >&3
   IFS= read -r -t 5 status <&3
-  exec 3>&-
   [[ $status == HTTP/1.?' 200'* ]]
-}
+)
 
 start_web() {
   local program=()

@@ -2,19 +2,18 @@
 # A private PostgreSQL cluster from the machine's own binaries. Its superuser is reached through a socket in a folder of
 # mode 0700 only; over TCP there are the three roles, with passwords.
 
-# PostgreSQL refuses to run as root. Anyone else runs it as themselves.
-if ((EUID == 0)); then pg_user=postgres; else pg_user=$(id -un); fi
 pg_port=
 
 # People's own settings for psql and its relatives are not meant for this cluster.
 unset PGHOST PGHOSTADDR PGPORT PGUSER PGDATABASE PGPASSWORD PGPASSFILE PGSERVICE PGOPTIONS PGDATA PGSSLMODE
 
-# Prints a command's words so that it runs as PostgreSQL's user: used as  "${as_pg_user[@]}" COMMAND...
+# PostgreSQL refuses to run as root; anyone else runs it as themselves. Used as  "${as_pg_user[@]}" COMMAND...
+# (A change of user makes the kernel forget the signal that "detached" asked for.)
 as_pg_user=()
-if ((EUID == 0)); then as_pg_user=(setpriv --reuid=postgres --regid=postgres --init-groups --); fi
+if ((EUID == 0)); then as_pg_user=(setpriv --reuid=postgres --regid=postgres --init-groups --pdeathsig INT --); fi
 
-pg_data() { echo "$state/pg/data"; }
-pg_socket() { echo "$(readlink -f -- "$state/pg")/socket"; }
+# The folder itself: the way over a link in the state folder may be closed to PostgreSQL's user.
+pg_home() { readlink -f -- "$state/pg"; }
 
 # The binaries that fit the data; for new data the newest.
 pg_binaries() {
@@ -52,7 +51,7 @@ pg_choose_home_elsewhere() {
 # Made under another name first: a folder called "data" is a complete one.
 pg_init() {
   local bin=$1 home
-  home=$(readlink -f -- "$state/pg")
+  home=$(pg_home)
   [[ -s $home/data/PG_VERSION ]] && return
   rm -rf -- "$home/data" "$home/data.new"
   run_step env -C / "${as_pg_user[@]}" "$bin/initdb" -D "$home/data.new" -U postgres --locale=C.UTF-8 --encoding=UTF8 \
@@ -72,27 +71,28 @@ TEXT
 
 # Left by a machine that went down; PostgreSQL itself can be misled when another process got the number since.
 pg_forget_dead_server() {
-  local file pid
-  file=$(pg_data)/postmaster.pid
+  local data=$1 pid
+  local file=$data/postmaster.pid
   [[ -s $file ]] || return 0
   read -r pid <"$file"
-  if [[ $(readlink "/proc/$pid/cwd" 2>/dev/null) == "$(readlink -f -- "$(pg_data)")" ]]; then stop_pid "$pid" INT 300; fi
+  if [[ $(readlink "/proc/$pid/cwd" 2>/dev/null) == "$data" ]]; then stop_pid "$pid" INT 300; fi
   rm -f -- "$file"
 }
 
 start_postgres() {
-  local bin socket
+  local bin home socket
   pg_choose_home
+  home=$(pg_home)
+  socket=$home/socket
   bin=$(pg_binaries)
   pg_init "$bin"
-  pg_forget_dead_server
-  socket=$(pg_socket)
+  pg_forget_dead_server "$home/data"
   ((${#socket} <= 90)) || fail "The path of the state folder is too long for PostgreSQL's socket ($state). Choose a shorter one with MYCOPOD_HOME."
   rm -rf -- "$socket"
   "${as_pg_user[@]}" mkdir -m 700 -- "$socket"
   pg_port=$(choose_port postgres)
   new_log postgres
-  start postgres env -C / "${as_pg_user[@]}" "$bin/postgres" -D "$(pg_data)" -p "$pg_port" \
+  start postgres env -C / "${as_pg_user[@]}" "$bin/postgres" -D "$home/data" -p "$pg_port" \
     -c listen_addresses=127.0.0.1 -c "unix_socket_directories=\"$socket\"" -c password_encryption=scram-sha-256
   wait_until postgres 120 "$bin/pg_isready" -q -h 127.0.0.1 -p "$pg_port"
   pg_roles "$bin" "$socket"

@@ -113,10 +113,9 @@ not_ready() {
 # Asks a process to stop, waits, and in the end kills it together with whatever it has left in its group.
 stop_pid() {
   local pid=$1 signal=$2 tries=${3:-150}
-  kill -s "$signal" "$pid" 2>/dev/null
+  kill -s "$signal" "$pid" 2>/dev/null || true
   while kill -0 "$pid" 2>/dev/null && ((tries-- > 0)); do sleep 0.1; done
-  kill -KILL -- "-$pid" 2>/dev/null
-  return 0
+  kill -KILL -- "-$pid" 2>/dev/null || true
 }
 
 stop_service() {
@@ -161,7 +160,7 @@ stop_leftovers() {
 
 # As systemd does in production: started again after a second, given up after five failures in ten seconds.
 restart() {
-  local name=$1 status=0 time recent=() 
+  local name=$1 status=0 time recent=()
   wait "${pids[$name]}" 2>/dev/null || status=$?
   kill -KILL -- "-${pids[$name]}" 2>/dev/null || true
   for time in ${failures[$name]:-}; do

@@ -16,6 +16,8 @@ make_repository() {
   mv -- "$repository.new" "$repository"
 }
 
+git_answers() { ! port_is_free "$git_port"; }
+
 start_git() {
   need_git
   make_repository
@@ -23,7 +25,7 @@ start_git() {
   git_port=$(choose_port git)
   new_log git
   start git bash "$root/dev.d/git-server" "$state/git" "$git_port"
-  wait_until git 20 eval "! port_is_free $git_port"
+  wait_until git 20 git_answers
 }
 
 repository_json() {

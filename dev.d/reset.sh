@@ -9,7 +9,7 @@ reset_state() {
     *) fail "./dev reset knows only --yes." ;;
   esac
   [[ -e $state ]] || { say "There is nothing to throw away: $state does not exist."; return; }
-  [[ -e $state/lock ]] || fail "$state was not made by ./dev up, and is left alone."
+  [[ -e $lock ]] || fail "$state was not made by ./dev up, and is left alone."
   lock_state || fail "MycoPod is running with its data in $state. Stop it first, with Ctrl-C where it runs."
   [[ -n $sure ]] || confirm_reset
   stop_leftovers
