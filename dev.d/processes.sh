@@ -4,6 +4,7 @@
 declare -A pids=()    # the services that run now, by name
 declare -A failures=() # when a service that is started again has ended, in seconds
 step_pid=
+ended_one=
 stop_order=(agent web sandbox git postgres)
 declare -A stop_signal=([postgres]=INT) # INT is PostgreSQL's fast shutdown
 
@@ -122,10 +123,10 @@ stop_service() {
   local name=$1
   [[ -n ${pids[$name]:-} ]] || return 0
   stop_pid "${pids[$name]}" "${stop_signal[$name]:-TERM}"
-  wait "${pids[$name]}" 2>/dev/null
+  wait "${pids[$name]}"
   unset "pids[$name]"
   rm -f -- "$run/$name.pid" "$run/$name.started"
-}
+} 2>/dev/null
 
 stop_everything() {
   local name
@@ -178,15 +179,21 @@ restart() {
 }
 
 watch() {
-  local name
   while :; do
-    for name in "${!pids[@]}"; do
-      alive "$name" && continue
-      case $name in
-        agent | web) restart "$name" ;;
-        *) ended "$name" ;;
-      esac
+    wait_for_an_end
+    case $ended_one in
+      agent | web) restart "$ended_one" ;;
+      *) ended "$ended_one" ;;
+    esac
+  done
+}
+
+# Without bash's own notes about a child that was killed: this script tells it better.
+wait_for_an_end() {
+  while :; do
+    for ended_one in "${!pids[@]}"; do
+      alive "$ended_one" || return 0
     done
     sleep 0.3
   done
-}
+} 2>/dev/null

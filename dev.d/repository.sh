@@ -9,10 +9,9 @@ make_repository() {
   mkdir -p -- "$state/git"
   rm -rf -- "$repository.new"
   git init -q --bare --template= --initial-branch=main -- "$repository.new"
-  # As a hosting service does it: history that others may have seen is not rewritten or deleted by a push.
-  git -C "$repository.new" config receive.denyNonFastForwards true
-  git -C "$repository.new" config receive.denyDeletes true
+  # As at a hosting service: broken objects and deleting main are refused, a forced push is not.
   git -C "$repository.new" config receive.fsckObjects true
+  git -C "$repository.new" config receive.denyDeleteCurrent refuse
   mv -- "$repository.new" "$repository"
 }
 
