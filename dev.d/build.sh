@@ -15,7 +15,7 @@ dotnet_build() {
 
 build_failed() {
   local log=$1
-  grep -hE '(error|warning as error) [A-Za-z]+[0-9]+|: error ' "$log" | sed -E 's/ \[[^]]*\]$//; s/^ +//' | sort -u | head -20 >&2
+  grep -hE '(error|warning as error) [A-Za-z]+[0-9]+|: error ' "$log" | sed -E 's/ \[[^]]*\]$//; s/^ +//' | sort -u | head -20 >&7
   fail "The build failed. All of its output is in $log"
 }
 

@@ -15,10 +15,12 @@ web_port=${MYCOPOD_PORT:-8080}
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 UseSharedCompilation=false
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
 
-say() { printf '%s\n' "$*" || true; }
+# The person's own output and errors, also where a function's are sent to a log while a signal comes in.
+exec 6>&1 7>&2
+say() { printf '%s\n' "$*" >&6 || true; }
 
 fail() {
-  printf '%s\n' "$*" >&2 || true
+  printf '%s\n' "$*" >&7 || true
   exit 1
 }
 

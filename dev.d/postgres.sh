@@ -94,7 +94,7 @@ start_postgres() {
   new_log postgres
   start postgres env -C / "${as_pg_user[@]}" "$bin/postgres" -D "$home/data" -p "$pg_port" \
     -c listen_addresses=127.0.0.1 -c "unix_socket_directories=\"$socket\"" -c password_encryption=scram-sha-256
-  wait_until postgres 120 "$bin/pg_isready" -q -h 127.0.0.1 -p "$pg_port"
+  wait_until postgres 120 "$bin/pg_isready" -q -h "$socket" -p "$pg_port" -U postgres -d postgres
   pg_roles "$bin" "$socket"
 }
 

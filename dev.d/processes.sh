@@ -13,7 +13,7 @@ declare -A stop_signal=([postgres]=INT) # INT is PostgreSQL's fast shutdown
 detached() {
   local signal=$1
   shift
-  exec setsid setpriv --pdeathsig "$signal" -- "$@" 8>&- 9>&-
+  exec setsid setpriv --pdeathsig "$signal" -- "$@" 6>&- 7>&- 8>&- 9>&-
 }
 
 # --- steps: something that has to end before the next thing begins -------------------------------------------------
@@ -90,8 +90,8 @@ title() {
 }
 
 last_lines() {
-  printf '  %s\n' "The last lines of $logs/$1.log:" >&2
-  tail -n 12 -- "$logs/$1.log" | sed 's/^/  | /' >&2
+  printf '  %s\n' "The last lines of $logs/$1.log:" >&7
+  tail -n 12 -- "$logs/$1.log" | sed 's/^/  | /' >&7
 }
 
 how_it_ended() {
