@@ -9,7 +9,7 @@ run_tests() {
   need_dotnet
   prepare_state
   trap stop_everything EXIT
-  trap 'exit 130' INT TERM HUP PIPE
+  trap stop_asked INT TERM HUP PIPE
   mapfile -t missing < <(packages_for_tests)
   install_packages "${missing[@]}"
   build_for_tests
@@ -25,8 +25,14 @@ run_built_tests() {
   run_step env -C "$root" dotnet test --solution MycoPod.sln --no-build --results-directory "$results" \
     --report-xunit-xml "${filter[@]}" || status=$?
   umask 077
-  if ((status == 8)); then fail "No test has \"$name\" in its class or method name."; fi
+  if ((status == 8)); then no_tests "$name" "$results"; fi
   close_tests "$status" "$results"
+}
+
+no_tests() {
+  rm -rf -- "$2"
+  if [[ -z $1 ]]; then fail "There is no test to run."; fi
+  fail "No test has \"$1\" in its class or method name."
 }
 
 # Sums one attribute over the reports: one report for each test project.
