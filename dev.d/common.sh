@@ -70,7 +70,7 @@ choose_port() {
   local name=$1 file=$state/run/$1.port port=
   [[ -s $file ]] && port=$(<"$file")
   for _ in {1..100}; do
-    if [[ $port =~ ^[0-9]+$ ]] && port_is_free "$port"; then
+    if [[ $port =~ ^[0-9]+$ && $port != "$web_port" ]] && port_is_free "$port"; then
       printf '%s\n' "$port" | tee -- "$file"
       return
     fi
