@@ -23,7 +23,7 @@ internal static class AgentHost
         builder.Services.AddDbContextFactory<RunsContext>(options => options.UseRuns(configuration.Connection));
         AddCredentials(builder.Services, configuration);
         AddReconciliation(builder.Services, configuration, pairing);
-        AddExecution(builder.Services);
+        builder.Services.AddExecution().AddHostedService<RunLoop>();
         builder.Services.AddSingleton<IPlanner, BuiltInPlanner>().AddSingleton<PreviewPlanner>();
         builder.Services.AddSingleton<AgentStatus>().AddHostedService<ClusterProbe>().AddHostedService<WebLink>();
         return builder;
@@ -47,16 +47,17 @@ internal static class AgentHost
         services.AddHostedService(provider => provider.GetRequiredService<AgentLease>()).AddHostedService<RepositoryLoop>();
     }
 
-    private static void AddExecution(IServiceCollection services) => services
+    /// <summary>What carries runs out; also put together by the tests of it.</summary>
+    internal static IServiceCollection AddExecution(this IServiceCollection services) => services
         .AddSingleton<IStepAction, CreateContainerAction>()
         .AddSingleton<IStepAction, StartGuestAction>()
         .AddSingleton<IStepAction, StopGuestAction>()
+        .AddSingleton(ExecutionTimes.Default)
         .AddSingleton<StepActions>()
         .AddSingleton<RunLedger>()
         .AddSingleton<ClusterRetry>()
         .AddSingleton<TaskWatch>()
         .AddSingleton<OutcomeSettler>()
         .AddSingleton<StepRunner>()
-        .AddSingleton<RunExecutor>()
-        .AddHostedService<RunLoop>();
+        .AddSingleton<RunExecutor>();
 }

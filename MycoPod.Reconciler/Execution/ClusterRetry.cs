@@ -9,7 +9,7 @@ namespace MycoPod.Reconciler.Execution;
 /// Which failures are tried again: reading whenever the connection is at fault, changing only when the request certainly was
 /// not carried out. Three more attempts, exponential with jitter.
 /// </summary>
-internal sealed class ClusterRetry(RunLedger ledger, TimeProvider time)
+internal sealed class ClusterRetry(RunLedger ledger, ExecutionTimes times, TimeProvider time)
 {
     private const int Retries = 3;
 
@@ -26,7 +26,7 @@ internal sealed class ClusterRetry(RunLedger ledger, TimeProvider time)
                 ShouldHandle = new PredicateBuilder().Handle<ProxmoxException>(e => isWorthIt(e)),
                 MaxRetryAttempts = Retries,
                 BackoffType = DelayBackoffType.Exponential,
-                Delay = TimeSpan.FromSeconds(1),
+                Delay = times.RetryDelay,
                 UseJitter = true,
                 OnRetry = retry => new(ledger.RecordAsync(
                     runId, stepNumber, entry => Say(entry, retry.AttemptNumber + 1, retry.RetryDelay, retry.Outcome.Exception?.Message ?? ""), retry.Context.CancellationToken)),

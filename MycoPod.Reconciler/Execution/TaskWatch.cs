@@ -5,16 +5,13 @@ using Polly;
 namespace MycoPod.Reconciler.Execution;
 
 /// <summary>Follows a Proxmox task to its end and its log into the run's log. It never starts anything again.</summary>
-internal sealed class TaskWatch(RunLedger ledger, ClusterRetry retry, TimeProvider time)
+internal sealed class TaskWatch(RunLedger ledger, ClusterRetry retry, ExecutionTimes times, TimeProvider time)
 {
-    private static readonly TimeSpan FirstInterval = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(2);
-
     public async Task<TaskState> WaitAsync(StepContext context, Upid upid, CancellationToken cancellationToken)
     {
         var pipeline = retry.ForReading(context.RunId, context.Number);
         var line = await ledger.CountTaskLinesAsync(context.RunId, context.Number, cancellationToken);
-        for (var interval = FirstInterval; ; interval = Longer(interval))
+        for (var interval = times.TaskInterval; ; interval = Longer(interval))
         {
             // The state is read first: a log that is read after the task's end is whole.
             var state = await ReadAsync(pipeline, token => context.Client.GetTaskStateAsync(upid, token), cancellationToken);
@@ -40,5 +37,5 @@ internal sealed class TaskWatch(RunLedger ledger, ClusterRetry retry, TimeProvid
             },
             cancellationToken);
 
-    private static TimeSpan Longer(TimeSpan interval) => interval * 1.5 < LongestInterval ? interval * 1.5 : LongestInterval;
+    private TimeSpan Longer(TimeSpan interval) => interval * 1.5 < times.LongestTaskInterval ? interval * 1.5 : times.LongestTaskInterval;
 }

@@ -1,4 +1,5 @@
 using LibGit2Sharp;
+using LibGit2Sharp.Handlers;
 using MycoPod.Core.Declarations;
 using MycoPod.Reconciler.Configuration;
 
@@ -22,7 +23,7 @@ internal sealed class DeclarationsClone(string path, RepositoryConfiguration rem
             using var repository = Open();
             var options = new FetchOptions
             {
-                CredentialsProvider = (_, _, _) => new UsernamePasswordCredentials { Username = remote.Username, Password = remote.Token },
+                CredentialsProvider = OfferOnce(),
                 TagFetchMode = TagFetchMode.None,
                 Prune = true,
             };
@@ -113,6 +114,18 @@ internal sealed class DeclarationsClone(string path, RepositoryConfiguration rem
 
     private static string Root(LibGit2Sharp.Repository repository, Commit tip) =>
         repository.Commits.QueryBy(new CommitFilter { IncludeReachableFrom = tip, SortBy = CommitSortStrategies.Topological | CommitSortStrategies.Reverse }).First().Sha;
+
+    /// <summary>A refused token would be offered again and again, with a pause of the server's each time.</summary>
+    private CredentialsHandler OfferOnce()
+    {
+        var isOffered = false;
+        return (_, _, _) =>
+        {
+            if (isOffered) throw new LibGit2SharpException("user name or token was refused");
+            isOffered = true;
+            return new UsernamePasswordCredentials { Username = remote.Username, Password = remote.Token };
+        };
+    }
 
     private LibGit2Sharp.Repository Open()
     {
