@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.AspNetCore.Connections;
 using MycoPod.Sandbox.Http;
 
 namespace MycoPod.Sandbox;
@@ -31,6 +32,11 @@ internal static class Program
             await Console.Out.WriteLineAsync($"Sandbox ready: {server.BaseAddress.GetLeftPart(UriPartial.Authority)}");
             await UntilStoppedAsync(token);
             return 0;
+        }
+        catch (IOException problem) when (problem.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"Sandbox cannot start: port {options.Port} on 127.0.0.1 is busy");
+            return Failed;
         }
         catch (IOException problem)
         {

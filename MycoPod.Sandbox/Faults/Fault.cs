@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using MycoPod.Sandbox.Http;
 
 namespace MycoPod.Sandbox.Faults;
@@ -13,6 +15,10 @@ internal sealed record Fault(string Method, string Path, FaultKind Kind)
 
     /// <summary>How many requests it will still hit.</summary>
     public int Times { get; init; } = 1;
+
+    /// <summary>delay-after and so on, as the control API spells it.</summary>
+    [JsonIgnore]
+    public string Name => JsonNamingPolicy.KebabCaseLower.ConvertName(Kind.ToString());
 
     /// <summary>The path may be a template such as /nodes/{node}/lxc, or one concrete path.</summary>
     public bool Hits(string method, IReadOnlyList<string> segments) =>

@@ -133,7 +133,7 @@ internal sealed class ApiPipeline(
             Parameters = exchange.Parameters,
             Upid = text?.StartsWith("UPID:", StringComparison.Ordinal) == true ? text : null,
             Message = outcome.Error?.Message,
-            Fault = fault?.Kind.ToString(),
+            Fault = fault?.Name,
         });
     }
 
@@ -145,7 +145,7 @@ internal sealed class ApiPipeline(
             {
                 User = exchange.Caller?.FullId,
                 Parameters = exchange.Parameters,
-                Fault = fault.Kind.ToString(),
+                Fault = fault.Name,
             });
         }
     }

@@ -18,19 +18,21 @@ internal sealed class SandboxApi : IDisposable
     public SandboxApi(SandboxOptions options, AccountsDocument accounts, string fingerprint)
     {
         var clock = new SandboxClock(options.Time, options.Speed);
-        var state = new ClusterState(options.StateDirectory, () => options.Seed(clock.Now));
+        State = new(options.StateDirectory, () => options.Seed(clock.Now));
         var permissions = new Permissions(accounts);
         var tickets = new Tickets(accounts, clock);
         var authenticator = new Authenticator(accounts, tickets);
         var store = new TaskStore(options.StateDirectory, clock.Now);
         var faults = new FaultBoard();
 
-        Tasks = new(state, store, clock);
-        Table = new(Groups(state, permissions, clock, accounts, tickets, store, fingerprint));
+        Tasks = new(State, store, clock);
+        Table = new(Groups(permissions, clock, accounts, tickets, store, fingerprint));
         writer = new(clock);
         control = new(faults, authenticator);
-        pipeline = new(authenticator, new(Table, permissions, state), writer, faults, new(options.StateDirectory, clock), clock);
+        pipeline = new(authenticator, new(Table, permissions, State), writer, faults, new(options.StateDirectory, clock), clock);
     }
+
+    public ClusterState State { get; }
 
     public EndpointTable Table { get; }
 
@@ -61,7 +63,6 @@ internal sealed class SandboxApi : IDisposable
     public void Dispose() => Tasks.Dispose();
 
     private IEnumerable<IEndpointGroup> Groups(
-        ClusterState state,
         Permissions permissions,
         SandboxClock clock,
         AccountsDocument accounts,
@@ -69,6 +70,7 @@ internal sealed class SandboxApi : IDisposable
         TaskStore store,
         string fingerprint)
     {
+        var state = State;
         var guests = new GuestView(clock);
         var nodes = new NodeView(clock);
         var power = new ContainerPower(state, Tasks, clock);

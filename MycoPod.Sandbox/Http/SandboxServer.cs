@@ -38,6 +38,9 @@ internal sealed class SandboxServer : IAsyncDisposable
 
     public EndpointTable Endpoints => api.Table;
 
+    /// <summary>The cluster itself, for tests that need it in a certain state.</summary>
+    public ClusterState State => api.State;
+
     /// <summary>The token that MycoPod uses; also in credentials.json.</summary>
     public SandboxCredentials Agent => CredentialFiles.For(accounts, AccountSeed.Agent, BaseAddress, Fingerprint);
 
