@@ -1,1 +1,1 @@
-var app = WebApplication.CreateBuilder(args).Build(); await app.RunAsync();
+return await MycoPod.Web.Commands.CommandLine.RunAsync(args);

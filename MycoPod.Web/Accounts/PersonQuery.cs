@@ -1,0 +1,25 @@
+using System.Security.Claims;
+using Microsoft.EntityFrameworkCore;
+using MycoPod.Web.Data;
+
+namespace MycoPod.Web.Accounts;
+
+/// <summary>Who someone is and what they may do, read afresh: what a browser or a circuit remembers may be old.</summary>
+internal sealed class PersonQuery(IDbContextFactory<WebContext> databases)
+{
+    /// <summary>The person behind <paramref name="principal"/>, or null where nobody is signed in or the account is gone.</summary>
+    public async Task<Person?> FindAsync(ClaimsPrincipal principal, CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id)) return null;
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await All(database, database.Users.Where(a => a.Id == id)).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    internal static IQueryable<Person> All(WebContext database, IQueryable<Account> accounts) =>
+        from account in accounts
+        select new Person(
+            account.Id,
+            account.UserName ?? "",
+            account.Email ?? "",
+            database.UserRoles.Any(r => r.UserId == account.Id && database.Roles.Any(role => role.Id == r.RoleId && role.Name == Roles.Admin)));
+}

@@ -1,0 +1,12 @@
+namespace MycoPod.Web.Audit;
+
+/// <summary>What is worth a line.</summary>
+internal enum AuditKind
+{
+    SignIn,
+    SignInFailed,
+    SignOut,
+    Commit,
+    Approval,
+    AgentRefused,
+}

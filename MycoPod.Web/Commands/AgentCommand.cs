@@ -1,0 +1,33 @@
+using System.CommandLine;
+using MycoPod.Web.Approvals;
+using MycoPod.Web.Configuration;
+using MycoPod.Web.Data;
+using MycoPod.Web.Link;
+
+namespace MycoPod.Web.Commands;
+
+/// <summary><c>mycopod agent pair</c>: writes the file that lets an Agent connect.</summary>
+internal static class AgentCommand
+{
+    public static Command Create() => new("agent", "Pairs the Agent with this Web.") { CreatePair() };
+
+    private static Command CreatePair()
+    {
+        var file = new Option<string>("--out") { Description = "Where the pairing file goes (mode 0600). It belongs on the Agent's host.", Required = true };
+        var replace = new Option<bool>("--replace") { Description = "Makes a new token; the old one stops working." };
+        var command = new Command("pair", "Makes the pairing file.") { file, replace };
+        command.SetAction((parsed, cancellationToken) => PairAsync(Path.GetFullPath(parsed.GetRequiredValue(file)), parsed.GetValue(replace), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> PairAsync(string file, bool replace, CancellationToken cancellationToken)
+    {
+        var settings = SettingsFile.Read();
+        using var key = ApprovalKeyFile.Open(settings.StateDirectory);
+        await using var database = WebDatabase.Open(settings.Connection);
+        var outcome = await new AgentPairing(database, key, settings.PublicUrl, TimeProvider.System).PairAsync(file, replace, cancellationToken);
+        if (!outcome.IsDone) throw new CommandFailure(outcome.Text);
+        await Console.Out.WriteLineAsync(outcome.Text);
+        return ExitCodes.Done;
+    }
+}

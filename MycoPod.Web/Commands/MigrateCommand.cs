@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
+using MycoPod.Core.Data;
+using MycoPod.Web.Approvals;
+using MycoPod.Web.Configuration;
+using MycoPod.Web.Data;
+
+namespace MycoPod.Web.Commands;
+
+/// <summary><c>mycopod migrate</c>: brings the database up to date. The only command that uses the owner's role.</summary>
+internal static class MigrateCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("migrate", "Brings the database up to date.");
+        command.SetAction((_, cancellationToken) => RunAsync(cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var settings = SettingsFile.Read();
+        var owner = settings.OwnerConnection
+            ?? throw new CommandFailure("ownerConnection: is missing. Expected: the database as mycopod_owner, which migrate needs.", ExitCodes.Misconfigured);
+        await using var runs = RunsDatabase.Open(owner);
+        await using var web = WebDatabase.Open(owner);
+        var count = await MigrateAsync(runs, cancellationToken) + await MigrateAsync(web, cancellationToken);
+        ApprovalKeyFile.Open(settings.StateDirectory).Dispose();
+        await Console.Out.WriteLineAsync(count == 0 ? "The database is up to date." : $"The database is up to date: {count} migrations applied.");
+        return ExitCodes.Done;
+    }
+
+    private static async Task<int> MigrateAsync(DbContext database, CancellationToken cancellationToken)
+    {
+        var missing = await database.Database.GetPendingMigrationsAsync(cancellationToken);
+        await database.Database.MigrateAsync(cancellationToken);
+        return missing.Count();
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using MycoPod.Web.Accounts;
+using MycoPod.Web.Accounts.Storage;
+using MycoPod.Web.Audit;
+using MycoPod.Web.Declarations;
+using MycoPod.Web.Link;
+
+namespace MycoPod.Web.Data;
+
+/// <summary>The schema <c>web</c>: accounts, drafts, the index of declarations, the paired Agent, the audit log.</summary>
+internal sealed class WebContext(DbContextOptions<WebContext> options)
+    : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options), IDataProtectionKeyContext
+{
+    public const string Schema = "web";
+
+    public DbSet<Draft> Drafts => Set<Draft>();
+
+    public DbSet<IndexedDeclaration> Declarations => Set<IndexedDeclaration>();
+
+    public DbSet<PairedAgent> Agents => Set<PairedAgent>();
+
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.HasDefaultSchema(Schema);
+        AccountTables.Configure(builder);
+        builder.Entity<DataProtectionKey>().ToTable("data_protection_keys");
+        builder.ApplyConfigurationsFromAssembly(typeof(WebContext).Assembly);
+    }
+}

@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.SignalR;
+using MycoPod.Core.Link;
+
+namespace MycoPod.Web.Link;
+
+/// <summary>Web's end of the link: whether the Agent is there, and what Web asks of it.</summary>
+internal sealed partial class AgentLink(IHubContext<AgentHub, IAgentClient> hub, TimeProvider time, ILogger<AgentLink> logger)
+{
+    /// <summary>A language model may take its time.</summary>
+    private static readonly TimeSpan PreviewTimeout = TimeSpan.FromMinutes(3);
+
+    private readonly Lock gate = new();
+    private readonly ConcurrentDictionary<Guid, IProgress<string>> previews = new();
+    private AgentPresence? presence;
+    private RefusedAgent? refused;
+
+    /// <summary>Raised on any thread after <see cref="Presence"/> or <see cref="LastRefused"/> changed.</summary>
+    public event EventHandler? Changed;
+
+    public AgentPresence? Presence => Volatile.Read(ref presence);
+
+    public RefusedAgent? LastRefused => Volatile.Read(ref refused);
+
+    /// <summary>Takes the place of the connected Agent, unless it is taken.</summary>
+    public bool TryConnect(string connectionId, AgentHello hello)
+    {
+        lock (gate)
+        {
+            if (presence is not null && presence.ConnectionId != connectionId) return false;
+            presence = new(connectionId, hello, time.GetUtcNow(), State: null);
+        }
+
+        Log.Connected(logger, hello.Host, hello.Version);
+        Changed?.Invoke(this, EventArgs.Empty);
+        return true;
+    }
+
+    public void Disconnect(string connectionId)
+    {
+        lock (gate)
+        {
+            if (presence?.ConnectionId != connectionId) return;
+            presence = null;
+        }
+
+        Log.Disconnected(logger);
+        Changed?.Invoke(this, EventArgs.Empty);
+    }
+
+    public void Report(string connectionId, AgentState state)
+    {
+        lock (gate)
+        {
+            if (presence?.ConnectionId != connectionId) return;
+            presence = presence with { State = state };
+        }
+
+        Changed?.Invoke(this, EventArgs.Empty);
+    }
+
+    public void Report(string connectionId, PreviewProgress progress)
+    {
+        if (Presence?.ConnectionId == connectionId && previews.TryGetValue(progress.PreviewId, out var listener)) listener.Report(progress.Text);
+    }
+
+    public void Refuse(string host, string reason)
+    {
+        Volatile.Write(ref refused, new(time.GetUtcNow(), host, reason));
+        Log.Refused(logger, host, reason);
+        Changed?.Invoke(this, EventArgs.Empty);
+    }
+
+    public async Task<PreviewAnswer> PreviewAsync(string text, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        if (Presence is not { } agent) return new(null, PreviewAnswer.NotConnected);
+        var request = new PreviewRequest(Guid.CreateVersion7(time.GetUtcNow()), text);
+        previews[request.PreviewId] = progress;
+        using var timeout = new CancellationTokenSource(PreviewTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            return new(await hub.Clients.Client(agent.ConnectionId).PreviewAsync(request, either.Token), null);
+        }
+        catch (Exception e) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            Log.PreviewFailed(logger, e);
+            return new(null, $"The Agent did not answer within {PreviewTimeout.TotalMinutes:0} minutes. Your text is kept. Preview again, or look at the Agent's log.");
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            Log.PreviewFailed(logger, e);
+            var isGone = Presence?.ConnectionId != agent.ConnectionId;
+            return new(null, isGone ? PreviewAnswer.NotConnected : "The Agent could not plan: something went wrong on its side. Your text is kept. Preview again, or look at the Agent's log.");
+        }
+        finally
+        {
+            previews.TryRemove(request.PreviewId, out _);
+        }
+    }
+
+    /// <summary>Asks the Agent to fetch now. It fetches every 30 s anyway, so nothing waits for this and nothing fails with it.</summary>
+    public void Wake()
+    {
+        if (Presence is { } agent) _ = WakeAsync(agent.ConnectionId);
+    }
+
+    private async Task WakeAsync(string connectionId)
+    {
+        try
+        {
+            await hub.Clients.Client(connectionId).WakeAsync();
+        }
+        catch (Exception e) when (e is HubException or IOException or OperationCanceledException or InvalidOperationException)
+        {
+            Log.WakeFailed(logger, e);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "The Agent on {Host} (version {Version}) is connected")]
+        public static partial void Connected(ILogger logger, string host, string version);
+
+        [LoggerMessage(2, LogLevel.Information, "The Agent is no longer connected")]
+        public static partial void Disconnected(ILogger logger);
+
+        [LoggerMessage(3, LogLevel.Warning, "An Agent on {Host} was refused: {Reason}")]
+        public static partial void Refused(ILogger logger, string host, string reason);
+
+        [LoggerMessage(4, LogLevel.Warning, "A preview got no answer from the Agent")]
+        public static partial void PreviewFailed(ILogger logger, Exception exception);
+
+        [LoggerMessage(5, LogLevel.Information, "The Agent could not be woken; it will fetch by itself")]
+        public static partial void WakeFailed(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.SignalR;
+using MycoPod.Core.Link;
+
+namespace MycoPod.Web.Link;
+
+internal static class LinkServices
+{
+    public static void AddLink(this IServiceCollection services)
+    {
+        services.AddSingleton<AgentLink>();
+        services.AddSingleton<AgentAdmission>();
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, AgentTokenHandler>(AgentToken.Scheme, _ => { });
+        services.Configure<HubOptions<AgentHub>>(options =>
+        {
+            options.MaximumReceiveMessageSize = LinkProtocol.MaxMessageBytes;
+
+            // A preview is answered and reported on while other calls arrive.
+            options.MaximumParallelInvocationsPerClient = 4;
+
+            // Client and server defaults fit each other; an Agent that lost its power frees its place after half a minute.
+            options.KeepAliveInterval = TimeSpan.FromSeconds(10);
+            options.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
+        });
+    }
+}

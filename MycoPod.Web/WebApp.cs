@@ -1,0 +1,70 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using MudBlazor.Services;
+using MycoPod.Core.Link;
+using MycoPod.Web.Accounts;
+using MycoPod.Web.Approvals;
+using MycoPod.Web.Configuration;
+using MycoPod.Web.Data;
+using MycoPod.Web.Link;
+using MycoPod.Web.Shell;
+
+namespace MycoPod.Web;
+
+/// <summary>The web application, put together.</summary>
+internal static class WebApp
+{
+    /// <param name="customize">For tests: changes what is registered.</param>
+    public static WebApplication Build(WebSettings settings, Action<WebApplicationBuilder>? customize = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(WebApp).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.WebHost.UseStaticWebAssets();
+        builder.Logging.AddWebLogging();
+        AddServices(builder.Services, settings);
+        customize?.Invoke(builder);
+        var app = builder.Build();
+        UsePipeline(app);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, WebSettings settings)
+    {
+        services.AddDatabases(settings);
+        services.AddDataProtection().SetApplicationName("MycoPod").PersistKeysToDbContext<WebContext>();
+        services.AddSingleton(_ => ApprovalKeyFile.Open(settings.StateDirectory));
+        services.AddSignIn();
+        services.AddLink();
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddCascadingAuthenticationState();
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(options => options.MaximumReceiveMessageSize = LinkProtocol.MaxMessageBytes);
+        services.AddSignalR().AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new JsonStringEnumConverter()));
+        services.AddMudServices();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+    }
+
+    private static void UsePipeline(WebApplication app)
+    {
+        app.UseExceptionHandler("/error/500");
+        app.UseSecurityHeaders();
+
+        // Re-executing a hub's POST would turn its 401 into 400: the page it lands on wants an antiforgery token.
+        app.UseWhen(
+            context => HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal),
+            branch => branch.UseStatusCodePagesWithReExecute("/error/{0}"));
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapHealthChecks("/healthz").AllowAnonymous();
+        app.MapSignOut();
+        app.MapHub<AgentHub>(LinkProtocol.Path);
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
+    }
+}
