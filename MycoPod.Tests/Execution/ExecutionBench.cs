@@ -114,7 +114,9 @@ internal sealed class ExecutionBench : IAsyncDisposable
     /// <summary>The changing requests that the sandbox itself logged and answered well, as "POST /nodes/pve1/lxc".</summary>
     public async Task<IReadOnlyList<string>> ReadSandboxRequestsAsync()
     {
-        var lines = await File.ReadAllLinesAsync(Path.Combine(Sandbox.StateDirectory, "requests.jsonl"), Encoding.UTF8, Token);
+        // The sandbox makes the file with its first line.
+        var log = Path.Combine(Sandbox.StateDirectory, "requests.jsonl");
+        var lines = File.Exists(log) ? await File.ReadAllLinesAsync(log, Encoding.UTF8, Token) : [];
         return
         [
             .. lines.Select(l => JsonSerializer.Deserialize<JsonElement>(l))

@@ -75,7 +75,7 @@ public sealed class PostgresServer : IAsyncLifetime
         await command.ExecuteNonQueryAsync();
     }
 
-    private static Task AsAsync(string account, string program, params string[] arguments)
+    private static Task<string> AsAsync(string account, string program, params string[] arguments)
     {
         var binary = Path.Combine(Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Last(), "bin", program);
         return account == Environment.UserName
