@@ -53,6 +53,7 @@ internal sealed class GuestView(SandboxClock clock)
             ["node"] = guest.Node,
             ["status"] = "unknown",
         };
+        AddMarks(view, guest);
         if (clock.Now - guest.CreatedAt >= clock.Scale(ReportInterval))
         {
             foreach (var (name, value) in Usage(guest))
@@ -71,6 +72,12 @@ internal sealed class GuestView(SandboxClock clock)
     {
         view["status"] = Status(guest);
         view["name"] = guest.Name ?? (guest.Kind == GuestKind.Lxc ? $"CT{guest.Vmid}" : $"VM {guest.Vmid}");
+        AddMarks(view, guest);
+    }
+
+    /// <summary>Read from the configuration, so known at once.</summary>
+    private static void AddMarks(JsonObject view, Guest guest)
+    {
         if (guest.Config.TryGetValue("tags", out var tags))
             view["tags"] = tags;
         if (guest.Lock is { } name)
