@@ -1,6 +1,6 @@
 using System.Text.Json;
-using MycoPod.Sandbox.Http;
 using Microsoft.Extensions.Time.Testing;
+using MycoPod.Sandbox.Http;
 using Xunit;
 
 namespace MycoPod.Tests.Sandbox;
