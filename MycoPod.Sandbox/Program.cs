@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Microsoft.AspNetCore.Connections;
 using MycoPod.Sandbox.Http;
 
@@ -13,6 +14,8 @@ internal static class Program
         var state = new Option<DirectoryInfo>("--state") { Description = "Where the sandbox keeps its cluster", Required = true };
         var port = new Option<int>("--port") { Description = "The port on 127.0.0.1; 0 takes a free one" };
         var speed = new Option<double>("--speed") { Description = "How many times faster than real time tasks run", DefaultValueFactory = _ => 1 };
+        port.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() is >= 0 and <= ushort.MaxValue, "--port is a number from 0 to 65535"));
+        speed.Validators.Add(result => Require(result, result.GetValueOrDefault<double>() > 0, "--speed is greater than 0"));
         var serve = new Command("serve", "Answers as a Proxmox VE 8.4 cluster would") { state, port, speed };
         serve.SetAction((arguments, token) => ServeAsync(
             new SandboxOptions(arguments.GetRequiredValue(state).FullName)
@@ -22,6 +25,12 @@ internal static class Program
             },
             token));
         return new RootCommand("A Proxmox VE 8.4 API look-alike for MycoPod") { serve }.Parse(args).InvokeAsync();
+    }
+
+    private static void Require(OptionResult result, bool isRight, string rule)
+    {
+        if (!isRight)
+            result.AddError(rule);
     }
 
     private static async Task<int> ServeAsync(SandboxOptions options, CancellationToken token)

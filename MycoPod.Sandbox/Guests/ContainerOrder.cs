@@ -23,6 +23,7 @@ internal sealed record ContainerOrder(string Node, long Vmid, Caller Caller, str
     {
         var parameters = call.Parameters;
         cluster.RequireUnused(call.Vmid);
+        PublicKeys.Require(parameters.OptionalText("ssh-public-keys"));
         var pool = parameters.OptionalText("pool");
         if (pool is not null && !cluster.Pools.Contains(pool, StringComparer.Ordinal))
             throw ApiException.Failure($"pool '{pool}' does not exist");

@@ -39,7 +39,7 @@ internal sealed class GuestView(SandboxClock clock)
 
         view["qmpstatus"] = Status(guest);
         if (guest.IsRunning)
-            AddMachineDetails(view, guest);
+            MachineStatistics.AddTo(view, guest);
         return view;
     }
 
@@ -53,6 +53,7 @@ internal sealed class GuestView(SandboxClock clock)
             ["node"] = guest.Node,
             ["status"] = "unknown",
         };
+        AddMarks(view, guest);
         if (clock.Now - guest.CreatedAt >= clock.Scale(ReportInterval))
         {
             foreach (var (name, value) in Usage(guest))
@@ -71,6 +72,12 @@ internal sealed class GuestView(SandboxClock clock)
     {
         view["status"] = Status(guest);
         view["name"] = guest.Name ?? (guest.Kind == GuestKind.Lxc ? $"CT{guest.Vmid}" : $"VM {guest.Vmid}");
+        AddMarks(view, guest);
+    }
+
+    /// <summary>Read from the configuration, so known at once.</summary>
+    private static void AddMarks(JsonObject view, Guest guest)
+    {
         if (guest.Config.TryGetValue("tags", out var tags))
             view["tags"] = tags;
         if (guest.Lock is { } name)
@@ -94,18 +101,6 @@ internal sealed class GuestView(SandboxClock clock)
             ["netout"] = running ? 176 : 0,
             ["uptime"] = guest.StartedAt is { } start ? (long)(clock.Now - start).TotalSeconds : 0,
         };
-    }
-
-    private static void AddMachineDetails(JsonObject view, Guest guest)
-    {
-        var memory = view["maxmem"]?.GetValue<long>() ?? 0;
-        view["balloon"] = memory;
-        view["ballooninfo"] = new JsonObject { ["max_mem"] = memory, ["actual"] = memory };
-        view["blockstat"] = new JsonObject { ["scsi0"] = new JsonObject { ["rd_bytes"] = 52428800, ["wr_bytes"] = 10485760 } };
-        view["nics"] = new JsonObject { [$"tap{guest.Vmid}i0"] = new JsonObject { ["netin"] = 220, ["netout"] = 176 } };
-        view["proxmox-support"] = new JsonObject { ["pbs-dirty-bitmap"] = true, ["query-bitmap-info"] = true };
-        view["running-machine"] = "pc-i440fx-9.2+pve1";
-        view["running-qemu"] = "9.2.0";
     }
 
     private static string Status(Guest guest) => guest.IsRunning ? "running" : "stopped";

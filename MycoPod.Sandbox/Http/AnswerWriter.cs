@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 using MycoPod.Sandbox.State;
 
@@ -11,6 +12,7 @@ namespace MycoPod.Sandbox.Http;
 internal sealed class AnswerWriter(SandboxClock clock)
 {
     private const string JsonType = "application/json;charset=UTF-8";
+    private const int RequestsPerConnection = 100;
 
     public Task WriteAsync(HttpContext context, ApiAnswer answer)
     {
@@ -57,11 +59,19 @@ internal sealed class AnswerWriter(SandboxClock clock)
         response.Headers.Pragma = "no-cache";
         response.Headers.Server = "pve-api-daemon/3.0";
         response.Headers.Expires = now;
-        response.Headers.Connection = status >= StatusCodes.Status400BadRequest ? "close" : "Keep-Alive";
+        response.Headers.Connection = status >= StatusCodes.Status400BadRequest || IsLastOnConnection(context) ? "close" : "Keep-Alive";
         response.ContentType = contentType;
 
         var bytes = Encoding.UTF8.GetBytes(body);
         response.ContentLength = bytes.Length;
         await response.Body.WriteAsync(bytes, context.RequestAborted);
+    }
+
+    private static bool IsLastOnConnection(HttpContext context)
+    {
+        var items = context.Features.GetRequiredFeature<IConnectionItemsFeature>().Items;
+        var answered = items.TryGetValue(nameof(RequestsPerConnection), out var before) && before is int count ? count + 1 : 1;
+        items[nameof(RequestsPerConnection)] = answered;
+        return answered >= RequestsPerConnection;
     }
 }

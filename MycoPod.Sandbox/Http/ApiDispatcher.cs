@@ -27,16 +27,14 @@ internal sealed class ApiDispatcher(EndpointTable table, Permissions permissions
         if (exchange.Caller is { } caller)
             endpoint.Permission.Demand(permissions, caller, pathValues);
         if (pathValues.TryGetValue("node", out var node))
-            RequireNode(node);
+            pathValues["node"] = Resolve(node);
 
         return await endpoint.Handler(new(exchange.Caller, Check(endpoint, exchange.Parameters, pathValues), exchange.Context.RequestAborted));
     }
 
-    private void RequireNode(string node)
-    {
-        if (node != "localhost" && state.Read(cluster => cluster.FindNode(node)) is null)
-            throw ApiException.Failure($"hostname lookup '{node}' failed - failed to get address info for: {node}: Name or service not known");
-    }
+    /// <summary>localhost is the node that was asked, which is always the first.</summary>
+    private string Resolve(string node) => state.Read(cluster => node == "localhost" ? cluster.Nodes[0] : cluster.FindNode(node))?.Name
+        ?? throw ApiException.Failure($"hostname lookup '{node}' failed - failed to get address info for: {node}: Name or service not known");
 
     private static ParameterValues Check(ApiMethod endpoint, Dictionary<string, RawValue> given, Dictionary<string, string> pathValues)
     {

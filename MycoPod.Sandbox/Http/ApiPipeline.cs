@@ -12,7 +12,8 @@ internal sealed class ApiPipeline(
     AnswerWriter writer,
     FaultBoard faults,
     RequestLog log,
-    SandboxClock clock)
+    SandboxClock clock,
+    CancellationToken stopping)
 {
     /// <summary>The server answers every failed authentication late.</summary>
     private static readonly TimeSpan UnauthorizedDelay = TimeSpan.FromSeconds(3);
@@ -88,7 +89,8 @@ internal sealed class ApiPipeline(
         switch (fault.Kind)
         {
             case FaultKind.DelayBefore:
-                await clock.HoldAsync(TimeSpan.FromSeconds(fault.Seconds), exchange.Context.RequestAborted);
+                // Not cancelled by a client that leaves: the real server executes what it has received.
+                await clock.HoldAsync(TimeSpan.FromSeconds(fault.Seconds), stopping);
                 return false;
             case FaultKind.DropBefore:
                 Log(exchange, fault, status: 0);
@@ -108,7 +110,8 @@ internal sealed class ApiPipeline(
         switch (fault.Kind)
         {
             case FaultKind.DelayAfter:
-                await clock.HoldAsync(TimeSpan.FromSeconds(fault.Seconds), exchange.Context.RequestAborted);
+                using (var gone = CancellationTokenSource.CreateLinkedTokenSource(stopping, exchange.Context.RequestAborted))
+                    await clock.HoldAsync(TimeSpan.FromSeconds(fault.Seconds), gone.Token);
                 return false;
             case FaultKind.DropAfter:
                 exchange.Context.Abort();

@@ -11,6 +11,7 @@ namespace MycoPod.Sandbox.Http;
 /// <summary>The whole API over one state directory, put together.</summary>
 internal sealed class SandboxApi : IDisposable
 {
+    private readonly CancellationTokenSource stopping = new();
     private readonly ApiPipeline pipeline;
     private readonly FaultControl control;
     private readonly AnswerWriter writer;
@@ -29,14 +30,14 @@ internal sealed class SandboxApi : IDisposable
         Table = new(Groups(permissions, clock, accounts, tickets, store, fingerprint));
         writer = new(clock);
         control = new(faults, authenticator);
-        pipeline = new(authenticator, new(Table, permissions, State), writer, faults, new(options.StateDirectory, clock), clock);
+        pipeline = new(authenticator, new(Table, permissions, State), writer, faults, new(options.StateDirectory, clock), clock, stopping.Token);
     }
 
     public ClusterState State { get; }
 
     public EndpointTable Table { get; }
 
-    public TaskRunner Tasks { get; }
+    private TaskRunner Tasks { get; }
 
     public async Task AnswerAsync(HttpContext context)
     {
@@ -54,13 +55,25 @@ internal sealed class SandboxApi : IDisposable
         {
             await writer.WriteAsync(context, refusal);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested || stopping.IsCancellationRequested)
         {
-            // The client left; whatever was executed stays executed.
+            // Nobody is left to answer; whatever was executed stays executed.
+            context.Abort();
         }
     }
 
-    public void Dispose() => Tasks.Dispose();
+    /// <summary>Lets go of held answers and of running tasks.</summary>
+    public async Task StopAsync()
+    {
+        await stopping.CancelAsync();
+        await Tasks.AbandonAllAsync();
+    }
+
+    public void Dispose()
+    {
+        Tasks.Dispose();
+        stopping.Dispose();
+    }
 
     private IEnumerable<IEndpointGroup> Groups(
         Permissions permissions,

@@ -88,13 +88,13 @@ internal sealed class SandboxServer : IAsyncDisposable
     /// <summary>Ends the server under its running tasks, as a shutdown of the machine would.</summary>
     public async Task StopAsync(CancellationToken token)
     {
-        await api.Tasks.AbandonAllAsync();
+        await api.StopAsync();
         await application.StopAsync(token);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await api.Tasks.AbandonAllAsync();
+        await api.StopAsync();
         await application.DisposeAsync();
         api.Dispose();
         certificate.Dispose();

@@ -35,7 +35,7 @@ internal sealed class StorageEndpoints(ClusterState state, Permissions permissio
             StandardParameters.OptionalVmid),
     ];
 
-    /// <summary>Storages that the caller may not see are silently absent; one that is asked for by name must exist.</summary>
+    /// <summary>Storages that the caller may not see are silently absent.</summary>
     private ApiAnswer List(ApiCall call)
     {
         var contents = ParameterValues.Split(call.Parameters.OptionalText("content") ?? "");

@@ -55,6 +55,8 @@ internal static class StorageView
         };
         if (volume.Vmid is { } vmid)
             view["vmid"] = vmid;
+        if (volume.Content == "backup")
+            view["subtype"] = volume.Id.Contains("vzdump-lxc-", StringComparison.Ordinal) ? "lxc" : "qemu";
         if (volume.Content is not ("images" or "rootdir") || !storage.HoldsFiles)
             return view;
 

@@ -53,7 +53,7 @@ internal sealed class TaskEndpoints(TaskStore store, TaskRunner runner, Permissi
     {
         var filter = new TaskFilter(call, permissions.Has(call.Caller, $"/nodes/{call.Node}", "Sys.Audit"));
         var tasks = NewestFirst(store.All().Where(filter.Accepts)).ToArray();
-        return ApiAnswer.List(Page(call, tasks).Select(TaskView.Entry)) with { Total = tasks.Length };
+        return ApiAnswer.List(Page(call, tasks, limitOfZero: PageSize).Select(TaskView.Entry)) with { Total = tasks.Length };
     }
 
     private ApiAnswer Status(ApiCall call) => ApiAnswer.Of(TaskView.Status(Require(call, "Sys.Audit")));
@@ -67,7 +67,7 @@ internal sealed class TaskEndpoints(TaskStore store, TaskRunner runner, Permissi
         // Ext JS dislikes an empty list: a log without lines gets this one.
         string[] lines = record.Log.Count == 0 ? ["no content"] : [.. record.Log];
         var numbered = lines.Select((text, index) => new JsonObject { ["n"] = index + 1, ["t"] = text });
-        return ApiAnswer.List(Page(call, [.. numbered])) with { Total = lines.Length };
+        return ApiAnswer.List(Page(call, [.. numbered], limitOfZero: int.MaxValue)) with { Total = lines.Length };
     }
 
     private async ValueTask<ApiAnswer> StopAsync(ApiCall call)
@@ -88,11 +88,11 @@ internal sealed class TaskEndpoints(TaskStore store, TaskRunner runner, Permissi
         return record;
     }
 
-    /// <summary>A limit of 0 means no limit.</summary>
-    private static IEnumerable<T> Page<T>(ApiCall call, IReadOnlyList<T> all)
+    /// <summary>A limit of 0 means everything for logs, and the usual page for lists.</summary>
+    private static IEnumerable<T> Page<T>(ApiCall call, IReadOnlyList<T> all, int limitOfZero)
     {
         var limit = call.Parameters.OptionalWhole("limit") ?? PageSize;
-        return all.Skip((int)(call.Parameters.OptionalWhole("start") ?? 0)).Take(limit == 0 ? int.MaxValue : (int)limit);
+        return all.Skip((int)(call.Parameters.OptionalWhole("start") ?? 0)).Take(limit == 0 ? limitOfZero : (int)limit);
     }
 
     /// <summary>Running tasks first, then in the order in which they ended.</summary>

@@ -106,6 +106,14 @@ public sealed class ContainerTests : SandboxTest
         Assert.Equal("200", (await Agent.DataAsync("/cluster/nextid?vmid=200")).GetString());
     }
 
+    [Theory]
+    [InlineData("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ5W me@home\n", 200)]
+    [InlineData("ssh-ed25519%20AAAAC3NzaC1lZDI1NTE5AAAAIJ5W%20me%40home%0A", 500)]
+    public async Task Public_keys_of_containers_are_plain_text(string keys, int status)
+    {
+        Assert.Equal(status, (await Agent.CreateAsync("pve1", 200, ("ssh-public-keys", keys))).Status);
+    }
+
     [Fact]
     public async Task A_container_that_shall_start_is_started_by_a_task_of_its_own()
     {

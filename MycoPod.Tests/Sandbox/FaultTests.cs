@@ -34,14 +34,28 @@ public sealed class FaultTests : SandboxTest
     [Fact]
     public async Task A_delayed_answer_comes_after_the_request_was_executed()
     {
-        await Root.SetFaultAsync("""{"method":"POST","path":"/nodes/{node}/lxc","kind":"delay-after","seconds":0.3}""");
+        await Root.SetFaultAsync("""{"method":"POST","path":"/nodes/{node}/lxc","kind":"delay-after","seconds":1.5}""");
         var start = TimeProvider.System.GetTimestamp();
         var request = Agent.CreateAsync("pve1", 200);
         while (!await ExistsAsync(200))
             Assert.False(request.IsCompleted, "answered without having executed");
 
         Assert.Equal(200, (await request).Status);
-        Assert.True(TimeProvider.System.GetElapsedTime(start) > TimeSpan.FromSeconds(0.28));
+        Assert.True(TimeProvider.System.GetElapsedTime(start) > TimeSpan.FromSeconds(1.4));
+    }
+
+    [Fact]
+    public async Task A_request_whose_client_left_is_executed_all_the_same()
+    {
+        await Root.SetFaultAsync("""{"method":"POST","path":"/nodes/{node}/lxc","kind":"delay-before","seconds":1.5}""");
+        using var impatient = new SandboxClient(Server, Server.Agent);
+        impatient.Http.Timeout = TimeSpan.FromMilliseconds(300);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient.CreateAsync("pve1", 200));
+
+        Assert.False(await ExistsAsync(200), "executed before the delay was over");
+        while (!await ExistsAsync(200))
+            await Task.Yield();
     }
 
     [Fact]

@@ -60,6 +60,20 @@ public sealed class HttpTests : SandboxTest
     }
 
     [Fact]
+    public async Task A_connection_serves_a_hundred_requests()
+    {
+        var closing = new List<int>();
+        for (var number = 1; number <= 101; number++)
+        {
+            using var response = await Agent.Http.GetAsync("/api2/json/version", Token);
+            if (response.Headers.ConnectionClose == true)
+                closing.Add(number);
+        }
+
+        Assert.Equal([100], closing);
+    }
+
+    [Fact]
     public async Task Only_http_1_1_is_spoken()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api2/json/version") { Version = new(2, 0) };
