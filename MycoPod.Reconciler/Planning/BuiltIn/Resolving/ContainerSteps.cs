@@ -21,7 +21,7 @@ internal sealed class ContainerSteps(InventorySnapshot inventory, ChosenValues c
     {
         StatedProperties properties = new();
         var mine = request.Groups.Where(g => request.NameCount != request.FinalNames.Count || g.Names.Contains(name, StringComparer.OrdinalIgnoreCase));
-        foreach (var stated in request.Shared.All.Concat(mine.SelectMany(g => g.Own.All)))
+        foreach (var stated in request.Common.All.Concat(request.Shared.All).Concat(mine.SelectMany(g => g.Own.All)))
         {
             if (properties.Add(stated) is { } other)
                 findings.Problem($"{Findings.Quote(other.Text)} and {Findings.Quote(stated.Text)} contradict each other for {name}.");
