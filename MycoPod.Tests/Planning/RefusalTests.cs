@@ -13,7 +13,7 @@ public sealed class RefusalTests
     [InlineData("Start all of them but pihole", "“but”")]
     [InlineData("Create a small Debian container named x-1", "“small”")]
     [InlineData("Create some Debian containers", "“some”")]
-    [InlineData("Create a Debian container named x-1 with at least 2 cores", "“at least”")]
+    [InlineData("Create a Debian container named x-1 with at least 2 cores", "“with at least”")]
     [InlineData("Create a Debian or Ubuntu container named x-1", "“or”")]
     [InlineData("Start pihole at 2am", "“at”")]
     [InlineData("Start pihole tomorrow", "“tomorrow”")]

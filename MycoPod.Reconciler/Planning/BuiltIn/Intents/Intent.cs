@@ -19,7 +19,7 @@ internal sealed record CreateIntent(int Sentence) : Intent(Sentence)
     public void Open() => requests.Add(new(Last.Common));
 }
 
-internal sealed record PowerIntent(int Sentence, string VerbText) : Intent(Sentence)
+internal sealed record PowerIntent(int Sentence, Reading.Term Verb) : Intent(Sentence)
 {
     /// <summary>Null until the words that tell it were read: "turn web-1 … on".</summary>
     public PowerAction? Action { get; set; }

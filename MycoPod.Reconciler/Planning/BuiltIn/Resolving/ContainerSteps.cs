@@ -9,12 +9,17 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Resolving;
 internal sealed class ContainerSteps(InventorySnapshot inventory, ChosenValues chosen, Findings findings)
 {
     private readonly Placing placing = new(inventory, findings);
+    private readonly Dictionary<string, string> addresses = [];
 
     public IEnumerable<CreateContainer> Of(ContainerRequest request)
     {
-        if (request.FinalNames.Count > 1 && request.Shared[Property.Address] is { } address && address != ContainerDefaults.Address)
-            findings.Problem($"{address} can be the address of one container only.");
-        return request.FinalNames.Select(name => Create(name, Properties(request, name))).OfType<CreateContainer>();
+        foreach (var name in request.FinalNames)
+        {
+            if (Create(name, Properties(request, name)) is not { } step) continue;
+            if (step.Address != ContainerDefaults.Address && !addresses.TryAdd(step.Address.Split('/')[0], name))
+                findings.Problem($"{step.Address} can be the address of one container only, not of {addresses[step.Address.Split('/')[0]]} and {name}.");
+            yield return step;
+        }
     }
 
     private StatedProperties Properties(ContainerRequest request, string name)
