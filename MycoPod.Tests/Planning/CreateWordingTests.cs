@@ -26,6 +26,7 @@ public sealed class CreateWordingTests
     [Theory]
     [InlineData("Create containers web-1 to web-3 with 2 cores and 2 GB RAM each, Debian")]
     [InlineData("Create three Debian containers named web with 2 cores and 2 GB of memory")]
+    [InlineData("Give me Debian containers web-1 up to web-3, 2 cores and 2 GB of memory each")]
     [InlineData("Create Debian containers web-1..web-3 with 2 cores and 2 GB of memory")]
     [InlineData("Create debian containers named web-1 through web-3: 2 cores, 2 GB RAM")]
     [InlineData("Create three containers named web-1, web-2, and web-3 running Debian 12 with 2 cores, 2 GB RAM")]
@@ -99,6 +100,22 @@ public sealed class CreateWordingTests
     public void Different_systems_in_one_sentence() => Assert.Equal(
         ["create a-1 pve2 debian-12 1c 512M 8G local-lvm vmbr0 dhcp", "create b-1 pve1 alpine-3.20 2c 512M 8G local-lvm vmbr0 dhcp", "start a-1", "start b-1"],
         Planned.Lines("Create a Debian container named a-1 and an Alpine container named b-1 with 2 cores, and start them."));
+
+    [Theory]
+    [InlineData("Create a Debian container named a-1. Create a Debian container named a-2. Start them.")]
+    [InlineData("Create a Debian container named a-1 and another Debian container named a-2; start both containers")]
+    [InlineData("Create two Debian containers named a-1 and a-2, and start all of them")]
+    [InlineData("Create two Debian containers named a-1 and a-2, then start the two containers")]
+    [InlineData("Create two Debian containers named a-1 and a-2. They should be running.")]
+    [InlineData("Create and start two Debian containers a-1 and a-2")]
+    public void What_is_meant_by_them(string text) => Assert.Equal(
+        ["create a-1 pve2 debian-12 1c 512M 8G local-lvm vmbr0 dhcp", "create a-2 pve2 debian-12 1c 512M 8G local-lvm vmbr0 dhcp", "start a-1", "start a-2"],
+        Planned.Lines(text));
+
+    [Fact]
+    public void It_means_the_one_just_made() => Assert.Equal(
+        ["create a-1 pve2 debian-12 1c 512M 8G local-lvm vmbr0 dhcp", "start a-1", "create a-2 pve2 debian-12 1c 512M 8G local-lvm vmbr0 dhcp", "start a-2"],
+        Planned.Lines("Create a Debian container named a-1 and start it. Create another Debian container named a-2 and start it."));
 
     [Fact]
     public void Only_the_named_one_is_started() => Assert.Equal(

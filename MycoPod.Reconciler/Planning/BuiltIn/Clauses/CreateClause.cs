@@ -53,11 +53,7 @@ internal sealed class CreateClause(CreateIntent intent, IReadOnlyList<IPropertyR
             cursor.Take();
             cursor.Skip(TermKind.Pronoun, TermKind.Colon, TermKind.To, TermKind.With, TermKind.Line, TermKind.Each, TermKind.Of);
             var names = IsResumed ? [] : lists.Read(cursor, NameList.CanBeLabelled, Request.Knows);
-            if (names.Count > 0)
-            {
-                Request.Mention(names);
-                return true;
-            }
+            if (names.Count > 0) return Mention(names);
         }
 
         cursor.Position = start;
@@ -69,16 +65,18 @@ internal sealed class CreateClause(CreateIntent intent, IReadOnlyList<IPropertyR
     {
         var previous = cursor.Previous;
         if (!cursor.Current.IsName || !Request.NounSeen) return false;
-        if (Request.Knows(cursor.Current.Text))
-        {
-            Request.Mention(lists.Read(cursor, _ => true, Request.Knows));
-            return true;
-        }
+        if (Request.Knows(cursor.Current.Text)) return Mention(lists.Read(cursor, _ => true, Request.Knows));
 
         if (IsResumed || !Request.TakesMoreNames || !(previous.IsBoundary || previous.Kind is TermKind.Noun)) return false;
         var names = lists.Read(cursor, t => t.IsStrongName, Request.Knows);
-        if (names.Count > 0) Request.Mention(names);
-        return names.Count > 0;
+        return names.Count > 0 && Mention(names);
+    }
+
+    private bool Mention(IReadOnlyList<string> names)
+    {
+        if (names.Distinct(StringComparer.OrdinalIgnoreCase).Count() < names.Count) findings.Problem($"A name stands twice in {Findings.Quote(string.Join(", ", names.Take(ContainerRequest.Most)))}.");
+        Request.Mention(names);
+        return true;
     }
 
     /// <summary>"each", "both", "they": after a property it looks back, else ahead.</summary>
