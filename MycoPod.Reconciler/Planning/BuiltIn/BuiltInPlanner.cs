@@ -43,6 +43,6 @@ internal sealed class BuiltInPlanner : IPlanner
         if (findings.HasProblems) return;
         if (intents.Count == 0) findings.Problem($"The text asks for nothing that I know. {Findings.Coverage}");
         foreach (var power in intents.OfType<PowerIntent>().Where(p => p.Action is null))
-            findings.Problem($"{Findings.Quote(power.VerbText)}: say what is to be so, as in “make sure web-1 is running”.");
+            findings.Problem($"{Findings.Quote(power.Verb.Text)}: say what is to be so, as in “make sure web-1 is running”.");
     }
 }

@@ -42,7 +42,7 @@ internal sealed class Findings
         if (!unsupported.Add(term.Value)) return;
         Problem(term.Value == "shutdown"
             ? $"{Quote(term.Text)}: shutting down is not supported yet. “Stop” switches a guest off hard, like pulling its plug; write “stop” if that is what you want."
-            : $"{Quote(term.Text)}: {term.Value} is not supported yet. {Coverage}");
+            : $"{Quote(term.Text)} is not supported yet. {Coverage}");
     }
 
     /// <summary>All problems, the words not understood first.</summary>

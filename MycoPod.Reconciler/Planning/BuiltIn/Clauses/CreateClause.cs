@@ -9,6 +9,8 @@ internal sealed class CreateClause(CreateIntent intent, IReadOnlyList<IPropertyR
     private readonly NounPhrase nouns = new(intent, findings);
     private readonly NameList lists = new(findings);
 
+    private ContainerRequest? everyNounBefore;
+
     private ContainerRequest Request => intent.Last;
 
     /// <summary>Set once another clause stood between: then no new containers come from bare words.</summary>
@@ -37,7 +39,7 @@ internal sealed class CreateClause(CreateIntent intent, IReadOnlyList<IPropertyR
 
     private void Add(Stated stated)
     {
-        var properties = Request.Scope?.Own ?? Request.Shared;
+        var properties = Request.Scope?.Own ?? (everyNounBefore == Request ? Request.Common : Request.Shared);
         if (properties.Add(stated) is { } other)
             findings.Problem($"{Findings.Quote(other.Text)} and {Findings.Quote(stated.Text)} contradict each other.");
     }
@@ -51,11 +53,7 @@ internal sealed class CreateClause(CreateIntent intent, IReadOnlyList<IPropertyR
             cursor.Take();
             cursor.Skip(TermKind.Pronoun, TermKind.Colon, TermKind.To, TermKind.With, TermKind.Line, TermKind.Each, TermKind.Of);
             var names = IsResumed ? [] : lists.Read(cursor, NameList.CanBeLabelled, Request.Knows);
-            if (names.Count > 0)
-            {
-                Request.Mention(names);
-                return true;
-            }
+            if (names.Count > 0) return Mention(names);
         }
 
         cursor.Position = start;
@@ -67,16 +65,18 @@ internal sealed class CreateClause(CreateIntent intent, IReadOnlyList<IPropertyR
     {
         var previous = cursor.Previous;
         if (!cursor.Current.IsName || !Request.NounSeen) return false;
-        if (Request.Knows(cursor.Current.Text))
-        {
-            Request.Mention(lists.Read(cursor, _ => true, Request.Knows));
-            return true;
-        }
+        if (Request.Knows(cursor.Current.Text)) return Mention(lists.Read(cursor, _ => true, Request.Knows));
 
         if (IsResumed || !Request.TakesMoreNames || !(previous.IsBoundary || previous.Kind is TermKind.Noun)) return false;
         var names = lists.Read(cursor, t => t.IsStrongName, Request.Knows);
-        if (names.Count > 0) Request.Mention(names);
-        return names.Count > 0;
+        return names.Count > 0 && Mention(names);
+    }
+
+    private bool Mention(IReadOnlyList<string> names)
+    {
+        if (names.Distinct(StringComparer.OrdinalIgnoreCase).Count() < names.Count) findings.Problem($"A name stands twice in {Findings.Quote(string.Join(", ", names.Take(ContainerRequest.Most)))}.");
+        Request.Mention(names);
+        return true;
     }
 
     /// <summary>"each", "both", "they": after a property it looks back, else ahead.</summary>
@@ -85,12 +85,20 @@ internal sealed class CreateClause(CreateIntent intent, IReadOnlyList<IPropertyR
         var term = cursor.Current;
         var back = term.Kind == TermKind.Noun && Request.NounSeen && cursor.Previous is { Kind: TermKind.Filler or TermKind.Each or TermKind.All };
         if (!back && term.Kind is not (TermKind.Pronoun or TermKind.Each or TermKind.All)) return false;
-        if (!Request.NounSeen || (term.Value == "two" && Request.Number is not (2 or null))) return false;
         var looksBack = term.Kind == TermKind.Each && !cursor.Previous.IsBoundary && cursor.Previous.Kind is not (TermKind.With or TermKind.Named or TermKind.Verb);
+        var everyNoun = intent.Requests.Count > 1 && Request.Number == 1;
+        if (!Request.NounSeen || (looksBack && everyNoun)) return false;
+        if (term.Value == "two" && (everyNoun ? intent.Number : Request.Number) is not (2 or null)) return false;
         cursor.Take();
         if (looksBack) Request.ShareWithEach();
-        else Request.Scope = null;
+        else LookAhead(everyNoun && term.Value != "one" && !back);
         return true;
+    }
+
+    private void LookAhead(bool everyNoun)
+    {
+        Request.Scope = null;
+        everyNounBefore = everyNoun ? Request : null;
     }
 
     private static bool TryFeature(Cursor cursor)

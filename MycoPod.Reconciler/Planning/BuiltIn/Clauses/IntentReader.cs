@@ -8,6 +8,7 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Clauses;
 internal sealed class IntentReader(Cursor cursor, InventorySnapshot? inventory, Findings findings)
 {
     private readonly List<Intent> intents = [];
+    private readonly PlaceReader places = new(new Places(inventory), findings);
     private readonly IReadOnlyList<IPropertyReader> readers =
     [
         new CoresReader(findings), new SizeReader(findings), new SystemReader(), new AddressReader(findings), new PlaceReader(new Places(inventory), findings),
@@ -16,6 +17,7 @@ internal sealed class IntentReader(Cursor cursor, InventorySnapshot? inventory, 
     private IClause? clause;
     private CreateClause? creating;
     private int sentence;
+    private Stated? ahead;
 
     public IReadOnlyList<Intent> Read()
     {
@@ -37,16 +39,16 @@ internal sealed class IntentReader(Cursor cursor, InventorySnapshot? inventory, 
                 return;
             case TermKind.Unsupported when clause?.TryRead(cursor) != true:
                 findings.NotSupported(cursor.Current);
-                if (StartsClause()) clause = Power(cursor.Current.Text, PowerAction.None);
+                if (StartsClause()) clause = Power(cursor.Current, PowerAction.None);
                 cursor.Take();
                 return;
         }
 
         if (clause is null && IsVerbless()) BeginCreate();
-        if (clause?.TryRead(cursor) == true) return;
+        if (clause?.TryRead(cursor) == true || TryPlaceAhead()) return;
         if (cursor.Current.Kind is TermKind.Comma or TermKind.Line or TermKind.Colon or TermKind.Open or TermKind.Close or TermKind.Dash or TermKind.And or TermKind.Filler or TermKind.With) cursor.Take();
         else if (cursor.Current is { Kind: TermKind.Number } number) NoUnit(number);
-        else if (cursor.Current is { Kind: TermKind.State, Value: "start" } && clause is CreateClause) BeginPower("start", cursor.Take(), PowerAction.Start);
+        else if (cursor.Current is { Kind: TermKind.State, Value: "start" } && clause is CreateClause) clause = Power(cursor.Take(), PowerAction.Start);
         else findings.NotUnderstood(cursor);
     }
 
@@ -73,17 +75,17 @@ internal sealed class IntentReader(Cursor cursor, InventorySnapshot? inventory, 
                 return;
             case "configure":
                 findings.Problem($"{Findings.Quote(verb.Text)}: changing existing guests is not supported yet. {Findings.Coverage}");
-                clause = Power(verb.Text, PowerAction.None);
+                clause = Power(verb, PowerAction.None);
                 return;
             case "start" when clause is CreateClause { IsResumed: false } && intents is [.., CreateIntent { Last.NounSeen: false }]:
-                intents.Add(new PowerIntent(sentence, verb.Text) { Action = PowerAction.Start, Mentions = { new(verb.Text) { Back = GuestMention.JustMade } } });
+                intents.Add(new PowerIntent(sentence, verb) { Action = PowerAction.Start, Mentions = { new(verb.Text) { Back = GuestMention.JustMade } } });
                 return;
             case "off":
                 PowerClause.AssumeHard(verb, findings);
-                BeginPower("stop", verb, PowerAction.Stop);
+                clause = Power(verb, PowerAction.Stop);
                 return;
             default:
-                BeginPower(verb.Value, verb, verb.Value switch { "start" => PowerAction.Start, "stop" => PowerAction.Stop, "nostart" => PowerAction.LeaveStopped, _ => null });
+                clause = Power(verb, verb.Value switch { "start" => PowerAction.Start, "stop" => PowerAction.Stop, "nostart" => PowerAction.LeaveStopped, _ => null });
                 return;
         }
     }
@@ -91,18 +93,29 @@ internal sealed class IntentReader(Cursor cursor, InventorySnapshot? inventory, 
     private void BeginCreate()
     {
         CreateIntent intent = new(sentence);
+        if (ahead is not null) intent.Last.Common.Add(ahead);
+        ahead = null;
         intents.Add(intent);
         clause = creating = new CreateClause(intent, readers, findings);
     }
 
-    private void BeginPower(string value, Term verb, PowerAction? action) => clause = Power(value is "start" or "stop" or "nostart" ? verb.Text : value, action);
-
-    private PowerClause Power(string verbText, PowerAction? action)
+    private PowerClause Power(Term verb, PowerAction? action)
     {
-        PowerIntent intent = new(sentence, verbText) { Action = action };
+        PowerIntent intent = new(sentence, verb) { Action = action };
+        if (ahead is { Property: Property.Node }) intent.Node = new NodeName(ahead.Value);
+        else if (ahead is not null) findings.Problem($"{Findings.Quote(ahead.Text)} is no node: guests start and stop on nodes.");
+        ahead = null;
         intents.Add(intent);
         creating?.IsResumed = true;
         return new(intent, creating is not null, inventory, findings);
+    }
+
+    /// <summary>"On pve1, create …".</summary>
+    private bool TryPlaceAhead()
+    {
+        if (intents.Count > 0 || ahead is not null || cursor.Current.Kind != TermKind.On || !places.TryRead(cursor, out var stated)) return false;
+        ahead = stated;
+        return true;
     }
 
     private void Resume() => clause = creating;

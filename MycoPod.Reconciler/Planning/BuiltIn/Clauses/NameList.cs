@@ -42,7 +42,7 @@ internal sealed class NameList(Findings findings)
     {
         var term = cursor.Take();
         if (term.Kind == TermKind.Quoted) return [term.Text];
-        if (cursor.Current.Kind is TermKind.To or TermKind.Dash && NameRange.CanEnd(cursor.Peek(1)) && term.Text.ContainsDigit())
+        if (cursor.Current.Kind is TermKind.To or TermKind.Through or TermKind.Dash && NameRange.CanEnd(cursor.Peek(1)) && term.Text.ContainsDigit())
         {
             cursor.Take();
             var last = cursor.Take();

@@ -30,7 +30,7 @@ internal sealed class NounPhrase(CreateIntent intent, Findings findings)
             return true;
         }
 
-        if (intent.Last.NounSeen) intent.Requests.Add(new());
+        if (intent.Last.NounSeen) intent.Open();
         var count = cursor.Take();
         if (intent.Last.Count is { } other) findings.Problem($"{Findings.Quote(other.Text)} and {Findings.Quote(count.Text)}: how many containers?");
         intent.Last.Count = count;

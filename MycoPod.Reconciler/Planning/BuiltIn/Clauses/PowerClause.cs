@@ -17,9 +17,9 @@ internal sealed class PowerClause(PowerIntent intent, bool afterCreate, Inventor
     private bool TryState(Cursor cursor)
     {
         var term = cursor.Current;
-        var follows = intent.VerbText is "turn" or "ensure";
+        var follows = intent.Verb.Value is "turn" or "ensure";
         if (intent.Action is not null || !follows || intent.Mentions.Count == 0 && term.Kind != TermKind.State) return false;
-        if (term.Kind == TermKind.On && intent.VerbText == "turn" && cursor.Peek(1) is { IsBoundary: true }) intent.Action = PowerAction.Start;
+        if (term.Kind == TermKind.On && intent.Verb.Value == "turn" && cursor.Peek(1) is { IsBoundary: true }) intent.Action = PowerAction.Start;
         else if (term.Kind == TermKind.State) intent.Action = term.Value is "stop" or "off" ? PowerAction.Stop : PowerAction.Start;
         else return false;
         if (term is { Kind: TermKind.State, Value: "off" }) AssumeHard(term, findings);
@@ -34,6 +34,12 @@ internal sealed class PowerClause(PowerIntent intent, bool afterCreate, Inventor
     private bool TryBack(Cursor cursor)
     {
         var start = cursor.Position;
+        if (cursor.Current is { Kind: TermKind.Each, Value: "two" } && Names(cursor.Peek(1)))
+        {
+            cursor.Take();
+            return true;
+        }
+
         cursor.Skip(TermKind.Filler);
         if (cursor.Current.Kind == TermKind.All) cursor.Take();
         var quantified = cursor.Position > start && cursor.Previous.Kind == TermKind.All;

@@ -11,6 +11,7 @@ internal sealed class SystemReader : IPropertyReader
         stated = null;
         var start = cursor.Position;
         if (cursor.Current is { Kind: TermKind.State, Value: "running" } && cursor.Peek(1).Kind is TermKind.System or TermKind.Release or TermKind.Filler or TermKind.TemplateFile) cursor.Take();
+        if (cursor.Current.Kind == TermKind.On) cursor.Take();
         cursor.Skip(TermKind.Filler, TermKind.Colon);
         var at = cursor.Position;
         var term = cursor.Take();

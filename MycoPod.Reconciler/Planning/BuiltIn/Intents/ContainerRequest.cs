@@ -3,7 +3,7 @@ using MycoPod.Reconciler.Planning.BuiltIn.Reading;
 namespace MycoPod.Reconciler.Planning.BuiltIn.Intents;
 
 /// <summary>Containers of one noun: "two Debian containers named web-1 and web-2".</summary>
-internal sealed class ContainerRequest
+internal sealed class ContainerRequest(StatedProperties common)
 {
     public const int Most = 50;
 
@@ -18,8 +18,11 @@ internal sealed class ContainerRequest
 
     public List<GuestGroup> Groups { get; } = [];
 
-    /// <summary>What is stated of all of them.</summary>
+    /// <summary>What is stated of all of this noun.</summary>
     public StatedProperties Shared { get; } = new();
+
+    /// <summary>What is stated of all nouns of the sentence: "a Debian container and an Ubuntu container, both on pve2".</summary>
+    public StatedProperties Common => common;
 
     /// <summary>The group that properties belong to as the text goes on; null: all.</summary>
     public GuestGroup? Scope { get; set; }

@@ -10,13 +10,20 @@ internal sealed class Cursor(string source, IReadOnlyList<Term> terms)
 
     public int Position { get; set; }
 
+    /// <summary>How often a term was looked at: the measure of the work that reading took.</summary>
+    public int Looks { get; private set; }
+
     public Term Current => Peek(0);
 
     public Term Previous => Peek(-1);
 
     public bool IsAtEnd => Position >= terms.Count;
 
-    public Term Peek(int offset) => Position + offset >= 0 && Position + offset < terms.Count ? terms[Position + offset] : End;
+    public Term Peek(int offset)
+    {
+        Looks++;
+        return Position + offset >= 0 && Position + offset < terms.Count ? terms[Position + offset] : End;
+    }
 
     public Term Take()
     {

@@ -35,6 +35,9 @@ internal enum TermKind
     On,
     Of,
     To,
+
+    /// <summary>Only between the ends of a range.</summary>
+    Through,
     With,
     And,
     Filler,

@@ -53,7 +53,7 @@ internal sealed class ContainerNames(InventorySnapshot inventory, Findings findi
 
     private List<string> Invented(ContainerRequest request, int number)
     {
-        var stem = (request.Shared[Property.System] ?? ContainerDefaults.System).Split(':')[0];
+        var stem = (request.Shared[Property.System] ?? request.Common[Property.System] ?? ContainerDefaults.System).Split(':')[0];
         List<string> names = [];
         for (var n = 1; names.Count < number; n++)
         {

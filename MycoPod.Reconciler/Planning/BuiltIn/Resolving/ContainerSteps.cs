@@ -9,19 +9,24 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Resolving;
 internal sealed class ContainerSteps(InventorySnapshot inventory, ChosenValues chosen, Findings findings)
 {
     private readonly Placing placing = new(inventory, findings);
+    private readonly Dictionary<string, string> addresses = [];
 
     public IEnumerable<CreateContainer> Of(ContainerRequest request)
     {
-        if (request.FinalNames.Count > 1 && request.Shared[Property.Address] is { } address && address != ContainerDefaults.Address)
-            findings.Problem($"{address} can be the address of one container only.");
-        return request.FinalNames.Select(name => Create(name, Properties(request, name))).OfType<CreateContainer>();
+        foreach (var name in request.FinalNames)
+        {
+            if (Create(name, Properties(request, name)) is not { } step) continue;
+            if (step.Address != ContainerDefaults.Address && !addresses.TryAdd(step.Address.Split('/')[0], name))
+                findings.Problem($"{step.Address} can be the address of one container only, not of {addresses[step.Address.Split('/')[0]]} and {name}.");
+            yield return step;
+        }
     }
 
     private StatedProperties Properties(ContainerRequest request, string name)
     {
         StatedProperties properties = new();
         var mine = request.Groups.Where(g => request.NameCount != request.FinalNames.Count || g.Names.Contains(name, StringComparer.OrdinalIgnoreCase));
-        foreach (var stated in request.Shared.All.Concat(mine.SelectMany(g => g.Own.All)))
+        foreach (var stated in request.Common.All.Concat(request.Shared.All).Concat(mine.SelectMany(g => g.Own.All)))
         {
             if (properties.Add(stated) is { } other)
                 findings.Problem($"{Findings.Quote(other.Text)} and {Findings.Quote(stated.Text)} contradict each other for {name}.");

@@ -31,8 +31,8 @@ internal sealed class PowerSteps(GuestLookup guests, Antecedents antecedents, Fi
         HashSet<GuestReference> seen = [];
         List<GuestMention> mentions = intent.Mentions.Count > 0 || intent.Action == PowerAction.Stop
             ? intent.Mentions
-            : [new(intent.VerbText) { Back = GuestMention.JustMade }];
-        if (mentions.Count == 0) findings.Problem($"{Findings.Quote(intent.VerbText)}: which guest? Give its name or number.");
+            : [new(intent.Verb.Text) { Back = GuestMention.JustMade }];
+        if (mentions.Count == 0) findings.Problem($"{Findings.Quote(intent.Verb.Text)}: which guest? Give its name or number.");
         foreach (var mention in mentions) targets.AddRange(Find(mention, intent).Where(t => seen.Add(t.Reference)));
         return targets;
     }

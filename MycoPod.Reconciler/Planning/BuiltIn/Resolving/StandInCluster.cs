@@ -19,7 +19,7 @@ internal static class StandInCluster
     public static InventorySnapshot For(IReadOnlyList<Intent> intents)
     {
         var stated = intents.OfType<CreateIntent>().SelectMany(c => c.Requests)
-            .SelectMany(r => r.Groups.Select(g => g.Own).Append(r.Shared)).SelectMany(p => p.All).ToList();
+            .SelectMany(r => r.Groups.Select(g => g.Own).Append(r.Shared).Append(r.Common)).SelectMany(p => p.All).ToList();
         List<NodeName> nodes = [.. Named(stated, Property.Node, "pve").Where(IsNodeName).Select(n => new NodeName(n))];
         return new(
             "",
