@@ -112,8 +112,9 @@ internal sealed class DeclarationsClone(string path, RepositoryConfiguration rem
 
     private Commit? Tip(LibGit2Sharp.Repository repository) => repository.Refs[$"{Tracking}{remote.Branch}"]?.ResolveToDirectReference().Target as Commit;
 
+    /// <summary>The first commit along first parents: a history merged in later does not change which repository this is.</summary>
     private static string Root(LibGit2Sharp.Repository repository, Commit tip) =>
-        repository.Commits.QueryBy(new CommitFilter { IncludeReachableFrom = tip, SortBy = CommitSortStrategies.Topological | CommitSortStrategies.Reverse }).First().Sha;
+        repository.Commits.QueryBy(new CommitFilter { IncludeReachableFrom = tip, FirstParentOnly = true, SortBy = CommitSortStrategies.Topological }).Last().Sha;
 
     /// <summary>A refused token would be offered again and again, with a pause of the server's each time.</summary>
     private CredentialsHandler OfferOnce()
