@@ -7,6 +7,7 @@ using MycoPod.Web.Accounts;
 using MycoPod.Web.Approvals;
 using MycoPod.Web.Configuration;
 using MycoPod.Web.Data;
+using MycoPod.Web.Declarations;
 using MycoPod.Web.Link;
 using MycoPod.Web.Shell;
 
@@ -40,6 +41,7 @@ internal static class WebApp
         services.AddSingleton(_ => ApprovalKeyFile.Open(settings.StateDirectory));
         services.AddSignIn();
         services.AddLink();
+        services.AddDeclarations();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddCascadingAuthenticationState();
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(options => options.MaximumReceiveMessageSize = LinkProtocol.MaxMessageBytes);
