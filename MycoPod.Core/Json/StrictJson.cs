@@ -1,6 +1,8 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace MycoPod.Core.Json;
 
@@ -14,6 +16,7 @@ public static class StrictJson
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatIsWorkedOut } },
         AllowOutOfOrderMetadataProperties = true,
         MaxDepth = 16,
         Converters = { new UtcSecondConverter() },
@@ -39,5 +42,11 @@ public static class StrictJson
 
         if (!bytes.SequenceEqual(Write(value))) throw new JsonException("The document is not in its canonical form.");
         return value;
+    }
+
+    /// <summary>A property without setter is worked out by code and belongs to no document.</summary>
+    private static void LeaveOutWhatIsWorkedOut(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(p => p.AttributeProvider is PropertyInfo { CanWrite: false }).ToList()) type.Properties.Remove(property);
     }
 }

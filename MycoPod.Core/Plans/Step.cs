@@ -14,18 +14,14 @@ namespace MycoPod.Core.Plans;
 public abstract record Step
 {
     /// <summary>The word in <c>plan.json</c>, as in <c>create-container</c>.</summary>
-    [JsonIgnore]
     public abstract string Kind { get; }
 
-    [JsonIgnore]
     public abstract Risk Risk { get; }
 
     /// <summary>One line for people, as in "Start web-1".</summary>
-    [JsonIgnore]
     public abstract string Title { get; }
 
     /// <summary>The guest it makes or changes.</summary>
-    [JsonIgnore]
     public abstract GuestReference Target { get; }
 
     /// <summary>The call that makes it so.</summary>

@@ -21,6 +21,9 @@ public sealed class RunEvent
     /// <summary>The exchange a line is about.</summary>
     public long? ExchangeId { get; init; }
 
+    /// <summary>Which line of the Proxmox task's log a line is, from 1; null for every other line.</summary>
+    public int? TaskLine { get; init; }
+
     /// <summary>The new status of the step or run, where the event changes one.</summary>
     public string? Status { get; init; }
 }

@@ -75,6 +75,7 @@ namespace MycoPod.Core.Data.Migrations
                     node = table.Column<string>(type: "text", nullable: true),
                     text = table.Column<string>(type: "text", nullable: true),
                     exchange_id = table.Column<long>(type: "bigint", nullable: true),
+                    task_line = table.Column<int>(type: "integer", nullable: true),
                     status = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>

@@ -313,6 +313,10 @@ namespace MycoPod.Core.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("step_number");
 
+                    b.Property<int?>("TaskLine")
+                        .HasColumnType("integer")
+                        .HasColumnName("task_line");
+
                     b.Property<string>("Text")
                         .HasColumnType("text")
                         .HasColumnName("text");

@@ -10,19 +10,18 @@ public sealed class InventoryReader(ProxmoxClient client, TimeProvider time)
     public async Task<InventorySnapshot> ReadAsync(CancellationToken cancellationToken)
     {
         var takenAt = time.GetUtcNow();
-        var version = GetAsync("/version", cancellationToken);
-        var status = GetAsync("/cluster/status", cancellationToken);
+        var identity = client.GetIdentityAsync(cancellationToken);
         var resources = GetAsync("/cluster/resources", cancellationToken);
         var nextFree = client.GetNextFreeVmidAsync(cancellationToken);
-        await Task.WhenAll(version, status, resources, nextFree);
+        await Task.WhenAll(identity, resources, nextFree);
 
         var rows = (await resources).EnumerateArray().ToList();
         var nodes = rows.Where(r => r.Text("type") == "node").Select(ReadNode).OrderBy(n => n.Name.Value, StringComparer.Ordinal).ToList();
         var details = await Task.WhenAll(nodes.Where(n => n.IsOnline).Select(n => ReadDetailsAsync(n.Name, cancellationToken)));
         var guests = await Task.WhenAll(rows.Where(r => r.Text("type") is "qemu" or "lxc").Select(r => ReadGuestAsync(r, cancellationToken)));
         return new(
-            ClusterName(await status),
-            (await version).RequiredText("version"),
+            (await identity).Name,
+            (await identity).Version,
             takenAt,
             nodes,
             [.. guests.OrderBy(g => g.Vmid.Value)],
@@ -33,14 +32,6 @@ public sealed class InventoryReader(ProxmoxClient client, TimeProvider time)
     }
 
     private Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) => client.SendAsync(ProxmoxRequest.Get(path), cancellationToken);
-
-    private static string ClusterName(JsonElement status)
-    {
-        var rows = status.EnumerateArray().ToList();
-        var named = rows.Find(r => r.Text("type") == "cluster");
-        if (named.ValueKind == JsonValueKind.Object) return named.RequiredText("name");
-        return rows.Find(r => r.Text("type") == "node") is { ValueKind: JsonValueKind.Object } single ? single.RequiredText("name") : "cluster";
-    }
 
     private static Node ReadNode(JsonElement row) => new(
         new(row.RequiredText("node")), row.Text("status") == "online", (int)row.Number("maxcpu"), row.Number("maxmem"), row.Number("mem"));

@@ -1,4 +1,4 @@
-namespace MycoPod.Core.Declarations;
+namespace MycoPod.Core.Runs;
 
 /// <summary>A declaration's state as people see it: what was decided, and what its newest run made of it.</summary>
 public enum DeclarationState

@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using MycoPod.Core.Approvals;
+using MycoPod.Core.Data;
+using MycoPod.Core.Link;
+using MycoPod.Reconciler.Configuration;
+using MycoPod.Reconciler.Credentials;
+using MycoPod.Reconciler.Execution;
+using MycoPod.Reconciler.Execution.Steps;
+using MycoPod.Reconciler.Link;
+using MycoPod.Reconciler.Planning;
+using MycoPod.Reconciler.Planning.BuiltIn;
+using MycoPod.Reconciler.Reconciliation;
+using MycoPod.Reconciler.Repository;
+
+namespace MycoPod.Reconciler;
+
+/// <summary>Puts the Agent together.</summary>
+internal static class AgentHost
+{
+    public static HostApplicationBuilder AddAgent(this HostApplicationBuilder builder, AgentConfiguration configuration, Pairing pairing)
+    {
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(configuration).AddSingleton(pairing);
+        builder.Services.AddDbContextFactory<RunsContext>(options => options.UseRuns(configuration.Connection));
+        AddCredentials(builder.Services, configuration);
+        AddReconciliation(builder.Services, configuration, pairing);
+        builder.Services.AddExecution().AddHostedService<RunLoop>();
+        builder.Services.AddSingleton<IPlanner, BuiltInPlanner>().AddSingleton<PreviewPlanner>();
+        builder.Services.AddSingleton<AgentStatus>().AddHostedService<ClusterProbe>().AddHostedService<WebLink>();
+        return builder;
+    }
+
+    private static void AddCredentials(IServiceCollection services, AgentConfiguration configuration) => services
+        .AddSingleton(new ProtectedDirectory(Path.Combine(configuration.StateDirectory, "credentials")))
+        .AddSingleton<ClusterAccess>()
+        .AddSingleton<SealingKey>();
+
+    private static void AddReconciliation(IServiceCollection services, AgentConfiguration configuration, Pairing pairing)
+    {
+        services
+            .AddSingleton(new DeclarationsClone(Path.Combine(configuration.StateDirectory, "declarations.git"), configuration.Repository))
+            .AddSingleton(provider => new ApprovalVerifier(ApprovalKey.ImportPublic(pairing.ApprovalKey), pairing.AgentId, provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<FolderJudge>()
+            .AddSingleton<VerdictLedger>()
+            .AddSingleton<RepositoryPass>()
+            .AddSingleton<WorkSignals>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<AgentLease>(provider, configuration.Connection));
+        services.AddHostedService(provider => provider.GetRequiredService<AgentLease>()).AddHostedService<RepositoryLoop>();
+    }
+
+    /// <summary>What carries runs out; also put together by the tests of it.</summary>
+    internal static IServiceCollection AddExecution(this IServiceCollection services) => services
+        .AddSingleton<IStepAction, CreateContainerAction>()
+        .AddSingleton<IStepAction, StartGuestAction>()
+        .AddSingleton<IStepAction, StopGuestAction>()
+        .AddSingleton(ExecutionTimes.Default)
+        .AddSingleton<StepActions>()
+        .AddSingleton<RunLedger>()
+        .AddSingleton<ClusterRetry>()
+        .AddSingleton<TaskWatch>()
+        .AddSingleton<OutcomeSettler>()
+        .AddSingleton<StepRunner>()
+        .AddSingleton<RunExecutor>();
+}

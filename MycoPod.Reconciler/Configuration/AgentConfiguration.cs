@@ -1,0 +1,16 @@
+namespace MycoPod.Reconciler.Configuration;
+
+/// <summary>The Agent's configuration file, named by <c>MYCOPOD_CONFIG</c>.</summary>
+/// <param name="StateDirectory">The Agent's own directory: clone, sealing key, credentials.</param>
+/// <param name="Connection">Npgsql connection string of the role mycopod_agent.</param>
+/// <param name="PairingFile">What <c>mycopod agent pair</c> wrote.</param>
+/// <param name="PollSeconds">How often the repository is fetched without being woken.</param>
+internal sealed record AgentConfiguration(
+    string StateDirectory,
+    string Connection,
+    RepositoryConfiguration Repository,
+    string PairingFile,
+    int PollSeconds = 30)
+{
+    public TimeSpan PollInterval => TimeSpan.FromSeconds(PollSeconds);
+}

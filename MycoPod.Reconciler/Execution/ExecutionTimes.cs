@@ -1,0 +1,24 @@
+namespace MycoPod.Reconciler.Execution;
+
+/// <summary>The waiting times of execution, in one place.</summary>
+internal sealed record ExecutionTimes
+{
+    public static readonly ExecutionTimes Default = new();
+
+    /// <summary>The pause before the first retry; the next ones are longer.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The pause between two looks at the cluster.</summary>
+    public TimeSpan LookInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>A node passes requests on for up to 30 s (facts: HTTP); what left no trace by then never arrived.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(35);
+
+    /// <summary>How long something else may be at a guest before a step gives up waiting for it.</summary>
+    public TimeSpan LongestLock { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>The first and the longest pause between two looks at a task.</summary>
+    public TimeSpan TaskInterval { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    public TimeSpan LongestTaskInterval { get; init; } = TimeSpan.FromSeconds(2);
+}

@@ -1,0 +1,46 @@
+using MycoPod.Core.Data;
+using MycoPod.Core.Runs;
+
+namespace MycoPod.Reconciler.Execution;
+
+/// <summary>One transaction's worth of record about a run.</summary>
+internal sealed class LedgerEntry(RunsContext context, Run run, RunStep? step, DateTimeOffset now)
+{
+    public Run Run => run;
+
+    public RunStep Step => step ?? throw new InvalidOperationException("This entry is about no step.");
+
+    public DateTimeOffset Now => now;
+
+    public void Event(RunEventKind kind, string? text = null, string? status = null) => Add(kind, text, status, node: step?.Node, exchangeId: null, taskLine: null);
+
+    /// <summary>A line of the log.</summary>
+    /// <param name="taskLine">Its number in the Proxmox task's log, where it stands there.</param>
+    public void Line(string text, string? node = null, long? exchangeId = null, int? taskLine = null) =>
+        Add(RunEventKind.Output, text, status: null, node ?? step?.Node, exchangeId, taskLine);
+
+    public void Journal(JournalPhase phase, int? vmid = null, string? upid = null, string? detail = null) => context.Add(new JournalEntry
+    {
+        RunId = run.Id,
+        StepNumber = Step.Number,
+        Phase = phase,
+        At = now,
+        Vmid = vmid,
+        Upid = upid,
+        Detail = detail,
+    });
+
+    private void Add(RunEventKind kind, string? text, string? status, string? node, long? exchangeId, int? taskLine) => context.Add(new RunEvent
+    {
+        RunId = run.Id,
+        Sequence = ++run.LastSequence,
+        Kind = kind,
+        At = now,
+        StepNumber = step?.Number,
+        Node = node,
+        Text = text,
+        Status = status,
+        ExchangeId = exchangeId,
+        TaskLine = taskLine,
+    });
+}

@@ -1,0 +1,48 @@
+using MycoPod.Core.Proxmox.Tasks;
+
+namespace MycoPod.Reconciler.Execution;
+
+/// <summary>Finds out by looking, never by sending again, what became of a request whose answer was lost.</summary>
+internal sealed class OutcomeSettler(ClusterRetry retry, ExecutionTimes times, TimeProvider time)
+{
+    /// <summary>The clocks of the Agent and of a node may differ by this much when tasks are looked up by time.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(30);
+
+    /// <summary>Looks until nothing else is at the guest any more.</summary>
+    public async Task<Observation> ObserveAsync(IStepAction action, StepContext context, CancellationToken cancellationToken)
+    {
+        for (var begin = time.GetTimestamp(); ; await Task.Delay(times.LookInterval, time, cancellationToken))
+        {
+            var observed = await LookAsync(action, context, cancellationToken);
+            if (observed is not Observation.InProgress || time.GetElapsedTime(begin) > times.LongestLock) return observed;
+        }
+    }
+
+    /// <summary>
+    /// Looks for the effect of a request, or for its task. A task of ours is known by type, guest and time; a guest we make has
+    /// a number that nobody else uses.
+    /// </summary>
+    public async Task<Settlement> SettleAsync(IStepAction action, StepContext context, DateTimeOffset intendedAt, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (await FindTaskAsync(action, context, intendedAt, cancellationToken) is { } upid) return new(upid, Observed: null);
+            var observed = await LookAsync(action, context, cancellationToken);
+            var isTold = observed is Observation.AlreadySo or Observation.Conflict;
+            if (isTold || time.GetUtcNow() - intendedAt > times.Grace) return new(Task: null, observed);
+            await Task.Delay(times.LookInterval, time, cancellationToken);
+        }
+    }
+
+    private async Task<Observation> LookAsync(IStepAction action, StepContext context, CancellationToken cancellationToken) =>
+        await retry.ForReading(context.RunId, context.Number).ExecuteAsync(async token => await action.ObserveAsync(context, token), cancellationToken);
+
+    private async Task<Upid?> FindTaskAsync(IStepAction action, StepContext context, DateTimeOffset intendedAt, CancellationToken cancellationToken)
+    {
+        if (context.Vmid is not { } vmid) return null;
+        var type = action.TaskType(context);
+        var tasks = await retry.ForReading(context.RunId, context.Number).ExecuteAsync(
+            async token => await context.Client.GetTasksAsync(context.Target.Node, vmid, type, intendedAt - ClockTolerance, token), cancellationToken);
+        return tasks.FirstOrDefault(t => t.Type == type && t.Id == vmid.ToString());
+    }
+}

@@ -1,0 +1,195 @@
+using MycoPod.Core.Json;
+using MycoPod.Core.Plans;
+using MycoPod.Core.Plans.Validation;
+
+using MycoPod.Core.Proxmox.Errors;
+using MycoPod.Core.Runs;
+using MycoPod.Reconciler.Credentials;
+
+namespace MycoPod.Reconciler.Execution;
+
+/// <summary>Carries a run out, or on from where it was interrupted: its steps in order, one at a time.</summary>
+internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, StepActions actions, ClusterAccess cluster, ClusterRetry retry, TimeProvider time)
+{
+    public async Task ExecuteAsync(Run run, CancellationToken cancellationToken)
+    {
+        if (run.Status == RunStatus.Queued && time.GetUtcNow() >= run.StartBefore)
+        {
+            await FinishAsync(run, RunStatus.Expired, "The approval expired before the run could start. Approve it again.", cancellationToken);
+            return;
+        }
+
+        if (ReadPlan(run) is not { } plan)
+        {
+            await FinishAsync(run, run.Status == RunStatus.Queued ? RunStatus.Refused : RunStatus.NeedsAttention, "The stored plan is not the one that was approved, so nothing more of it is carried out.", cancellationToken);
+            return;
+        }
+
+        var names = new RunNames(run, plan);
+        if (run.Status == RunStatus.Queued) await StartAsync(run, cancellationToken);
+        if (run.Steps.TrueForAll(s => s.Status == StepStatus.Pending) && await FindConflictAsync(run, plan, names, cancellationToken) is { } conflict)
+        {
+            await FailBeforeFirstStepAsync(run, conflict, cancellationToken);
+            return;
+        }
+
+        await RunStepsAsync(run, plan, names, cancellationToken);
+    }
+
+    /// <summary>The approved plan, checked once more at the moment it runs.</summary>
+    private static Plan? ReadPlan(Run run)
+    {
+        if (run.Plan is null || Digest.Of(run.Plan) != run.PlanDigest) return null;
+        var plan = Plan.FromBytes(run.Plan);
+        return PlanRules.Check(plan).Count == 0 && plan.Steps.Count == run.Steps.Count ? plan : null;
+    }
+
+    private Task StartAsync(Run run, CancellationToken cancellationToken) => ledger.RecordAsync(
+        run.Id,
+        stepNumber: null,
+        entry =>
+        {
+            entry.Run.Become(RunStatus.Running);
+            entry.Run.StartedAt = entry.Now;
+            entry.Event(RunEventKind.RunStarted, status: nameof(RunStatus.Running));
+        },
+        cancellationToken);
+
+    /// <summary>Looks at every step before the first change; names the first conflict.</summary>
+    private async Task<(int Step, string Text)?> FindConflictAsync(Run run, Plan plan, RunNames names, CancellationToken cancellationToken)
+    {
+        foreach (var (index, step) in plan.Steps.Index())
+        {
+            var number = index + 1;
+            try
+            {
+                if (Context(run, number, step, names) is not { } context) return (number, NoCredentials);
+                var observed = await retry.ForReading(run.Id, number).ExecuteAsync(
+                    async token => await actions.For(step).ObserveAsync(context, token), cancellationToken);
+                if (observed is Observation.Conflict conflict) return (number, conflict.Text);
+            }
+            catch (Exception e) when (e is ProxmoxException or FormatException)
+            {
+                return (number, e.Message);
+            }
+        }
+
+        return null;
+    }
+
+    private async Task RunStepsAsync(Run run, Plan plan, RunNames names, CancellationToken cancellationToken)
+    {
+        foreach (var (index, step) in plan.Steps.Index())
+        {
+            var record = run.Steps[index];
+            if (record.Status is StepStatus.Succeeded or StepStatus.Unchanged) continue;
+
+            // A failed step whose run did not end yet: the Agent died in between.
+            var outcome = record.Status == StepStatus.Failed
+                ? new StepOutcome(StepStatus.Failed, record.Result ?? "")
+                : await CarryOutAsync(run, record, step, names, cancellationToken);
+            if (outcome.IsSuccess) continue;
+            await SkipAfterAsync(run, record.Number, cancellationToken);
+            await FinishAsync(run, outcome.IsUnknown ? RunStatus.NeedsAttention : RunStatus.Errored, $"Step {record.Number}: {outcome.Result}", cancellationToken);
+            return;
+        }
+
+        await FinishAsync(run, RunStatus.Succeeded, reason: null, cancellationToken);
+    }
+
+    private async Task<StepOutcome> CarryOutAsync(Run run, RunStep record, Step step, RunNames names, CancellationToken cancellationToken)
+    {
+        await BeginStepAsync(run, record, cancellationToken);
+        var outcome = await RunStepAsync(run, record.Number, step, names, cancellationToken);
+        await EndStepAsync(run, record.Number, outcome, names.FindVmid(step.Target)?.Value, cancellationToken);
+        return outcome;
+    }
+
+    private async Task<StepOutcome> RunStepAsync(Run run, int number, Step step, RunNames names, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Context(run, number, step, names) is { } context
+                ? await steps.RunAsync(actions.For(step), context, cancellationToken)
+                : new(StepStatus.Failed, NoCredentials);
+        }
+        catch (Exception e) when (e is ProxmoxException or FormatException)
+        {
+            return new(StepStatus.Failed, e.Message);
+        }
+    }
+
+    private StepContext? Context(Run run, int number, Step step, RunNames names) =>
+        cluster.Open(new StepExchanges(ledger, run.Id, number)) is { } client ? new(run.Id, number, step, names, client) : null;
+
+    private async Task FailBeforeFirstStepAsync(Run run, (int Step, string Text) conflict, CancellationToken cancellationToken)
+    {
+        await BeginStepAsync(run, run.Steps[conflict.Step - 1], cancellationToken);
+        await EndStepAsync(run, conflict.Step, new(StepStatus.Failed, conflict.Text), vmid: null, cancellationToken);
+        await SkipAfterAsync(run, conflict.Step, cancellationToken);
+        await FinishAsync(run, RunStatus.Errored, $"Nothing was changed. Step {conflict.Step}: {conflict.Text}", cancellationToken);
+    }
+
+    private Task BeginStepAsync(Run run, RunStep step, CancellationToken cancellationToken) => ledger.RecordAsync(
+        run.Id,
+        step.Number,
+        entry =>
+        {
+            if (entry.Step.Status == StepStatus.Running)
+            {
+                entry.Line("The Agent was started again and goes on with this step.");
+                return;
+            }
+
+            entry.Step.Become(StepStatus.Running);
+            entry.Step.StartedAt ??= entry.Now;
+            entry.Event(RunEventKind.StepStarted, entry.Step.Title, nameof(StepStatus.Running));
+        },
+        cancellationToken);
+
+    private Task EndStepAsync(Run run, int number, StepOutcome outcome, int? vmid, CancellationToken cancellationToken) => ledger.RecordAsync(
+        run.Id,
+        number,
+        entry =>
+        {
+            entry.Step.Become(outcome.Status);
+            entry.Step.Result = outcome.Result;
+            entry.Step.Vmid ??= vmid;
+            entry.Step.FinishedAt = entry.Now;
+            entry.Run.Warning = null;
+            entry.Event(RunEventKind.StepFinished, outcome.Result, outcome.Status.ToString());
+        },
+        cancellationToken);
+
+    private async Task SkipAfterAsync(Run run, int number, CancellationToken cancellationToken)
+    {
+        foreach (var step in run.Steps.Where(s => s.Number != number && s.Status == StepStatus.Pending))
+        {
+            await ledger.RecordAsync(
+                run.Id,
+                step.Number,
+                entry =>
+                {
+                    if (entry.Step.Status != StepStatus.Pending) return;
+                    entry.Step.Become(StepStatus.Skipped);
+                    entry.Event(RunEventKind.StepFinished, "Skipped, because another step failed.", nameof(StepStatus.Skipped));
+                },
+                cancellationToken);
+        }
+    }
+
+    private Task FinishAsync(Run run, RunStatus status, string? reason, CancellationToken cancellationToken) => ledger.RecordAsync(
+        run.Id,
+        stepNumber: null,
+        entry =>
+        {
+            entry.Run.Become(status);
+            entry.Run.Reason = reason;
+            entry.Run.Warning = null;
+            entry.Run.FinishedAt = entry.Now;
+            entry.Event(RunEventKind.RunFinished, reason, status.ToString());
+        },
+        cancellationToken);
+
+    private const string NoCredentials = "There are no Proxmox credentials. Upload them in Settings, then apply again.";
+}

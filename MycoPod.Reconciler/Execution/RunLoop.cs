@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using MycoPod.Core.Runs;
+using MycoPod.Reconciler.Reconciliation;
+using Npgsql;
+
+namespace MycoPod.Reconciler.Execution;
+
+/// <summary>One run at a time, in the order they were approved; an interrupted one first.</summary>
+internal sealed partial class RunLoop(
+    RunLedger ledger, RunExecutor executor, AgentLease lease, WorkSignals signals, TimeProvider time, ILogger<RunLoop> log) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await lease.HeldAsync(stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            if (!await RunNextAsync(stoppingToken)) await signals.Runs.WaitAsync(Interval, time, stoppingToken);
+        }
+    }
+
+    /// <returns>Whether a run was carried out, so that the next is looked for at once.</returns>
+    private async Task<bool> RunNextAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await ledger.FindNextAsync(cancellationToken) is not { } run) return false;
+            if (run.Status == RunStatus.Running) Log.Resuming(log, run.Number);
+            await ExecuteAsync(run, cancellationToken);
+            return true;
+        }
+        catch (Exception e) when (e is NpgsqlException or DbUpdateException or InvalidOperationException { InnerException: NpgsqlException })
+        {
+            // Nothing is sent without a durable intent; the run goes on from its record once the database is back.
+            Log.DatabaseLost(log, e.Message);
+            return false;
+        }
+    }
+
+    private async Task ExecuteAsync(Run run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await executor.ExecuteAsync(run, cancellationToken);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or NpgsqlException or DbUpdateException or InvalidOperationException { InnerException: NpgsqlException }))
+        {
+            // A mistake of ours must neither stop the Agent nor be tried for ever: a person looks at it.
+            Log.Unexpected(log, e, run.Number);
+            await ledger.RecordAsync(run.Id, stepNumber: null, Stop, cancellationToken);
+        }
+    }
+
+    private static void Stop(LedgerEntry entry)
+    {
+        if (entry.Run.Status == RunStatus.Queued) entry.Run.Become(RunStatus.Running);
+        if (entry.Run.Status != RunStatus.Running) return;
+        entry.Run.Become(RunStatus.NeedsAttention);
+        entry.Run.Reason = "The Agent met an error of its own and stopped this run. What it did until then is in the log below; its own log says more.";
+        entry.Run.FinishedAt = entry.Now;
+        entry.Event(RunEventKind.RunFinished, entry.Run.Reason, nameof(RunStatus.NeedsAttention));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Run {Number} was interrupted and goes on.")]
+        public static partial void Resuming(ILogger logger, long number);
+
+        [LoggerMessage(LogLevel.Error, "Run {Number} met an unexpected error and needs attention.")]
+        public static partial void Unexpected(ILogger logger, Exception exception, long number);
+
+        [LoggerMessage(LogLevel.Warning, "The database cannot be reached; nothing is carried out until it is back: {Reason}")]
+        public static partial void DatabaseLost(ILogger logger, string reason);
+    }
+}

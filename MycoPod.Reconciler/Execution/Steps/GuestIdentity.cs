@@ -1,0 +1,20 @@
+using MycoPod.Core.Inventory;
+using MycoPod.Core.Proxmox.Guests;
+
+namespace MycoPod.Reconciler.Execution.Steps;
+
+/// <summary>Makes sure that a number still means the guest that the plan meant.</summary>
+internal static class GuestIdentity
+{
+    /// <summary>A conflict, or null where name and creation marker agree.</summary>
+    public static async Task<Observation.Conflict?> CheckAsync(StepContext context, Vmid vmid, CancellationToken cancellationToken)
+    {
+        var guest = context.Target;
+        var config = await context.Client.FindConfigAsync(guest.Node, guest.Type, vmid, cancellationToken);
+        if (config is null) return new($"There is no {guest.Type.Noun()} {vmid} ({guest.Name}) on {guest.Node} any more. Preview again.");
+        if (config.Name != guest.Name) return new($"{vmid} is now named {config.Name}; when this was planned it was {guest.Name}. Preview again.");
+        return config.Marker == context.Names.MarkerOf(guest)
+            ? null
+            : new($"{vmid} is another guest of the name {guest.Name} than the one this was planned for. Preview again.");
+    }
+}

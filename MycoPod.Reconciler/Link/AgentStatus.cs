@@ -1,0 +1,38 @@
+using MycoPod.Core.Link;
+
+namespace MycoPod.Reconciler.Link;
+
+/// <summary>How the Agent sees its surroundings; the link reports every change to Web.</summary>
+internal sealed class AgentStatus
+{
+    private readonly Lock gate = new();
+    private AgentState current = new(HasCredentials: false, ClusterName: null, ClusterVersion: null, ClusterProblem: null, RepositoryProblem: null);
+
+    /// <summary>Raised after a change, on the thread that made it.</summary>
+    public event Action? Changed;
+
+    public AgentState Current
+    {
+        get
+        {
+            lock (gate) return current;
+        }
+    }
+
+    public void SetRepositoryProblem(string? problem) => Set(state => state with { RepositoryProblem = problem });
+
+    public void SetCluster(bool hasCredentials, string? name, string? version, string? problem) =>
+        Set(state => state with { HasCredentials = hasCredentials, ClusterName = name, ClusterVersion = version, ClusterProblem = problem });
+
+    private void Set(Func<AgentState, AgentState> change)
+    {
+        lock (gate)
+        {
+            var next = change(current);
+            if (next == current) return;
+            current = next;
+        }
+
+        Changed?.Invoke();
+    }
+}

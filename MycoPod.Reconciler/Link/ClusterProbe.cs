@@ -1,0 +1,36 @@
+using MycoPod.Core.Proxmox.Cluster;
+using MycoPod.Core.Proxmox.Errors;
+using MycoPod.Core.Proxmox.Exchanges;
+using MycoPod.Reconciler.Credentials;
+
+namespace MycoPod.Reconciler.Link;
+
+/// <summary>Looks now and then whether the cluster answers, for the light in the header. Reads only.</summary>
+internal sealed class ClusterProbe(ClusterAccess access, AgentStatus status, TimeProvider time) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        for (; ; await Task.Delay(Interval, time, stoppingToken)) await LookAsync(stoppingToken);
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (access.Open(DiscardedExchanges.Instance) is not { } client)
+            {
+                status.SetCluster(hasCredentials: false, name: null, version: null, problem: null);
+                return;
+            }
+
+            var (name, version) = await client.GetIdentityAsync(cancellationToken);
+            status.SetCluster(hasCredentials: true, name, version, problem: null);
+        }
+        catch (Exception e) when (e is ProxmoxException or FormatException)
+        {
+            status.SetCluster(hasCredentials: true, status.Current.ClusterName, status.Current.ClusterVersion, e.Message);
+        }
+    }
+}

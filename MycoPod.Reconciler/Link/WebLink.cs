@@ -1,0 +1,140 @@
+using System.Reflection;
+using Microsoft.AspNetCore.SignalR.Client;
+using MycoPod.Core.Link;
+using MycoPod.Reconciler.Configuration;
+using MycoPod.Reconciler.Credentials;
+using MycoPod.Reconciler.Planning;
+using MycoPod.Reconciler.Reconciliation;
+
+namespace MycoPod.Reconciler.Link;
+
+/// <summary>Dials Web and keeps dialling. The Agent listens on nothing; what Web wants comes back over this connection.</summary>
+internal sealed partial class WebLink(
+    Pairing pairing,
+    AgentConfiguration configuration,
+    SealingKey sealingKey,
+    PreviewPlanner previews,
+    AgentStatus status,
+    WorkSignals signals,
+    TimeProvider time,
+    ILogger<WebLink> log) : BackgroundService
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await using var connection = Build();
+        var pause = TimeSpan.FromMilliseconds(500);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ConnectAsync(connection, stoppingToken);
+                pause = TimeSpan.FromMilliseconds(500);
+            }
+            catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException or InvalidOperationException or Microsoft.AspNetCore.SignalR.HubException or System.Net.WebSockets.WebSocketException)
+            {
+                Log.NotConnected(log, pairing.WebUrl, e.Message);
+            }
+
+            await connection.StopAsync(CancellationToken.None);
+            await Task.Delay(pause, time, stoppingToken);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
+    }
+
+    /// <summary>Connects, and returns once the connection is lost.</summary>
+    private async Task ConnectAsync(HubConnection connection, CancellationToken cancellationToken)
+    {
+        var closed = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        connection.Closed += OnClosed;
+        try
+        {
+            await connection.StartAsync(cancellationToken);
+            var answer = await connection.InvokeAsync<WebHello>(nameof(IAgentHub.HelloAsync), Hello(), cancellationToken);
+            if (Objection(answer) is { } objection) throw new InvalidOperationException(objection);
+
+            Log.Connected(log, pairing.WebUrl);
+            await File.WriteAllTextAsync(ReadyFile, "connected\n", cancellationToken);
+            status.Changed += Report;
+            Report();
+            Log.Disconnected(log, await closed.Task.WaitAsync(cancellationToken));
+        }
+        finally
+        {
+            status.Changed -= Report;
+            connection.Closed -= OnClosed;
+        }
+
+        Task OnClosed(Exception? reason)
+        {
+            closed.TrySetResult(reason?.Message ?? "closed");
+            return Task.CompletedTask;
+        }
+
+        void Report() => _ = ReportAsync(connection);
+    }
+
+    /// <summary>Tells the supervisor and <c>./dev</c> that the Agent is up.</summary>
+    private string ReadyFile => Path.Combine(configuration.StateDirectory, "ready");
+
+    private AgentHello Hello() => new(
+        LinkProtocol.Version,
+        pairing.AgentId,
+        Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "",
+        Environment.MachineName,
+        sealingKey.GetPublicKey());
+
+    private string? Objection(WebHello answer)
+    {
+        if (answer.Refusal is not null) return answer.Refusal;
+        if (answer.ProtocolVersion != LinkProtocol.Version) return $"Web speaks version {answer.ProtocolVersion} of the link, this Agent version {LinkProtocol.Version}. Update the older one.";
+        return answer.ApprovalKey.ReplaceLineEndings("\n").Trim() == pairing.ApprovalKey.ReplaceLineEndings("\n").Trim()
+            ? null
+            : "Web shows another approval key than the one this Agent was paired with. If Web was installed anew, pair the Agent again.";
+    }
+
+    private async Task ReportAsync(HubConnection connection)
+    {
+        try
+        {
+            await connection.SendAsync(nameof(IAgentHub.ReportStateAsync), status.Current);
+        }
+        catch (Exception e) when (e is InvalidOperationException or IOException or OperationCanceledException)
+        {
+            // The connection ended meanwhile; the next one begins with a report.
+            Log.NotReported(log, e.Message);
+        }
+    }
+
+    private HubConnection Build()
+    {
+        var connection = new HubConnectionBuilder()
+            .WithUrl(new Uri(pairing.WebUrl, LinkProtocol.Path), options =>
+            {
+                options.AccessTokenProvider = () => Task.FromResult<string?>(pairing.Token);
+                options.ApplicationMaxBufferSize = LinkProtocol.MaxMessageBytes;
+                options.TransportMaxBufferSize = LinkProtocol.MaxMessageBytes;
+            })
+            .Build();
+        connection.On<PreviewRequest, PreviewResult>(nameof(IAgentClient.PreviewAsync), request => previews.PlanAsync(
+            request, text => connection.SendAsync(nameof(IAgentHub.ReportProgressAsync), new PreviewProgress(request.PreviewId, text)), CancellationToken.None));
+        connection.On(nameof(IAgentClient.WakeAsync), () => signals.Repository.Set());
+        return connection;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Connected to Web at {WebUrl}.")]
+        public static partial void Connected(ILogger logger, Uri webUrl);
+
+        [LoggerMessage(LogLevel.Information, "The connection to Web ended ({Reason}); dialling again. Approved work goes on meanwhile.")]
+        public static partial void Disconnected(ILogger logger, string reason);
+
+        [LoggerMessage(LogLevel.Warning, "Not connected to Web at {WebUrl}; dialling again: {Reason}")]
+        public static partial void NotConnected(ILogger logger, Uri webUrl, string reason);
+
+        [LoggerMessage(LogLevel.Debug, "The state was not reported: {Reason}")]
+        public static partial void NotReported(ILogger logger, string reason);
+    }
+}

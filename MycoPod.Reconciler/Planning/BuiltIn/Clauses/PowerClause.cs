@@ -1,0 +1,130 @@
+using MycoPod.Core.Inventory;
+using MycoPod.Reconciler.Planning.BuiltIn.Intents;
+using MycoPod.Reconciler.Planning.BuiltIn.Reading;
+
+namespace MycoPod.Reconciler.Planning.BuiltIn.Clauses;
+
+/// <summary>Reads the guests that are to be started or stopped: "web-1 and web-2", "the container 105 on pve1", "them".</summary>
+internal sealed class PowerClause(PowerIntent intent, bool afterCreate, InventorySnapshot? inventory, Findings findings) : IClause
+{
+    private readonly PlaceReader places = new(new Places(inventory), findings);
+    private readonly NameList lists = new(findings);
+    private GuestKind? kind;
+
+    public bool TryRead(Cursor cursor) =>
+        TryState(cursor) || TryBack(cursor) || TryNoun(cursor) || TryNumber(cursor) || TryNames(cursor) || TryNode(cursor) || TryAll(cursor);
+
+    private bool TryState(Cursor cursor)
+    {
+        var term = cursor.Current;
+        var follows = intent.Verb.Value is "turn" or "ensure";
+        if (intent.Action is not null || !follows || intent.Mentions.Count == 0 && term.Kind != TermKind.State) return false;
+        if (term.Kind == TermKind.On && intent.Verb.Value == "turn" && cursor.Peek(1) is { IsBoundary: true }) intent.Action = PowerAction.Start;
+        else if (term.Kind == TermKind.State) intent.Action = term.Value is "stop" or "off" ? PowerAction.Stop : PowerAction.Start;
+        else return false;
+        if (term is { Kind: TermKind.State, Value: "off" }) AssumeHard(term, findings);
+        cursor.Take();
+        return true;
+    }
+
+    public static void AssumeHard(Term term, Findings findings) =>
+        findings.Assume($"{Findings.Quote(term.Text)} is read as stop: switched off at once, without shutting down.");
+
+    /// <summary>"them", "both", "all three", "the containers".</summary>
+    private bool TryBack(Cursor cursor)
+    {
+        var start = cursor.Position;
+        if (cursor.Current is { Kind: TermKind.Each, Value: "two" } && Names(cursor.Peek(1)))
+        {
+            cursor.Take();
+            return true;
+        }
+
+        cursor.Skip(TermKind.Filler);
+        if (cursor.Current.Kind == TermKind.All) cursor.Take();
+        var quantified = cursor.Position > start && cursor.Previous.Kind == TermKind.All;
+        int? back = cursor.Current switch
+        {
+            { Kind: TermKind.Pronoun or TermKind.Each, Value: var value } => value switch { "one" => 1, "two" => 2, _ => 0 },
+            { Kind: TermKind.Number, Number: >= 2 and < 100 } => (int)cursor.Current.Number,
+            { Kind: TermKind.Noun } when !quantified && afterCreate && !Names(cursor.Peek(1)) => cursor.Current.Value.EndsWith('s') ? 0 : 1,
+            _ => null,
+        };
+        if (back is null || (cursor.Current.Kind == TermKind.Number && !CountsGuests(cursor, quantified)))
+        {
+            cursor.Position = start;
+            return false;
+        }
+
+        var noun = cursor.Take().Kind == TermKind.Noun | cursor.Skip(TermKind.Noun);
+        cursor.Skip(TermKind.Each);
+        intent.Mentions.Add(new(cursor.Since(start)) { Back = back, OnlyMade = noun });
+        return true;
+    }
+
+    private static bool CountsGuests(Cursor cursor, bool quantified) =>
+        cursor.Peek(1).Kind == TermKind.Noun ? !Names(cursor.Peek(2)) : quantified;
+
+    private static bool Names(Term term) => term.IsName || term is { Kind: TermKind.Number, Number: >= 100 } || term.Kind == TermKind.Named;
+
+    private bool TryNoun(Cursor cursor)
+    {
+        if (cursor.Current.Kind != TermKind.Noun || !Names(cursor.Peek(1))) return false;
+        kind = cursor.Take().Value switch { "vm" or "vms" => GuestKind.Vm, "ct" or "cts" => GuestKind.Ct, _ => null };
+        cursor.Skip(TermKind.Named);
+        return true;
+    }
+
+    /// <summary>A guest's number; in brackets after a name it says again which guest is meant.</summary>
+    private bool TryNumber(Cursor cursor)
+    {
+        if (cursor.Current is not { Kind: TermKind.Number, Number: >= 100 } || !StartsItem(cursor)) return false;
+        var bracketed = cursor.Previous.Kind == TermKind.Open && cursor.Peek(1).Kind == TermKind.Close && cursor.Peek(-2).IsName;
+        var term = cursor.Take();
+        if (bracketed && intent.Mentions is [.., { Name: not null, Number: null } named]) intent.Mentions[^1] = named with { Number = term.Number, Text = $"{named.Text} ({term.Text})" };
+        else intent.Mentions.Add(new(term.Text) { Number = term.Number, Kind = kind });
+        return true;
+    }
+
+    private bool TryNames(Cursor cursor)
+    {
+        if (!StartsItem(cursor)) return false;
+        var names = lists.Read(cursor, t => t.IsName || IsGuest(t), IsGuestName);
+        intent.Mentions.AddRange(names.Select(n => new GuestMention(n) { Name = n, Kind = kind }));
+        return names.Count > 0;
+    }
+
+    private static bool StartsItem(Cursor cursor) => cursor.Previous.IsBoundary || cursor.Previous.Kind is TermKind.Verb or TermKind.Noun or TermKind.Filler
+        or TermKind.Named or TermKind.Unsupported or TermKind.Each or TermKind.Article or TermKind.State;
+
+    private bool IsGuest(Term term) => term.Kind is TermKind.System or TermKind.Release or TermKind.StorageWord or TermKind.Unsupported && IsGuestName(term.Text);
+
+    private bool IsGuestName(string text) => inventory?.GuestsNamed(text).Any() == true;
+
+    private bool TryNode(Cursor cursor)
+    {
+        var start = cursor.Position;
+        if (cursor.Current.Kind is not (TermKind.On or TermKind.NodeWord) || !places.TryRead(cursor, out var stated)) return false;
+        if (stated is null) return true;
+        if (stated.Property == Property.Node && intent.Node is null)
+        {
+            intent.Node = new NodeName(stated.Value);
+            return true;
+        }
+
+        cursor.Position = start;
+        return false;
+    }
+
+    /// <summary>"all", "everything": names no guest, so it is asked, never guessed.</summary>
+    private bool TryAll(Cursor cursor)
+    {
+        if (cursor.Current.Kind != TermKind.All) return false;
+        var start = cursor.Position;
+        cursor.Take();
+        cursor.Skip(TermKind.Filler, TermKind.Noun);
+        findings.Problem($"{Findings.Quote(cursor.Since(start))} names no guest. Say which ones, by name or number.");
+        intent.Mentions.Add(new(cursor.Since(start)));
+        return true;
+    }
+}

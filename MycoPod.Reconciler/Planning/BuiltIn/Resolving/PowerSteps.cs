@@ -1,0 +1,73 @@
+using MycoPod.Core.Inventory;
+using MycoPod.Core.Plans;
+using MycoPod.Core.Plans.Steps;
+using MycoPod.Reconciler.Planning.BuiltIn.Intents;
+
+namespace MycoPod.Reconciler.Planning.BuiltIn.Resolving;
+
+/// <summary>Makes the steps that start and stop guests. What is so already needs no step.</summary>
+internal sealed class PowerSteps(GuestLookup guests, Antecedents antecedents, Findings findings)
+{
+    private readonly Dictionary<GuestReference, GuestPower> powers = [];
+    private readonly HashSet<GuestReference> leftStopped = [];
+    private readonly HashSet<GuestReference> started = [];
+
+    public List<string> Unchanged { get; } = [];
+
+    public bool Leaves(Target target) => leftStopped.Contains(target.Reference);
+
+    public bool Starts(Target target) => started.Contains(target.Reference);
+
+    public IEnumerable<Step> Of(PowerIntent intent)
+    {
+        var targets = Targets(intent);
+        antecedents.Add(intent.Sentence, targets, made: false);
+        return targets.Select(t => Apply(intent.Action, t)).OfType<Step>().ToList();
+    }
+
+    private List<Target> Targets(PowerIntent intent)
+    {
+        List<Target> targets = [];
+        HashSet<GuestReference> seen = [];
+        List<GuestMention> mentions = intent.Mentions.Count > 0 || intent.Action == PowerAction.Stop
+            ? intent.Mentions
+            : [new(intent.Verb.Text) { Back = GuestMention.JustMade }];
+        if (mentions.Count == 0) findings.Problem($"{Findings.Quote(intent.Verb.Text)}: which guest? Give its name or number.");
+        foreach (var mention in mentions) targets.AddRange(Find(mention, intent).Where(t => seen.Add(t.Reference)));
+        return targets;
+    }
+
+    private IReadOnlyList<Target> Find(GuestMention mention, PowerIntent intent)
+    {
+        if (mention.Back is null) return guests.Find(mention, intent.Node) is { } target ? [target] : [];
+        if (antecedents.Find(mention, intent.Sentence) is { } meant) return meant;
+        findings.Problem($"{Findings.Quote(mention.Text)}: which guests? Give their names.");
+        return [];
+    }
+
+    private Step? Apply(PowerAction? action, Target target)
+    {
+        var wanted = action == PowerAction.Start ? GuestPower.Running : GuestPower.Stopped;
+        if (action == PowerAction.LeaveStopped) return LeaveStopped(target);
+        if (action == PowerAction.Start && leftStopped.Contains(target.Reference)) findings.Problem($"Is {target.Name} to be started or not? The text says both.");
+        var power = powers.GetValueOrDefault(target.Reference, target.Power);
+        if (power == wanted)
+        {
+            Unchanged.Add(wanted == GuestPower.Running ? $"{target.Name} runs already." : $"{target.Name} is stopped already.");
+            return null;
+        }
+
+        powers[target.Reference] = wanted;
+        if (wanted == GuestPower.Stopped) return new StopGuest(target.Reference);
+        started.Add(target.Reference);
+        return new StartGuest(target.Reference);
+    }
+
+    private Step? LeaveStopped(Target target)
+    {
+        leftStopped.Add(target.Reference);
+        if (!target.IsMade) findings.Problem($"{target.Name} exists already; built-in planning cannot promise that it stays stopped.");
+        else if (started.Contains(target.Reference)) findings.Problem($"Is {target.Name} to be started or not? The text says both.");
+        return null;
+    }
+}

@@ -1,0 +1,46 @@
+using MycoPod.Core.Inventory;
+using MycoPod.Core.Link;
+using MycoPod.Core.Plans.Validation;
+using MycoPod.Core.Proxmox.Cluster;
+using MycoPod.Core.Proxmox.Errors;
+using MycoPod.Core.Proxmox.Exchanges;
+using MycoPod.Reconciler.Credentials;
+
+namespace MycoPod.Reconciler.Planning;
+
+/// <summary>Answers a preview: looks at the cluster, plans, and checks the plan. A plan that breaks a rule is never shown as one.</summary>
+internal sealed class PreviewPlanner(ClusterAccess access, IPlanner planner, TimeProvider time)
+{
+    public async Task<PreviewResult> PlanAsync(PreviewRequest request, Func<string, Task> progress, CancellationToken cancellationToken)
+    {
+        var begin = time.GetTimestamp();
+        InventorySnapshot? inventory;
+        try
+        {
+            await progress("Looking at the cluster");
+            inventory = await ReadInventoryAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is ProxmoxException or FormatException)
+        {
+            return Refused($"{e.Message} Nothing was planned. Check that the cluster is reachable, then preview again.");
+        }
+
+        await progress("Planning");
+        var outcome = await planner.PlanAsync(request.Text, inventory, cancellationToken);
+        if (outcome.Plan is not { } plan) return Answer(plan: null, outcome.Assumptions, outcome.Problems);
+
+        await progress("Checking the plan");
+        IReadOnlyList<PlanProblem> problems = [.. PlanRules.Check(plan), .. inventory is null ? [] : InventoryRules.Check(plan, inventory)];
+        return problems.Count == 0
+            ? Answer(plan.ToBytes(), outcome.Assumptions, [])
+            : Answer(plan: null, outcome.Assumptions, [.. problems.Select(p => p.ToString())]);
+
+        PreviewResult Refused(string problem) => new(Plan: null, [], [problem], planner.Name, time.GetElapsedTime(begin).TotalSeconds, Cluster: null);
+
+        PreviewResult Answer(byte[]? plan, IReadOnlyList<string> assumptions, IReadOnlyList<string> texts) => new(
+            plan, assumptions, texts, planner.Name, time.GetElapsedTime(begin).TotalSeconds, inventory is null ? null : $"{inventory.ClusterName} {inventory.Version}");
+    }
+
+    private async Task<InventorySnapshot?> ReadInventoryAsync(CancellationToken cancellationToken) =>
+        access.Open(DiscardedExchanges.Instance) is { } client ? await new InventoryReader(client, time).ReadAsync(cancellationToken) : null;
+}

@@ -1,0 +1,77 @@
+using Npgsql;
+
+namespace MycoPod.Reconciler.Reconciliation;
+
+/// <summary>
+/// One Agent a cluster: a PostgreSQL advisory lock, held by a connection of its own. Losing that connection ends the process,
+/// so that two Agents never act at once; the supervisor starts it again and it waits for the lock.
+/// </summary>
+internal sealed partial class AgentLease(string connectionString, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<AgentLease> log) : BackgroundService
+{
+    private const long LockKey = 0x4D79636F506F64;
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Check = TimeSpan.FromSeconds(2);
+    private readonly TaskCompletionSource held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes once this Agent is the one.</summary>
+    public Task HeldAsync(CancellationToken cancellationToken) => held.Task.WaitAsync(cancellationToken);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await using var connection = await AcquireAsync(stoppingToken);
+        held.TrySetResult();
+        Log.Held(log);
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(Check, time, stoppingToken);
+                await using var command = new NpgsqlCommand("SELECT 1", connection);
+                await command.ExecuteScalarAsync(stoppingToken);
+            }
+        }
+        catch (Exception e) when (e is NpgsqlException or InvalidOperationException)
+        {
+            Log.Lost(log, e.Message);
+            Environment.ExitCode = 1;
+            lifetime.StopApplication();
+        }
+    }
+
+    private async Task<NpgsqlConnection> AcquireAsync(CancellationToken cancellationToken)
+    {
+        for (var said = false; ; await Task.Delay(Retry, time, cancellationToken))
+        {
+            var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, ApplicationName = $"mycopod-agent on {Environment.MachineName}" }.ConnectionString);
+            try
+            {
+                await connection.OpenAsync(cancellationToken);
+                await using var command = new NpgsqlCommand("SELECT pg_try_advisory_lock($1)", connection) { Parameters = { new() { Value = LockKey } } };
+                if (await command.ExecuteScalarAsync(cancellationToken) is true) return connection;
+                if (!said) Log.HeldElsewhere(log);
+                said = true;
+            }
+            catch (NpgsqlException e)
+            {
+                Log.Unreachable(log, e.Message);
+            }
+
+            await connection.DisposeAsync();
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "This is the Agent of the cluster: the lease is held.")]
+        public static partial void Held(ILogger logger);
+
+        [LoggerMessage(LogLevel.Warning, "Another Agent holds the lease of this cluster. Waiting until it ends.")]
+        public static partial void HeldElsewhere(ILogger logger);
+
+        [LoggerMessage(LogLevel.Warning, "The database cannot be reached; trying again: {Reason}")]
+        public static partial void Unreachable(ILogger logger, string reason);
+
+        [LoggerMessage(LogLevel.Error, "The lease was lost with its database connection; stopping so that no second Agent acts at once: {Reason}")]
+        public static partial void Lost(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,139 @@
+using LibGit2Sharp;
+using LibGit2Sharp.Handlers;
+using MycoPod.Core.Declarations;
+using MycoPod.Reconciler.Configuration;
+
+namespace MycoPod.Reconciler.Repository;
+
+/// <summary>
+/// The Agent's own read-only clone (bare). What anyone pushed arrives here; nothing in it is believed before an approval
+/// verifies. Calls block; one at a time.
+/// </summary>
+internal sealed class DeclarationsClone(string path, RepositoryConfiguration remote)
+{
+    private const string Tracking = "refs/remotes/origin/";
+
+    /// <summary>Fetches, and reads where the branch stands.</summary>
+    /// <returns>Null while the remote has no commit yet.</returns>
+    /// <exception cref="RepositoryException">The remote cannot be reached or read.</exception>
+    public RepositoryHead? Fetch()
+    {
+        try
+        {
+            using var repository = Open();
+            var options = new FetchOptions
+            {
+                CredentialsProvider = OfferOnce(),
+                TagFetchMode = TagFetchMode.None,
+                Prune = true,
+            };
+            Commands.Fetch(repository, "origin", [$"+refs/heads/{remote.Branch}:{Tracking}{remote.Branch}"], options, logMessage: null);
+            return Tip(repository) is { } tip ? new(tip.Sha, Root(repository, tip)) : null;
+        }
+        catch (LibGit2SharpException e)
+        {
+            throw new RepositoryException($"The declarations repository {remote.Url} cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Whether <paramref name="commit"/> is still part of the history that leads to <paramref name="head"/>.</summary>
+    public bool Contains(string commit, string head)
+    {
+        using var repository = Open();
+        return repository.Lookup<Commit>(commit) is { } known
+            && repository.Lookup<Commit>(head) is { } tip
+            && repository.ObjectDatabase.FindMergeBase(known, tip)?.Sha == known.Sha;
+    }
+
+    /// <summary>
+    /// The declaration folders that commits after <paramref name="since"/> touched, as they are at <paramref name="head"/>,
+    /// each with the newest commit that touched it; in the order of those commits.
+    /// </summary>
+    /// <param name="since">Null for all folders.</param>
+    public IReadOnlyList<FolderContent> ReadTouched(string? since, string head)
+    {
+        using var repository = Open();
+        var filter = new CommitFilter
+        {
+            IncludeReachableFrom = head,
+            ExcludeReachableFrom = since,
+            SortBy = CommitSortStrategies.Topological | CommitSortStrategies.Reverse,
+        };
+        Dictionary<string, string> touched = new(StringComparer.Ordinal);
+        foreach (var commit in repository.Commits.QueryBy(filter))
+        {
+            foreach (var folder in FoldersOf(repository, commit))
+            {
+                touched.Remove(folder);
+                touched.Add(folder, commit.Sha);
+            }
+        }
+
+        var tree = repository.Lookup<Commit>(head).Tree;
+        return [.. touched.Select(t => Read(tree, t.Key, t.Value)).OfType<FolderContent>()];
+    }
+
+    private static IEnumerable<string> FoldersOf(LibGit2Sharp.Repository repository, Commit commit)
+    {
+        var parents = commit.Parents.Select(p => p.Tree).DefaultIfEmpty(null);
+        return parents
+            .SelectMany(parent => repository.Diff.Compare<TreeChanges>(parent, commit.Tree))
+            .SelectMany(change => new[] { change.Path, change.OldPath })
+            .Select(Folder)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal);
+    }
+
+    /// <summary>The declaration folder a path lies in: <c>declarations/2026/name</c>, or null.</summary>
+    private static string? Folder(string path) =>
+        path.Split('/') is [DeclarationFolder.Root, var year, var name, _, ..] ? $"{DeclarationFolder.Root}/{year}/{name}" : null;
+
+    private static FolderContent? Read(Tree tree, string folder, string commit)
+    {
+        if (tree[folder]?.Target is not Tree files) return null;
+        return new(
+            folder,
+            commit,
+            Content(files, DeclarationFolder.Text),
+            Content(files, DeclarationFolder.Plan),
+            Content(files, DeclarationFolder.PlanForPeople),
+            Content(files, DeclarationFolder.Approval));
+    }
+
+    private static byte[]? Content(Tree files, string name)
+    {
+        if (files[name] is not { TargetType: TreeEntryTargetType.Blob, Mode: Mode.NonExecutableFile, Target: Blob blob }) return null;
+        if (blob.Size > FolderContent.MaxFileBytes) return null;
+        using var stream = blob.GetContentStream();
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
+
+    private Commit? Tip(LibGit2Sharp.Repository repository) => repository.Refs[$"{Tracking}{remote.Branch}"]?.ResolveToDirectReference().Target as Commit;
+
+    /// <summary>The first commit along first parents: a history merged in later does not change which repository this is.</summary>
+    private static string Root(LibGit2Sharp.Repository repository, Commit tip) =>
+        repository.Commits.QueryBy(new CommitFilter { IncludeReachableFrom = tip, FirstParentOnly = true, SortBy = CommitSortStrategies.Topological }).Last().Sha;
+
+    /// <summary>A refused token would be offered again and again, with a pause of the server's each time.</summary>
+    private CredentialsHandler OfferOnce()
+    {
+        var isOffered = false;
+        return (_, _, _) =>
+        {
+            if (isOffered) throw new LibGit2SharpException("user name or token was refused");
+            isOffered = true;
+            return new UsernamePasswordCredentials { Username = remote.Username, Password = remote.Token };
+        };
+    }
+
+    private LibGit2Sharp.Repository Open()
+    {
+        if (!LibGit2Sharp.Repository.IsValid(path)) LibGit2Sharp.Repository.Init(path, isBare: true);
+        var repository = new LibGit2Sharp.Repository(path);
+        if (repository.Network.Remotes["origin"] is null) repository.Network.Remotes.Add("origin", remote.Url);
+        else repository.Network.Remotes.Update("origin", r => r.Url = remote.Url);
+        return repository;
+    }
+}

@@ -1,0 +1,46 @@
+namespace MycoPod.Sandbox.Faults;
+
+/// <summary>The faults that are waiting; each is used up by the requests that it hits.</summary>
+internal sealed class FaultBoard
+{
+    private readonly Lock gate = new();
+    private readonly List<Fault> faults = [];
+
+    public IReadOnlyList<Fault> Waiting
+    {
+        get
+        {
+            lock (gate)
+                return [.. faults];
+        }
+    }
+
+    public void Add(Fault fault)
+    {
+        lock (gate)
+            faults.Add(fault);
+    }
+
+    public void Clear()
+    {
+        lock (gate)
+            faults.Clear();
+    }
+
+    public Fault? Take(string method, IReadOnlyList<string> segments)
+    {
+        lock (gate)
+        {
+            var index = faults.FindIndex(fault => fault.Hits(method, segments));
+            if (index < 0)
+                return null;
+
+            var fault = faults[index];
+            if (fault.Times > 1)
+                faults[index] = fault with { Times = fault.Times - 1 };
+            else
+                faults.RemoveAt(index);
+            return fault;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace MycoPod.Sandbox.Faults;
+
+internal enum FaultKind
+{
+    /// <summary>Waits, then executes.</summary>
+    DelayBefore,
+
+    /// <summary>Executes, then holds the answer back.</summary>
+    DelayAfter,
+
+    /// <summary>Resets the connection; nothing is executed.</summary>
+    DropBefore,
+
+    /// <summary>Executes, then resets the connection instead of answering.</summary>
+    DropAfter,
+
+    /// <summary>Answers the given status; nothing is executed.</summary>
+    Status,
+
+    /// <summary>Executes, then answers the given status, as a proxying node does that lost patience (596).</summary>
+    StatusAfter,
+}

@@ -1,0 +1,99 @@
+using MycoPod.Sandbox.Auth;
+using MycoPod.Sandbox.Cluster;
+using MycoPod.Sandbox.Faults;
+using MycoPod.Sandbox.Guests;
+using MycoPod.Sandbox.State;
+using MycoPod.Sandbox.Storage;
+using MycoPod.Sandbox.Tasks;
+
+namespace MycoPod.Sandbox.Http;
+
+/// <summary>The whole API over one state directory, put together.</summary>
+internal sealed class SandboxApi : IDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+    private readonly ApiPipeline pipeline;
+    private readonly FaultControl control;
+    private readonly AnswerWriter writer;
+
+    public SandboxApi(SandboxOptions options, AccountsDocument accounts, string fingerprint)
+    {
+        var clock = new SandboxClock(options.Time, options.Speed);
+        State = new(options.StateDirectory, () => options.Seed(clock.Now));
+        var permissions = new Permissions(accounts);
+        var tickets = new Tickets(accounts, clock);
+        var authenticator = new Authenticator(accounts, tickets);
+        var store = new TaskStore(options.StateDirectory, clock.Now);
+        var faults = new FaultBoard();
+
+        Tasks = new(State, store, clock);
+        Table = new(Groups(permissions, clock, accounts, tickets, store, fingerprint));
+        writer = new(clock);
+        control = new(faults, authenticator);
+        pipeline = new(authenticator, new(Table, permissions, State), writer, faults, new(options.StateDirectory, clock), clock, stopping.Token);
+    }
+
+    public ClusterState State { get; }
+
+    public EndpointTable Table { get; }
+
+    private TaskRunner Tasks { get; }
+
+    public async Task AnswerAsync(HttpContext context)
+    {
+        var target = RequestTarget.Of(context);
+        try
+        {
+            if (target.Area == RequestTarget.Api)
+                await pipeline.AnswerAsync(context, target);
+            else if (target.Area == RequestTarget.Control)
+                await writer.WriteAsync(context, await control.AnswerAsync(context, target));
+            else
+                await writer.WritePlainAsync(context, StatusCodes.Status501NotImplemented, "no such uri");
+        }
+        catch (ApiException refusal) when (target.Area == RequestTarget.Control)
+        {
+            await writer.WriteAsync(context, refusal);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested || stopping.IsCancellationRequested)
+        {
+            // Nobody is left to answer; whatever was executed stays executed.
+            context.Abort();
+        }
+    }
+
+    /// <summary>Lets go of held answers and of running tasks.</summary>
+    public async Task StopAsync()
+    {
+        await stopping.CancelAsync();
+        await Tasks.AbandonAllAsync();
+    }
+
+    public void Dispose()
+    {
+        Tasks.Dispose();
+        stopping.Dispose();
+    }
+
+    private IEnumerable<IEndpointGroup> Groups(
+        Permissions permissions,
+        SandboxClock clock,
+        AccountsDocument accounts,
+        Tickets tickets,
+        TaskStore store,
+        string fingerprint)
+    {
+        var state = State;
+        var guests = new GuestView(clock);
+        var nodes = new NodeView(clock);
+        var power = new ContainerPower(state, Tasks, clock);
+        yield return new AccessEndpoints(accounts, permissions, tickets, state.Read(cluster => cluster.Name));
+        yield return new ClusterEndpoints(state, permissions, nodes, guests);
+        yield return new NodeEndpoints(state, permissions, nodes, fingerprint);
+        yield return new StorageEndpoints(state, permissions);
+        yield return new TaskEndpoints(store, Tasks, permissions);
+        yield return new ContainerEndpoints(
+            state, permissions, guests, new(state, permissions, Tasks, clock, power), new(state, permissions, clock), power, new(state, Tasks));
+        yield return new MachineEndpoints(state, permissions, guests, new(state, Tasks, clock));
+    }
+}

@@ -1,0 +1,22 @@
+using MycoPod.Sandbox.Auth;
+using MycoPod.Sandbox.State;
+
+namespace MycoPod.Sandbox.Http;
+
+/// <param name="StateDirectory">Made at the first start, kept from then on.</param>
+internal sealed record SandboxOptions(string StateDirectory)
+{
+    /// <summary>0 takes a free port.</summary>
+    public int Port { get; init; }
+
+    /// <summary>20 makes tasks and delays twenty times faster than the real server's.</summary>
+    public double Speed { get; init; } = 1;
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The cluster of a fresh state directory.</summary>
+    public Func<DateTimeOffset, ClusterDocument> Seed { get; init; } = ClusterSeed.Homelab;
+
+    /// <summary>The users of a fresh state directory.</summary>
+    public Func<AccountsDocument> Accounts { get; init; } = AccountSeed.Homelab;
+}

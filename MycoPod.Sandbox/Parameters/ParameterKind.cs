@@ -1,0 +1,22 @@
+namespace MycoPod.Sandbox.Parameters;
+
+/// <summary>The schema's type words.</summary>
+internal enum ParameterKind
+{
+    String,
+    Integer,
+    Number,
+    Boolean,
+}
+
+internal static class ParameterKinds
+{
+    public static string Word(this ParameterKind kind) => kind switch
+    {
+        ParameterKind.String => "string",
+        ParameterKind.Integer => "integer",
+        ParameterKind.Number => "number",
+        ParameterKind.Boolean => "boolean",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+}

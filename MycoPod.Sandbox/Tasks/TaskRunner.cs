@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using MycoPod.Sandbox.Auth;
+using MycoPod.Sandbox.Http;
+using MycoPod.Sandbox.State;
+
+namespace MycoPod.Sandbox.Tasks;
+
+/// <summary>Starts workers, as the real daemon forks them, and interrupts them on demand.</summary>
+internal sealed class TaskRunner(ClusterState state, TaskStore store, SandboxClock clock) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, RunningTask> running = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource stopping = new();
+
+    public Upid Start(string node, string type, string id, Caller caller, Func<TaskWorker, Task> work)
+    {
+        var upid = state.Change(cluster => new Upid(
+            node,
+            ++cluster.LastPid,
+            (long)((clock.Now - cluster.BootedAt).TotalSeconds * 100),
+            clock.Now.ToUnixTimeSeconds(),
+            type,
+            id,
+            caller.FullId));
+        store.Add(upid);
+        var interrupt = new CancellationTokenSource();
+        var worker = new TaskWorker(upid, store, clock, interrupt.Token, stopping.Token);
+        running[upid.ToString()] = new(interrupt, Task.Run(() => RunAsync(worker, work), CancellationToken.None));
+        return upid;
+    }
+
+    /// <summary>Interrupts a task and waits until it is dead; nothing happens to one that has ended.</summary>
+    public async Task InterruptAsync(string upid)
+    {
+        if (!running.TryGetValue(upid, out var task))
+            return;
+        await task.Interrupt.CancelAsync();
+        await task.Work;
+    }
+
+    /// <summary>Ends all workers where they are. The next start finds their tasks without a result, as after a crash.</summary>
+    public async Task AbandonAllAsync()
+    {
+        await stopping.CancelAsync();
+        await Task.WhenAll(running.Values.Select(task => task.Work));
+    }
+
+    public void Dispose()
+    {
+        stopping.Dispose();
+        foreach (var task in running.Values)
+            task.Interrupt.Dispose();
+    }
+
+    private async Task RunAsync(TaskWorker worker, Func<TaskWorker, Task> work)
+    {
+        try
+        {
+            await work(worker);
+            store.Finish(worker.Upid, TaskRecord.Ok, "TASK OK", clock.Now);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Left as it is, on purpose: see AbandonAllAsync.
+        }
+        catch (Exception failure) when (failure is TaskFailureException or ApiException)
+        {
+            store.Finish(worker.Upid, failure.Message, $"TASK ERROR: {failure.Message}", clock.Now);
+        }
+    }
+
+    private sealed record RunningTask(CancellationTokenSource Interrupt, Task Work);
+}

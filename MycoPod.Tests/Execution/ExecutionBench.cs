@@ -1,0 +1,145 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MycoPod.Core.Data;
+using MycoPod.Core.Declarations;
+using MycoPod.Core.Plans;
+using MycoPod.Core.Runs;
+using MycoPod.Reconciler;
+using MycoPod.Reconciler.Credentials;
+using MycoPod.Reconciler.Execution;
+using MycoPod.Reconciler.Reconciliation;
+using MycoPod.Reconciler.Repository;
+using MycoPod.Sandbox.Http;
+using MycoPod.Tests.Fixtures;
+using MycoPod.Tests.Sandbox;
+
+namespace MycoPod.Tests.Execution;
+
+/// <summary>Carries plans out for real: the Agent's execution, a PostgreSQL database and a sandbox cluster over HTTPS.</summary>
+internal sealed class ExecutionBench : IAsyncDisposable
+{
+    private static readonly ExecutionTimes Times = new()
+    {
+        RetryDelay = TimeSpan.FromMilliseconds(20),
+        LookInterval = TimeSpan.FromMilliseconds(20),
+        Grace = TimeSpan.FromSeconds(2),
+        TaskInterval = TimeSpan.FromMilliseconds(10),
+        LongestTaskInterval = TimeSpan.FromMilliseconds(50),
+    };
+
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("mycopod-execution-");
+
+    private ExecutionBench(TestDatabase database, SandboxServer sandbox)
+    {
+        Database = database;
+        Sandbox = sandbox;
+        Root = new(sandbox, sandbox.Root);
+    }
+
+    public TestDatabase Database { get; }
+
+    public SandboxServer Sandbox { get; }
+
+    /// <summary>Asks the sandbox itself.</summary>
+    public SandboxClient Root { get; }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static async Task<ExecutionBench> StartAsync(PostgresServer postgres)
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        var sandbox = await SandboxServer.StartAsync(Directory.CreateTempSubdirectory("mycopod-sandbox-").FullName, speed: 100, Token);
+        return new(database, sandbox);
+    }
+
+    /// <summary>An Agent's execution as one process would have it.</summary>
+    /// <param name="crash">Ends it at some write, or null.</param>
+    public ServiceProvider StartAgent(CrashingWrites? crash = null)
+    {
+        var credentials = new ProtectedDirectory(Path.Combine(directory.FullName, "credentials"));
+        credentials.Write("proxmox.json", File.ReadAllBytes(Path.Combine(Sandbox.StateDirectory, "credentials.json")));
+        return new ServiceCollection()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(credentials)
+            .AddSingleton<ClusterAccess>()
+            .AddDbContextFactory<RunsContext>(options =>
+            {
+                options.UseRuns(Database.Agent);
+                if (crash is not null) options.AddInterceptors(crash);
+            })
+            .AddSingleton<VerdictLedger>()
+            .AddExecution()
+            .AddSingleton(Times)
+            .BuildServiceProvider();
+    }
+
+    /// <summary>Queues a plan as an accepted approval would.</summary>
+    public async Task<Guid> QueueAsync(Plan plan, Guid? declarationId = null)
+    {
+        var id = new DeclarationId(declarationId ?? Guid.CreateVersion7(TimeProvider.System.GetUtcNow()));
+        var now = TimeProvider.System.GetUtcNow();
+        var nonce = Core.Approvals.ApprovalSigner.NewNonce();
+        var folder = new FolderContent($"declarations/2026/{nonce}", nonce, null, null, null, null);
+        var header = new DeclarationHeader(id, 1, "A test", "user", DeclarationStatus.Ready, now);
+        var approval = new Core.Approvals.ApprovalPayload(
+            "mycopod-approval", 1, Guid.Empty, "", id, 1, "", plan.ComputeDigest(), "admin", "Admin", now, now.AddHours(24), nonce);
+        await using var agent = StartAgent();
+        await agent.GetRequiredService<VerdictLedger>().RecordAsync([new Verdict.Accepted(folder, header, plan, approval)], new(nonce, "root"), Token);
+        await using var context = Database.OpenRuns();
+        return (await context.Runs.SingleAsync(r => r.Nonce == nonce, Token)).Id;
+    }
+
+    /// <summary>Carries out all that waits, as one process.</summary>
+    public async Task CarryOutAsync(CrashingWrites? crash = null)
+    {
+        await using var agent = StartAgent(crash);
+        var ledger = agent.GetRequiredService<RunLedger>();
+        while (await ledger.FindNextAsync(Token) is { } run) await agent.GetRequiredService<RunExecutor>().ExecuteAsync(run, Token);
+    }
+
+    public async Task<Run> ReadRunAsync(Guid id)
+    {
+        await using var context = Database.OpenRuns();
+        return await context.Runs.Include(r => r.Steps.OrderBy(s => s.Number)).SingleAsync(r => r.Id == id, Token);
+    }
+
+    public async Task<IReadOnlyList<RunEvent>> ReadEventsAsync(Guid id)
+    {
+        await using var context = Database.OpenRuns();
+        return await context.Events.Where(e => e.RunId == id).OrderBy(e => e.Sequence).ToListAsync(Token);
+    }
+
+    /// <summary>The changing requests that the sandbox itself logged and answered well, as "POST /nodes/pve1/lxc".</summary>
+    public async Task<IReadOnlyList<string>> ReadSandboxRequestsAsync()
+    {
+        // The sandbox makes the file with its first line.
+        var log = Path.Combine(Sandbox.StateDirectory, "requests.jsonl");
+        var lines = File.Exists(log) ? await File.ReadAllLinesAsync(log, Encoding.UTF8, Token) : [];
+        return
+        [
+            .. lines.Select(l => JsonSerializer.Deserialize<JsonElement>(l))
+                .Where(l => l.GetProperty("status").GetInt32() == 200)
+                .Select(l => $"{l.GetProperty("method")} {l.GetProperty("path")}"),
+        ];
+    }
+
+    /// <summary>Names of running containers, and how often each name exists.</summary>
+    public async Task<IReadOnlyDictionary<string, (int Count, bool IsRunning)>> ReadContainersAsync()
+    {
+        var rows = await Root.DataAsync("/cluster/resources?type=vm");
+        return rows.EnumerateArray()
+            .Where(r => r.GetProperty("type").GetString() == "lxc" && r.TryGetProperty("name", out _))
+            .GroupBy(r => r.GetProperty("name").GetString() ?? "", StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => (g.Count(), g.All(r => r.GetProperty("status").GetString() == "running")), StringComparer.Ordinal);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Root.Dispose();
+        await Sandbox.DisposeAsync();
+        directory.Delete(recursive: true);
+        Directory.Delete(Sandbox.StateDirectory, recursive: true);
+    }
+}

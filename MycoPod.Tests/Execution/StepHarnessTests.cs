@@ -1,0 +1,126 @@
+using Microsoft.Extensions.DependencyInjection;
+using MycoPod.Core.Runs;
+using MycoPod.Reconciler.Execution;
+using MycoPod.Tests.Fixtures;
+
+namespace MycoPod.Tests.Execution;
+
+/// <summary>Every step kind: carried out, repeated, crashed after every write, failed at every request.</summary>
+public sealed class StepHarnessTests(PostgresServer postgres)
+{
+    private static readonly string[] Faults =
+    [
+        """{"method":"POST","path":"PATH","kind":"drop-before"}""",
+        """{"method":"POST","path":"PATH","kind":"drop-after"}""",
+        """{"method":"POST","path":"PATH","kind":"status","status":596,"message":"Connection timed out"}""",
+        """{"method":"POST","path":"PATH","kind":"status","status":595,"message":"Connection refused"}""",
+        """{"method":"GET","path":"/nodes/{node}/tasks/{upid}/status","kind":"drop-before"}""",
+        """{"method":"GET","path":"/nodes/{node}/tasks/{upid}/log","kind":"status","status":596,"message":"Connection timed out"}""",
+        """{"method":"GET","path":"/nodes/{node}/lxc/{vmid}/config","kind":"drop-after","times":3}""",
+    ];
+
+    public static TheoryData<string> Kinds => StepHarness.Kinds;
+
+    public static MatrixTheoryData<string, string> KindsAndFaults => new(StepHarness.Plans.Keys, Faults);
+
+    [Fact]
+    public async Task Every_step_kind_is_covered_here()
+    {
+        await using var bench = await ExecutionBench.StartAsync(postgres);
+        await using var agent = bench.StartAgent();
+        var kinds = agent.GetServices<IStepAction>().Select(a => a.Kind).Order(StringComparer.Ordinal);
+        Assert.Equal(kinds, StepHarness.Plans.Keys.Order(StringComparer.Ordinal));
+        Assert.All(StepHarness.Plans, plan => Assert.Equal(plan.Key, plan.Value.Steps[0].Kind));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Carried_out_it_succeeds_and_each_change_is_sent_once(string kind)
+    {
+        await using var bench = await ExecutionBench.StartAsync(postgres);
+        var id = await bench.QueueAsync(StepHarness.Plans[kind]);
+        await bench.CarryOutAsync();
+        await AssertDoneOnceAsync(bench, id);
+        var events = await bench.ReadEventsAsync(id);
+        Assert.Equal(Enumerable.Range(1, events.Count).Select(n => (long)n), events.Select(e => e.Sequence));
+        Assert.Equal([RunEventKind.RunQueued, RunEventKind.RunStarted, RunEventKind.StepStarted], events.Take(3).Select(e => e.Kind));
+        Assert.Equal(RunEventKind.RunFinished, events[^1].Kind);
+        Assert.Contains(events, e => e is { TaskLine: not null, Text: "TASK OK" });
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Carried_out_again_it_changes_nothing(string kind)
+    {
+        await using var bench = await ExecutionBench.StartAsync(postgres);
+        var declaration = new Guid("0193a0f0-0000-7000-8000-0000000000aa");
+        var first = Core.Plans.Plan.Of(StepHarness.Plans[kind].Steps.Take(1));
+        await bench.QueueAsync(first, declaration);
+        await bench.CarryOutAsync();
+        var before = await bench.ReadSandboxRequestsAsync();
+
+        var again = await bench.QueueAsync(first, declaration);
+        await bench.CarryOutAsync();
+        Assert.Equal(before, await bench.ReadSandboxRequestsAsync());
+        var run = await bench.ReadRunAsync(again);
+        Assert.Equal((RunStatus.Succeeded, StepStatus.Unchanged), (run.Status, run.Steps[0].Status));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Crashed_after_any_write_it_goes_on_and_nothing_is_done_twice(string kind)
+    {
+        for (var write = 1; ; write++)
+        {
+            await using var bench = await ExecutionBench.StartAsync(postgres);
+            var id = await bench.QueueAsync(StepHarness.Plans[kind]);
+            try
+            {
+                await bench.CarryOutAsync(new CrashingWrites(write));
+                Assert.True(write > 10, $"A run with {write} writes records too little.");
+                return;
+            }
+            catch (CrashingWrites.CrashException)
+            {
+                // The Agent is gone; the next one knows only what is stored.
+            }
+
+            await bench.CarryOutAsync();
+            await AssertDoneOnceAsync(bench, id);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(KindsAndFaults))]
+    public async Task Failed_at_any_request_it_does_nothing_twice_and_leaves_nothing_unknown(string kind, string fault)
+    {
+        await using var bench = await ExecutionBench.StartAsync(postgres);
+        var path = kind == Core.Plans.Steps.CreateContainer.KindName ? "/nodes/{node}/lxc" : $"/nodes/{{node}}/lxc/{{vmid}}/status/{kind.Split('-')[0]}";
+        await bench.Root.SetFaultAsync(fault.Replace("PATH", path, StringComparison.Ordinal));
+        var id = await bench.QueueAsync(StepHarness.Plans[kind]);
+        await bench.CarryOutAsync();
+        var run = await bench.ReadRunAsync(id);
+        if (run.Status == RunStatus.Succeeded)
+        {
+            await AssertDoneOnceAsync(bench, id);
+            return;
+        }
+
+        // A request that was lost on its way and left no trace: said so, nothing was made, the rest is skipped.
+        Assert.Equal(RunStatus.Errored, run.Status);
+        Assert.Contains("no trace", run.Reason, StringComparison.Ordinal);
+        Assert.Empty(await bench.ReadSandboxRequestsAsync());
+        Assert.Equal([StepStatus.Failed, StepStatus.Skipped], run.Steps.Select(s => s.Status));
+    }
+
+    private static async Task AssertDoneOnceAsync(ExecutionBench bench, Guid id)
+    {
+        var run = await bench.ReadRunAsync(id);
+        Assert.True(run.Status == RunStatus.Succeeded, $"{run.Status}: {run.Reason}");
+        Assert.All(run.Steps, s => Assert.True(s.Status is StepStatus.Succeeded or StepStatus.Unchanged, $"step {s.Number}: {s.Status}"));
+        var requests = await bench.ReadSandboxRequestsAsync();
+        Assert.Equal(run.Steps.Count, requests.Count);
+        Assert.Equal(requests.Count, requests.Distinct(StringComparer.Ordinal).Count());
+        Assert.All(await bench.ReadContainersAsync(), c => Assert.Equal(1, c.Value.Count));
+    }
+}

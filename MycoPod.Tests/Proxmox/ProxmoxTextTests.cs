@@ -1,0 +1,83 @@
+using System.Net;
+using System.Text;
+using MycoPod.Core.Inventory;
+using MycoPod.Core.Proxmox.Access;
+using MycoPod.Core.Proxmox.Errors;
+using MycoPod.Core.Proxmox.Exchanges;
+using MycoPod.Core.Proxmox.Tasks;
+
+namespace MycoPod.Tests.Proxmox;
+
+public sealed class ProxmoxTextTests
+{
+    [Fact]
+    public void A_UPID_is_read_part_by_part()
+    {
+        var upid = Upid.Parse("UPID:pve:000002E7:0005F7E7:6B0335D4:vzcreate:200:root@pam!test:");
+        Assert.Equal(("pve", "vzcreate", "200", "root@pam!test"), (upid.Node.Value, upid.Type, upid.Id, upid.User));
+        Assert.Equal(1_795_372_500, upid.StartTime.ToUnixTimeSeconds());
+        Assert.Throws<FormatException>(() => Upid.Parse("UPID:pve:2E7:0005F7E7:6B0335D4:vzcreate:200:root@pam:"));
+    }
+
+    [Theory]
+    [InlineData(500, "CT 200 already exists on node 'pve'", FailureKind.ExistsAlready)]
+    [InlineData(500, "CT 200 already running", FailureKind.AlreadySo)]
+    [InlineData(500, "CT 200 not running", FailureKind.AlreadySo)]
+    [InlineData(500, "Configuration file 'nodes/pve/lxc/999.conf' does not exist", FailureKind.NotFound)]
+    [InlineData(500, "CT is locked (create)", FailureKind.Locked)]
+    [InlineData(500, "can't lock file '/run/lock/lxc/pve-config-200.lock' - got timeout", FailureKind.Locked)]
+    [InlineData(500, "cluster not ready - no quorum?", FailureKind.NoQuorum)]
+    [InlineData(400, "Parameter verification failed.", FailureKind.Validation)]
+    [InlineData(401, "invalid token value!", FailureKind.Authentication)]
+    [InlineData(403, "Permission check failed (/vms/200, VM.Allocate)", FailureKind.Permission)]
+    [InlineData(595, "Connection refused", FailureKind.NeverSent)]
+    [InlineData(596, "Connection timed out", FailureKind.UnknownOutcome)]
+    [InlineData(599, "", FailureKind.UnknownOutcome)]
+    public void Failures_are_told_apart_by_status_and_text(int status, string text, FailureKind kind)
+    {
+        var failure = FailureClassifier.Of((HttpStatusCode)status, text, body: "");
+        Assert.Equal(kind, failure.Kind);
+        Assert.Contains(text, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_refused_parameter_is_named()
+    {
+        var failure = FailureClassifier.Of(HttpStatusCode.BadRequest, "Parameter verification failed.", """{"message":"Parameter verification failed.\n","errors":{"memory":"value must have a minimum value of 16"},"data":null}""");
+        Assert.Contains("memory: value must have a minimum value of 16", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Secrets_are_masked_by_name_and_by_value()
+    {
+        var mask = new SecretMask(["s3cr3t-value"]);
+        Assert.Equal($"password={SecretMask.Mask}", mask.Parameter("password", "anything"));
+        Assert.Equal($"description=see {SecretMask.Mask}", mask.Parameter("description", "see s3cr3t-value"));
+        Assert.Equal("hostname=web-1", mask.Parameter("hostname", "web-1"));
+    }
+
+    [Theory]
+    [InlineData("""{"endpoints":["https://pve1:8006"],"tokenId":"a@pve!b","tokenSecret":"TOPSECRET","typo":1}""")]
+    [InlineData("""{"endpoints":["http://pve1:8006"],"tokenId":"a@pve!b","tokenSecret":"TOPSECRET"}""")]
+    [InlineData("""{"endpoints":[],"tokenId":"a@pve!b","tokenSecret":"TOPSECRET"}""")]
+    [InlineData("""{"endpoints":["https://pve1:8006"],"tokenId":"root@pam","tokenSecret":"TOPSECRET"}""")]
+    [InlineData("""{"endpoints":["https://pve1:8006"],"tokenId":"a@pve!b","tokenSecret":"TOPSECRET","tlsFingerprint":"AB:CD"}""")]
+    [InlineData("TOPSECRET")]
+    public void Unusable_credentials_are_refused_without_quoting_them(string json)
+    {
+        var problem = Assert.Throws<FormatException>(() => ProxmoxCredentials.Read(Encoding.UTF8.GetBytes(json)));
+        Assert.DoesNotContain("TOPSECRET", problem.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Credentials_never_print_their_secret() => Assert.DoesNotContain(
+        "TOPSECRET", new ProxmoxCredentials([new("https://pve1:8006")], "a@pve!b", "TOPSECRET").ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_creation_marker_is_found_in_a_description()
+    {
+        var marker = CreationMarker.Of(new("0193a0f0-0000-7000-8000-0000000000aa"), 2, 11);
+        Assert.Equal(marker, CreationMarker.Find($"notes\n{marker}\n"));
+        Assert.Null(CreationMarker.Find("mycopod:not-a-marker/1/1"));
+    }
+}

@@ -1,0 +1,158 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MycoPod.Core.Approvals;
+using MycoPod.Core.Data;
+using MycoPod.Core.Declarations;
+using MycoPod.Core.Runs;
+using MycoPod.Reconciler.Configuration;
+using MycoPod.Reconciler.Reconciliation;
+using MycoPod.Reconciler.Repository;
+using MycoPod.Tests.Execution;
+using MycoPod.Tests.Fixtures;
+
+namespace MycoPod.Tests.Reconciliation;
+
+/// <summary>The Agent's look at a repository behind git http-backend, with pushes by git itself.</summary>
+public sealed class RepositoryPassTests(PostgresServer postgres) : IAsyncLifetime
+{
+    private readonly System.Security.Cryptography.ECDsa key = ApprovalKey.Create();
+    private readonly string clone = Directory.CreateTempSubdirectory("mycopod-agent-").FullName;
+    private GitServer? server;
+    private GitWorkTree? work;
+    private TestDatabase? database;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private GitServer Server => server ?? throw new InvalidOperationException("Not started.");
+
+    private GitWorkTree Work => work ?? throw new InvalidOperationException("Not started.");
+
+    private TestDatabase Database => database ?? throw new InvalidOperationException("Not started.");
+
+    public async ValueTask InitializeAsync()
+    {
+        server = await GitServer.StartAsync();
+        work = await server.CloneAsync();
+        database = await postgres.CreateDatabaseAsync();
+        work.Write("README.md", "Declarations."u8.ToArray());
+        await work.PushAsync("Begin");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        key.Dispose();
+        work?.Dispose();
+        if (server is not null) await server.DisposeAsync();
+        Directory.Delete(clone, recursive: true);
+    }
+
+    [Fact]
+    public async Task An_approved_declaration_becomes_one_run_however_often_it_is_looked_at()
+    {
+        var declared = await PushAsync(await MakeAsync());
+        Assert.Equal(1, await LookAsync());
+        Assert.Equal(0, await LookAsync());
+        var run = Assert.Single(await ReadRunsAsync());
+        Assert.Equal((RunStatus.Queued, declared.Nonce, "admin"), (run.Status, run.Nonce, run.Approver));
+        Assert.Equal(declared.Plan.Steps.Count, run.Steps.Count);
+    }
+
+    [Fact]
+    public async Task A_plan_edited_by_a_push_is_refused_once()
+    {
+        var declared = await PushAsync(await MakeAsync());
+        Work.Write($"{declared.Folder}/{DeclarationFolder.Plan}", StepHarness.CreateAndStart("web-1", "miner-1").ToBytes());
+        await Work.PushAsync("Helpful improvement");
+        Assert.Equal(0, await LookAsync());
+        Assert.Equal(0, await LookAsync());
+        var run = Assert.Single(await ReadRunsAsync());
+        Assert.Equal(RunStatus.Refused, run.Status);
+        Assert.Contains("plan was changed", run.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_approval_pushed_again_after_its_run_is_refused()
+    {
+        var declared = await PushAsync(await MakeAsync());
+        Assert.Equal(1, await LookAsync());
+        await Work.GitAsync("rm", "--quiet", $"{declared.Folder}/{DeclarationFolder.Approval}");
+        await Work.PushAsync("Take the approval away");
+        await LookAsync();
+        await PushAsync(declared);
+        Assert.Equal(0, await LookAsync());
+        var refused = Assert.Single(await ReadRunsAsync(), r => r.Reason?.Contains("used already by run", StringComparison.Ordinal) == true);
+        Assert.Equal(RunStatus.Refused, refused.Status);
+    }
+
+    [Fact]
+    public async Task An_approval_copied_to_another_folder_is_refused()
+    {
+        var declared = await PushAsync(await MakeAsync());
+        await PushAsync(declared with { Folder = "declarations/2026/copy-00000000" });
+        Assert.Equal(1, await LookAsync());
+        Assert.Equal(
+            [RunStatus.Queued, RunStatus.Refused],
+            (await ReadRunsAsync()).Select(r => r.Status).Order());
+    }
+
+    [Fact]
+    public async Task A_rewritten_history_carries_nothing_out()
+    {
+        await PushAsync(await MakeAsync());
+        await LookAsync();
+        var first = (await Work.GitAsync("rev-list", "--max-parents=0", "HEAD")).Trim();
+        await Work.GitAsync("reset", "--quiet", "--hard", first);
+        foreach (var (path, content) in (await MakeAsync()).Files) Work.Write(path, content);
+        await Work.GitAsync("add", "--all");
+        await Work.GitAsync("-c", "user.name=m", "-c", "user.email=m@example.org", "commit", "--quiet", "--message", "Another past");
+        await Work.GitAsync("push", "--quiet", "--force", "origin", "HEAD:main");
+        var problem = await Assert.ThrowsAsync<RepositoryException>(LookAsync);
+        Assert.Contains("rewritten", problem.Message, StringComparison.Ordinal);
+        Assert.Single(await ReadRunsAsync());
+    }
+
+    [Fact]
+    public async Task An_unreachable_repository_says_so_and_a_wrong_token_too()
+    {
+        await Server.StopAsync();
+        await Assert.ThrowsAsync<RepositoryException>(LookAsync);
+        await Server.ServeAsync();
+        var problem = await Assert.ThrowsAsync<RepositoryException>(() => LookAsync("wrong"));
+        Assert.DoesNotContain("wrong", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_repository_is_no_error()
+    {
+        await using var empty = await GitServer.StartAsync();
+        Assert.Null(new DeclarationsClone(Path.Combine(clone, "empty.git"), new(empty.Url, "agent", GitServer.ReadToken)).Fetch());
+    }
+
+    private async Task<Declared> MakeAsync() => Declared.Make(
+        key, StepHarness.CreateAndStart("web-1"), (await Work.GitAsync("rev-list", "--max-parents=0", "HEAD")).Trim(), TimeProvider.System.GetUtcNow());
+
+    private async Task<Declared> PushAsync(Declared declared)
+    {
+        foreach (var (path, content) in declared.Files) Work.Write(path, content);
+        await Work.PushAsync("Declare");
+        return declared;
+    }
+
+    private Task<int> LookAsync() => LookAsync(GitServer.ReadToken);
+
+    private async Task<int> LookAsync(string token)
+    {
+        await using var services = new ServiceCollection().AddDbContextFactory<RunsContext>(o => o.UseRuns(Database.Agent)).BuildServiceProvider();
+        var repository = new DeclarationsClone(Path.Combine(clone, "declarations.git"), new RepositoryConfiguration(Server.Url, "agent", token));
+        using var pinned = ApprovalKey.ImportPublic(ApprovalKey.ExportPublic(key));
+        var judge = new FolderJudge(new(pinned, new("5f0c1f5e-6f57-4d5e-9a0f-0d7f4a8f2b11"), TimeProvider.System));
+        var ledger = new VerdictLedger(services.GetRequiredService<IDbContextFactory<RunsContext>>(), TimeProvider.System);
+        return await new RepositoryPass(repository, judge, ledger).RunAsync(Token);
+    }
+
+    private async Task<IReadOnlyList<Run>> ReadRunsAsync()
+    {
+        await using var context = Database.OpenRuns();
+        return await context.Runs.Include(r => r.Steps).OrderBy(r => r.Number).ToListAsync(Token);
+    }
+}
