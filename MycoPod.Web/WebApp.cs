@@ -1,13 +1,16 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using MudBlazor;
 using MudBlazor.Services;
 using MycoPod.Core.Link;
 using MycoPod.Web.Accounts;
 using MycoPod.Web.Approvals;
 using MycoPod.Web.Configuration;
 using MycoPod.Web.Data;
+using MycoPod.Web.Declarations;
 using MycoPod.Web.Link;
+using MycoPod.Web.Runs;
 using MycoPod.Web.Shell;
 
 namespace MycoPod.Web;
@@ -40,11 +43,14 @@ internal static class WebApp
         services.AddSingleton(_ => ApprovalKeyFile.Open(settings.StateDirectory));
         services.AddSignIn();
         services.AddLink();
+        services.AddDeclarations();
+        services.AddRuns();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddCascadingAuthenticationState();
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(options => options.MaximumReceiveMessageSize = LinkProtocol.MaxMessageBytes);
         services.AddSignalR().AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new JsonStringEnumConverter()));
-        services.AddMudServices();
+        services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft);
+        services.AddSingleton<MinuteTick>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
 
@@ -65,6 +71,7 @@ internal static class WebApp
         app.MapHealthChecks("/healthz").AllowAnonymous();
         app.MapSignOut();
         app.MapHub<AgentHub>(LinkProtocol.Path);
+        app.MapHub<RunsHub>(RunsHub.Path);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

@@ -1,7 +1,7 @@
 namespace MycoPod.Web.Declarations;
 
 /// <summary>What the Agent last answered for a draft. These bytes, kept on the server, are the ones a commit takes.</summary>
-internal sealed class DraftPreview
+public sealed class DraftPreview
 {
     /// <summary>SHA-256 of the text that was planned: another text makes the plan stale.</summary>
     public required string TextDigest { get; init; }

@@ -10,6 +10,7 @@ internal static class LinkServices
     {
         services.AddSingleton<AgentLink>();
         services.AddSingleton<AgentAdmission>();
+        services.AddSingleton<PairedAgentQuery>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, AgentTokenHandler>(AgentToken.Scheme, _ => { });
         services.Configure<HubOptions<AgentHub>>(options =>
         {

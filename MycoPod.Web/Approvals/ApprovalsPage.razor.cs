@@ -1,0 +1,92 @@
+using System.Security.Claims;
+using MycoPod.Web.Declarations;
+using MycoPod.Web.Shell;
+
+namespace MycoPod.Web.Approvals;
+
+/// <summary>What waits for an Admin. New submissions appear by themselves.</summary>
+public sealed partial class ApprovalsPage
+{
+    private readonly Dictionary<string, DeclarationView> opened = new(StringComparer.Ordinal);
+    private IReadOnlyList<DeclarationRow> pending = [];
+    private Banner? banner;
+    private string? problem;
+    private string? working;
+
+    private string? Hint => (IsLoading, pending.Count) switch
+    {
+        (true, _) or (_, 0) => null,
+        (_, 1) => "1 declaration waits for you.",
+        (_, var count) => $"{count} declarations wait for you.",
+    };
+
+    protected override void Follow() => Index.Changed += WantReload;
+
+    protected override void Unfollow() => Index.Changed -= WantReload;
+
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        if (banner is null && Committed is { Length: 40 } commit && commit.All(char.IsAsciiHexDigit))
+            banner = new("Committed and ready: the reconciliation starts now.", commit, await Query.FindByCommitAsync(commit, cancellationToken));
+        else if (banner is { DeclarationId: null })
+            banner = banner with { DeclarationId = await Query.FindByCommitAsync(banner.Commit, cancellationToken) };
+        pending = await Query.PendingAsync(cancellationToken);
+        foreach (var gone in opened.Keys.Except(pending.Select(p => p.Folder)).ToList()) opened.Remove(gone);
+    }
+
+    private async Task ToggleAsync(DeclarationRow row)
+    {
+        if (opened.Remove(row.Folder)) return;
+        if (await Query.FindAsync(row.Id, Leaving) is { } view) opened[row.Folder] = view;
+    }
+
+    private async Task ApproveAsync(DeclarationView view)
+    {
+        if (view.PlanDigest is not { } plan || Authentication is null) return;
+        var isSure = await ConfirmDialog.AskAsync(
+            Dialogs, $"Approve “{view.Row.Title}”", "This approves the declaration and its plan exactly as you see them, and starts the reconciliation.", "Keep reading");
+        if (!isSure) return;
+        working = view.Row.Folder;
+        problem = null;
+        try
+        {
+            await ApproveAsync((await Authentication).User, view, plan);
+        }
+        finally
+        {
+            working = null;
+        }
+    }
+
+    private async Task ApproveAsync(ClaimsPrincipal principal, DeclarationView view, string plan)
+    {
+        var outcome = await Approving.ApproveAsync(principal, new(view.Row.Folder, view.Row.Revision, view.TextDigest, plan), CancellationToken.None);
+        if (outcome.Commit is { } commit)
+        {
+            banner = new($"“{view.Row.Title}” is approved: the reconciliation starts now.", commit, view.Row.Id);
+            opened.Remove(view.Row.Folder);
+            return;
+        }
+
+        problem = outcome.Problem;
+        if (outcome.IsOutdated) await ShowPresentAsync(view);
+    }
+
+    /// <summary>Shows what is there now, so that the next approval is of that.</summary>
+    private async Task ShowPresentAsync(DeclarationView view)
+    {
+        try
+        {
+            await Index.RefreshAsync(Leaving);
+        }
+        catch (Repository.RepositoryException e)
+        {
+            problem = e.Message;
+        }
+
+        await ReloadAsync();
+        if (await Query.FindAsync(view.Row.Id, Leaving) is { } present && opened.ContainsKey(view.Row.Folder)) opened[view.Row.Folder] = present;
+    }
+
+    private sealed record Banner(string Words, string Commit, Guid? DeclarationId);
+}

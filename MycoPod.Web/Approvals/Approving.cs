@@ -1,0 +1,89 @@
+using System.Security.Claims;
+using System.Text;
+using System.Text.Json;
+using MycoPod.Core.Approvals;
+using MycoPod.Core.Declarations;
+using MycoPod.Core.Json;
+using MycoPod.Core.Plans;
+using MycoPod.Core.Plans.Validation;
+using MycoPod.Web.Accounts;
+using MycoPod.Web.Audit;
+using MycoPod.Web.Declarations;
+using MycoPod.Web.Repository;
+
+namespace MycoPod.Web.Approvals;
+
+/// <summary>Approves a pending declaration: exactly the one the Admin read, or none.</summary>
+internal sealed class Approving(PersonQuery people, DeclarationsRepository repository, ApprovalIssuer approvals, CommitAftermath aftermath)
+{
+    public const string NotAnAdmin = "Only Admins can approve. Nothing was changed.";
+    public const string Changed = "This declaration has changed since you read it. Here is what is there now.";
+
+    public async Task<PushOutcome> ApproveAsync(ClaimsPrincipal principal, ReviewedDeclaration reviewed, CancellationToken cancellationToken)
+    {
+        if (await people.FindAsync(principal, cancellationToken) is not { IsAdmin: true } admin) return PushOutcome.Failed(NotAnAdmin);
+        if (await approvals.FindAgentAsync(cancellationToken) is not { } agent) return PushOutcome.Failed(ApprovalIssuer.NoAgent);
+        DeclarationHeader? approved = null;
+        var outcome = await repository.ChangeAsync(
+            (repositoryId, view) =>
+            {
+                var (decision, header) = Decide(repositoryId, view, reviewed, admin, agent);
+                approved = header;
+                return decision;
+            },
+            cancellationToken);
+        if (outcome.Commit is { } commit && approved is not null) await aftermath.FollowAsync(AuditKind.Approval, admin, approved, commit, cancellationToken);
+        return outcome;
+    }
+
+    private (Decision Decision, DeclarationHeader? Approved) Decide(string repositoryId, RepositoryView view, ReviewedDeclaration reviewed, Person admin, Guid agent)
+    {
+        if (view.Read(reviewed.Folder) is not { } content) return (Decision.Refuse("This declaration is no longer in the repository."), null);
+        if (DeclarationReader.Document(content, []) is not { } document || !content.Files.TryGetValue(DeclarationFolder.Plan, out var plan)) return (Decision.Refuse(Changed), null);
+        if (FindRefusal(content, document, plan, reviewed) is { } refusal) return (Decision.Refuse(refusal), null);
+
+        var approved = document with { Header = document.Header with { Status = DeclarationStatus.Ready } };
+        var subject = new ApprovedContent(repositoryId, approved.Header.Id, approved.Header.Revision, reviewed.TextDigest, reviewed.PlanDigest);
+        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal)
+        {
+            [DeclarationFolder.Text] = Encoding.UTF8.GetBytes(approved.Write()),
+            [DeclarationFolder.Approval] = approvals.Issue(admin, agent, subject).ToBytes(),
+        };
+        return (Decision.Make(new(reviewed.Folder, files, $"Approve: {approved.Header.Title}", new(admin.Name, admin.Email))), approved.Header);
+    }
+
+    /// <summary>Compare and swap: revision, status and every byte that counts are as the Admin saw them.</summary>
+    private static string? FindRefusal(FolderContent content, DeclarationDocument document, byte[] plan, ReviewedDeclaration reviewed)
+    {
+        if (document.Header.Revision != reviewed.Revision) return Changed;
+        if (document.Header.Status == DeclarationStatus.Ready) return $"Already decided by {ApproverOf(content) ?? "someone else"}.";
+        if (!document.Header.Status.MayBecome(DeclarationStatus.Ready) || document.Header.Status != DeclarationStatus.PendingApproval) return "Already decided: it no longer waits for approval.";
+        if (document.ComputeTextDigest() != reviewed.TextDigest || Digest.Of(plan) != reviewed.PlanDigest) return Changed;
+        if (!content.IsByMycoPod) return "This declaration was changed outside of MycoPod. It cannot be approved until it was previewed and submitted here again.";
+        return PlanProblem(plan);
+    }
+
+    private static string? PlanProblem(byte[] plan)
+    {
+        try
+        {
+            return PlanRules.Check(Plan.FromBytes(plan)) is [var first, ..] ? $"The plan breaks a rule and cannot be approved: {first}" : null;
+        }
+        catch (JsonException e)
+        {
+            return $"The plan cannot be read and so cannot be approved: {e.Message}";
+        }
+    }
+
+    private static string? ApproverOf(FolderContent content)
+    {
+        try
+        {
+            return content.Files.TryGetValue(DeclarationFolder.Approval, out var bytes) ? Approval.FromBytes(bytes).Payload.Approver : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

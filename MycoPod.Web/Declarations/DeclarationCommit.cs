@@ -1,0 +1,87 @@
+using System.Security.Claims;
+using System.Text;
+using MycoPod.Core.Approvals;
+using MycoPod.Core.Declarations;
+using MycoPod.Core.Json;
+using MycoPod.Core.Plans;
+using MycoPod.Core.Plans.Validation;
+using MycoPod.Web.Accounts;
+using MycoPod.Web.Approvals;
+using MycoPod.Web.Audit;
+using MycoPod.Web.Repository;
+
+namespace MycoPod.Web.Declarations;
+
+/// <summary>
+/// Makes a declaration of a previewed draft: one commit. What is committed are the bytes kept with the draft on the server;
+/// whether it is pending or ready follows from the role the author has at this moment.
+/// </summary>
+internal sealed class DeclarationCommit(
+    PersonQuery people,
+    Drafts drafts,
+    DeclarationsRepository repository,
+    ApprovalIssuer approvals,
+    CommitAftermath aftermath,
+    TimeProvider time)
+{
+    /// <param name="shown">What the author had before them when they confirmed.</param>
+    public async Task<PushOutcome> CommitAsync(ClaimsPrincipal principal, Guid draftId, ShownPlan shown, string title, CancellationToken cancellationToken)
+    {
+        if (await people.FindAsync(principal, cancellationToken) is not { } person) return PushOutcome.Failed("You are no longer signed in. Your draft is kept; log in again.");
+        if (await drafts.FindAsync(draftId, person.Id, cancellationToken) is not { Preview: { Plan: { } plan } preview } draft) return PushOutcome.Failed("This draft has no plan. Preview it first.");
+        if (FindStale(draft, preview, shown) is { } stale) return PushOutcome.Failed(stale);
+        if (PlanRules.Check(Plan.FromBytes(plan)) is { Count: > 0 } problems) return PushOutcome.Failed($"The plan cannot be committed: {problems[0]}");
+
+        var agent = person.IsAdmin ? await approvals.FindAgentAsync(cancellationToken) : Guid.Empty;
+        if (agent is null) return PushOutcome.Failed(ApprovalIssuer.NoAgent);
+        var header = Header(draft, person, Titled(title, draft.Text));
+        var outcome = await repository.ChangeAsync((repositoryId, view) => Decide(repositoryId, view, new(header, draft.Text), plan, person, agent.Value), cancellationToken);
+        if (outcome.Commit is not { } commit) return outcome;
+        await drafts.DeleteAsync(draftId, person.Id, cancellationToken);
+        await aftermath.FollowAsync(AuditKind.Commit, person, header, commit, cancellationToken);
+        return outcome;
+    }
+
+    private static string? FindStale(Draft draft, DraftPreview preview, ShownPlan shown)
+    {
+        if (preview.Cluster is null) return "The plan was not checked against a cluster. Credentials must be uploaded first.";
+        var isCurrent = DraftPlanning.DigestOf(draft.Text) == preview.TextDigest && preview.TextDigest == shown.TextDigest && preview.PlanDigest == shown.PlanDigest;
+        return isCurrent ? null : "The text has changed. Preview again.";
+    }
+
+    private DeclarationHeader Header(Draft draft, Person person, string title) => new(
+        new(draft.Id),
+        1,
+        title,
+        person.Name,
+        person.IsAdmin ? DeclarationStatus.Ready : DeclarationStatus.PendingApproval,
+        ApprovalIssuer.WholeSeconds(time.GetUtcNow()));
+
+    private Decision Decide(string repositoryId, RepositoryView view, DeclarationDocument document, byte[] plan, Person person, Guid agent)
+    {
+        var header = document.Header;
+
+        // A push whose answer was lost, and its repetition, must not become two declarations.
+        var twin = view.Folders().Keys.FirstOrDefault(f => f.EndsWith($"-{header.Id.ShortForm}", StringComparison.Ordinal));
+        if (twin is not null && view.Read(twin) is { } existing) return Decision.Already(existing.Commit);
+
+        var files = DeclarationFiles.Of(document, plan);
+        if (person.IsAdmin)
+        {
+            var content = new ApprovedContent(repositoryId, header.Id, header.Revision, document.ComputeTextDigest(), Digest.Of(plan));
+            files[DeclarationFolder.Approval] = approvals.Issue(person, agent, content).ToBytes();
+        }
+
+        var verb = person.IsAdmin ? "Commit" : "Submit";
+        return Decision.Make(new(DeclarationFolder.PathOf(header.Id, header.Title, header.Created), files, $"{verb}: {header.Title}", new(person.Name, person.Email)));
+    }
+
+    /// <summary>One line, at most as long as titles are.</summary>
+    private static string Titled(string title, string text)
+    {
+        var line = new StringBuilder(title.Length);
+        foreach (var c in title) line.Append(char.IsControl(c) ? ' ' : c);
+        var trimmed = line.ToString().Trim();
+        return trimmed.Length == 0 ? DeclarationTitle.From(text) : trimmed[..Math.Min(trimmed.Length, DeclarationTitle.MaxLength)];
+    }
+}

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace MycoPod.Web.Declarations;
+
+/// <summary>
+/// The text area. Its text lives in the browser, which saves it a second after the last key; binding 100,000 characters to
+/// every key stroke would not do.
+/// </summary>
+public sealed partial class DeclarationEditor
+{
+    private ElementReference area;
+    private IJSObjectReference? module;
+    private IJSObjectReference? editor;
+    private DotNetObjectReference<DeclarationEditor>? self;
+
+    /// <summary>The text as it stands in the browser now; the caller keeps it.</summary>
+    public async Task<string> ReadAsync() => editor is null ? InitialText : await editor.InvokeAsync<string>("read");
+
+    /// <summary>What was read is kept: nothing needs saving until the next key.</summary>
+    public async Task MarkSavedAsync()
+    {
+        if (editor is not null) await editor.InvokeVoidAsync("saved");
+    }
+
+    /// <summary>Ends saving.</summary>
+    /// <param name="discard">Forget what the browser keeps as well.</param>
+    /// <returns>What was not yet saved, or null.</returns>
+    public async Task<string?> EndAsync(bool discard)
+    {
+        if (editor is not { } ending) return null;
+        editor = null;
+        return await ending.InvokeAsync<string?>("end", discard);
+    }
+
+    [JSInvokable]
+    public Task SaveAsync(string text) => InvokeAsync(() => OnSave.InvokeAsync(text));
+
+    [JSInvokable]
+    public Task Touched() => InvokeAsync(() => OnTouched.InvokeAsync());
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (await EndAsync(discard: false) is { } unsaved) await OnSave.InvokeAsync(unsaved);
+            if (module is not null) await module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone; it keeps the text for the next visit.
+        }
+
+        self?.Dispose();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+        self = DotNetObjectReference.Create(this);
+        module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/editor.js");
+        editor = await module.InvokeAsync<IJSObjectReference>("attach", area, self);
+    }
+}

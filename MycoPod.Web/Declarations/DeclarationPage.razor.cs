@@ -1,0 +1,36 @@
+using MycoPod.Core.Declarations;
+using MycoPod.Web.Runs;
+
+namespace MycoPod.Web.Declarations;
+
+/// <summary>One declaration: text, plan, state and runs, live. Opened from View Status it goes on to the run.</summary>
+public sealed partial class DeclarationPage
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
+
+    private DeclarationView? view;
+    private IReadOnlyList<RunRow> runs = [];
+    private RunSubscription? subscription;
+
+    private bool IsFollowing => Follows && view?.Row.State == DeclarationState.Ready;
+
+    protected override void Follow()
+    {
+        Index.Changed += WantReload;
+        var events = subscription = Feed.Subscribe(null);
+        While(leaving => events.BatchesAsync(Pace, Clock, leaving), _ => ReloadAsync());
+    }
+
+    protected override void Unfollow()
+    {
+        Index.Changed -= WantReload;
+        subscription?.Dispose();
+    }
+
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        view = await Query.FindAsync(Id, cancellationToken);
+        runs = await Runs.OfDeclarationAsync(Id, cancellationToken);
+        if (Follows && runs.FirstOrDefault(r => r.Revision == view?.Row.Revision) is { } run) Navigation.NavigateTo($"/runs/{run.Id}", replace: true);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using MycoPod.Core.Data;
+using MycoPod.Core.Declarations;
+using MycoPod.Core.Plans;
+using MycoPod.Core.Runs;
+using MycoPod.Web.Data;
+
+namespace MycoPod.Web.Declarations;
+
+/// <summary>Reads submitted declarations together with what their newest runs made of them.</summary>
+internal sealed class DeclarationQuery(IDbContextFactory<WebContext> databases, IDbContextFactory<RunsContext> runs)
+{
+    private const int ExcerptLength = 220;
+
+    public Task<IReadOnlyList<DeclarationRow>> RecentAsync(int count, CancellationToken cancellationToken) =>
+        ListAsync(all => all.OrderByDescending(d => d.CommittedAt).ThenBy(d => d.Folder).Take(count), cancellationToken);
+
+    public Task<IReadOnlyList<DeclarationRow>> OfAuthorAsync(string author, int count, CancellationToken cancellationToken) =>
+        ListAsync(all => all.Where(d => d.Author == author).OrderByDescending(d => d.CommittedAt).Take(count), cancellationToken);
+
+    /// <summary>What waits for an Admin, longest waiting first.</summary>
+    public Task<IReadOnlyList<DeclarationRow>> PendingAsync(CancellationToken cancellationToken) =>
+        ListAsync(all => all.Where(d => d.Status == DeclarationStatus.PendingApproval).OrderBy(d => d.CommittedAt), cancellationToken);
+
+    public async Task<int> CountPendingAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Declarations.CountAsync(d => d.Status == DeclarationStatus.PendingApproval, cancellationToken);
+    }
+
+    public async Task<Guid?> FindByCommitAsync(string commit, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Declarations.Where(d => d.Commit == commit).Select(d => (Guid?)d.Id).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    public async Task<DeclarationView?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var declaration = await database.Declarations.AsNoTracking().Where(d => d.Id == id && id != Guid.Empty).OrderBy(d => d.Folder).FirstOrDefaultAsync(cancellationToken);
+        if (declaration is null) return null;
+        var newest = await NewestRunsAsync([id], cancellationToken);
+        return new(Row(declaration, newest), declaration.Text, declaration.TextDigest, ReadPlan(declaration.Plan), declaration.PlanDigest, declaration.Approver);
+    }
+
+    private async Task<IReadOnlyList<DeclarationRow>> ListAsync(Func<IQueryable<IndexedDeclaration>, IQueryable<IndexedDeclaration>> choose, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var declarations = await choose(database.Declarations.AsNoTracking()).ToListAsync(cancellationToken);
+        var newest = await NewestRunsAsync([.. declarations.Select(d => d.Id)], cancellationToken);
+        return [.. declarations.Select(d => Row(d, newest))];
+    }
+
+    private async Task<Dictionary<(Guid Id, int Revision), (Guid RunId, RunStatus Status)>> NewestRunsAsync(Guid[] ids, CancellationToken cancellationToken)
+    {
+        await using var database = await runs.CreateDbContextAsync(cancellationToken);
+        var found = await database.Runs.Where(r => ids.Contains(r.DeclarationId)).OrderBy(r => r.Number)
+            .Select(r => new { r.Id, r.DeclarationId, r.Revision, r.Status }).ToListAsync(cancellationToken);
+        Dictionary<(Guid, int), (Guid, RunStatus)> newest = [];
+        foreach (var run in found) newest[(run.DeclarationId, run.Revision)] = (run.Id, run.Status);
+        return newest;
+    }
+
+    private static DeclarationRow Row(IndexedDeclaration d, Dictionary<(Guid Id, int Revision), (Guid RunId, RunStatus Status)> newest)
+    {
+        var run = newest.TryGetValue((d.Id, d.Revision), out var found) ? found : ((Guid RunId, RunStatus Status)?)null;
+        return new(
+            d.Id,
+            d.Folder,
+            d.Revision,
+            d.Title,
+            d.Author,
+            d.Created,
+            DeclarationStates.Of(d.Status, run?.Status),
+            Excerpt(d.Text),
+            d.Commit,
+            d.CommittedAt,
+            run?.RunId,
+            d.IsChangedOutside,
+            d.Problem);
+    }
+
+    private static string Excerpt(string text)
+    {
+        var flat = string.Join(' ', text.Split((char[]?)null, 60, StringSplitOptions.RemoveEmptyEntries));
+        return flat.Length <= ExcerptLength ? flat : $"{flat[..ExcerptLength].TrimEnd()}…";
+    }
+
+    private static Plan? ReadPlan(byte[]? bytes)
+    {
+        try
+        {
+            return bytes is null ? null : Plan.FromBytes(bytes);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

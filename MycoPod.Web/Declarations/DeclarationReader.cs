@@ -1,0 +1,107 @@
+using System.Text;
+using System.Text.Json;
+using MycoPod.Core.Approvals;
+using MycoPod.Core.Declarations;
+using MycoPod.Core.Json;
+using MycoPod.Core.Plans;
+using MycoPod.Web.Repository;
+
+namespace MycoPod.Web.Declarations;
+
+/// <summary>Makes a row of the index from a folder. Whatever is wrong in it becomes a problem for people, never a crash.</summary>
+internal static class DeclarationReader
+{
+    public static IndexedDeclaration Read(FolderContent content)
+    {
+        List<string> problems = [];
+        var document = Document(content, problems);
+        var plan = content.Files.GetValueOrDefault(DeclarationFolder.Plan);
+        CheckPlan(content, plan, problems);
+        var text = document?.Text ?? Utf8(content.Files.GetValueOrDefault(DeclarationFolder.Text));
+        return new()
+        {
+            Folder = content.Folder,
+            Id = document?.Header.Id.Value ?? Guid.Empty,
+            Revision = document?.Header.Revision ?? 0,
+            Title = Storable(document?.Header.Title ?? content.Folder),
+            Author = Storable(document?.Header.Author ?? "unknown"),
+            Status = document?.Header.Status ?? DeclarationStatus.Draft,
+            Text = Storable(text),
+            TextDigest = document?.ComputeTextDigest() ?? "",
+            Plan = plan,
+            PlanDigest = plan is null ? null : Digest.Of(plan),
+            Approver = Approver(content, problems),
+            Created = document?.Header.Created ?? content.CommittedAt.ToUniversalTime(),
+            Commit = content.Commit,
+            CommittedAt = content.CommittedAt.ToUniversalTime(),
+            Tree = content.Tree,
+            IsChangedOutside = !content.IsByMycoPod,
+            Problem = problems.Count == 0 ? null : Storable(string.Join('\n', problems)),
+        };
+    }
+
+    /// <summary>The document in a folder, or null with the reason added to <paramref name="problems"/>.</summary>
+    public static DeclarationDocument? Document(FolderContent content, List<string> problems)
+    {
+        if (!content.Files.TryGetValue(DeclarationFolder.Text, out var bytes))
+        {
+            problems.Add("declaration.md is missing or too large.");
+            return null;
+        }
+
+        try
+        {
+            var document = DeclarationDocument.Read(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes));
+            if (!content.Folder.EndsWith($"-{document.Header.Id.ShortForm}", StringComparison.Ordinal)) problems.Add("The folder's name does not belong to the declaration's id: it may be a copy.");
+            return document;
+        }
+        catch (DecoderFallbackException)
+        {
+            problems.Add("declaration.md is not UTF-8.");
+        }
+        catch (FormatException e)
+        {
+            problems.Add(e.Message);
+        }
+
+        return null;
+    }
+
+    private static void CheckPlan(FolderContent content, byte[]? bytes, List<string> problems)
+    {
+        if (bytes is null)
+        {
+            problems.Add("plan.json is missing or too large.");
+            return;
+        }
+
+        try
+        {
+            var forPeople = Utf8(content.Files.GetValueOrDefault(DeclarationFolder.PlanForPeople));
+            if (PlanMarkdown.Write(Plan.FromBytes(bytes)) != forPeople) problems.Add("plan.md does not say what plan.json does. plan.json is what counts.");
+        }
+        catch (JsonException e)
+        {
+            problems.Add($"plan.json cannot be read: {e.Message}");
+        }
+    }
+
+    private static string? Approver(FolderContent content, List<string> problems)
+    {
+        if (!content.Files.TryGetValue(DeclarationFolder.Approval, out var bytes)) return null;
+        try
+        {
+            return Storable(Approval.FromBytes(bytes).Payload.Approver);
+        }
+        catch (JsonException e)
+        {
+            problems.Add($"approval.json cannot be read: {e.Message}");
+            return null;
+        }
+    }
+
+    private static string Utf8(byte[]? bytes) => bytes is null ? "" : Encoding.UTF8.GetString(bytes);
+
+    /// <summary>PostgreSQL stores every character but this one.</summary>
+    private static string Storable(string text) => text.Replace("\0", "�", StringComparison.Ordinal);
+}

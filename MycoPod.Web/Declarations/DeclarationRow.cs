@@ -1,0 +1,22 @@
+using MycoPod.Core.Declarations;
+
+namespace MycoPod.Web.Declarations;
+
+/// <summary>A declaration in a list.</summary>
+/// <param name="State">What was decided, and what its newest run made of it.</param>
+/// <param name="RunId">Its newest run of the same revision, where there is one.</param>
+/// <param name="Problem">What is wrong with its files, for people.</param>
+public sealed record DeclarationRow(
+    Guid Id,
+    string Folder,
+    int Revision,
+    string Title,
+    string Author,
+    DateTimeOffset Created,
+    DeclarationState State,
+    string Excerpt,
+    string Commit,
+    DateTimeOffset CommittedAt,
+    Guid? RunId,
+    bool IsChangedOutside,
+    string? Problem);

@@ -1,0 +1,21 @@
+using MycoPod.Web.Approvals;
+using MycoPod.Web.Repository;
+
+namespace MycoPod.Web.Declarations;
+
+internal static class DeclarationServices
+{
+    public static void AddDeclarations(this IServiceCollection services)
+    {
+        services.AddSingleton<Drafts>();
+        services.AddSingleton<DraftPlanning>();
+        services.AddSingleton<DeclarationsRepository>();
+        services.AddSingleton<DeclarationIndex>();
+        services.AddSingleton<DeclarationQuery>();
+        services.AddSingleton<CommitAftermath>();
+        services.AddSingleton<DeclarationCommit>();
+        services.AddSingleton<ApprovalIssuer>();
+        services.AddSingleton<Approving>();
+        services.AddHostedService<RepositoryWatch>();
+    }
+}

@@ -1,0 +1,4 @@
+namespace MycoPod.Web.Declarations;
+
+/// <summary>A draft in a list.</summary>
+public sealed record DraftRow(Guid Id, string Title, DateTimeOffset UpdatedAt);

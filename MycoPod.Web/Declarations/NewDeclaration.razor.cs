@@ -1,0 +1,189 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using MycoPod.Core.Declarations;
+using MycoPod.Core.Plans;
+using MycoPod.Web.Accounts;
+using MycoPod.Web.Shell;
+
+namespace MycoPod.Web.Declarations;
+
+/// <summary>Where a text is written, planned and committed. The draft is kept all along.</summary>
+public sealed partial class NewDeclaration
+{
+    private readonly CancellationTokenSource leaving = new();
+    private readonly SemaphoreSlim keeping = new(1, 1);
+    private DeclarationEditor? editor;
+    private ClaimsPrincipal principal = new();
+    private Person? person;
+    private Guid? draftId;
+    private Draft? draft;
+    private Plan? plan;
+    private string initialText = "";
+    private string title = "";
+    private string? problem;
+    private string? progress;
+    private int editorKey;
+    private bool isBegunHere;
+    private bool isLoaded;
+    private bool isMissing;
+    private bool isStale;
+    private bool isPlanning;
+    private bool isCommitting;
+    private bool isEnded;
+
+    private bool IsBusy => isPlanning || isCommitting;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (isLoaded && Id is not null && Id == draftId) return;
+        if (Authentication is not null) principal = (await Authentication).User;
+        person = await People.FindAsync(principal, leaving.Token);
+        await OpenAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await leaving.CancelAsync();
+        leaving.Dispose();
+    }
+
+    private async Task OpenAsync()
+    {
+        draftId = Id;
+        draft = Id is { } id && person is not null ? await Drafts.FindAsync(id, person.Id, leaving.Token) : null;
+        isMissing = Id is not null && draft is null;
+        isBegunHere = Id is null;
+        initialText = draft?.Text ?? "";
+        problem = null;
+        Show();
+        editorKey++;
+        isLoaded = true;
+    }
+
+    /// <summary>Takes over what the draft holds.</summary>
+    private void Show()
+    {
+        plan = draft?.Preview?.Plan is { } bytes ? Plan.FromBytes(bytes) : null;
+        title = draft is null ? "" : draft.Title ?? DeclarationTitle.From(draft.Text);
+        isStale = draft?.Preview is { } preview && preview.TextDigest != DraftPlanning.DigestOf(draft.Text);
+    }
+
+    private void MarkStale() => isStale = draft?.Preview is not null;
+
+    /// <summary>Keeps the text. The first time makes the draft, and the address becomes the draft's own.</summary>
+    private async Task KeepAsync(string text)
+    {
+        if (person is null || isEnded) return;
+        await keeping.WaitAsync();
+        try
+        {
+            if (draftId is null && text.Length == 0) return;
+            var isNew = draftId is null;
+            draftId = await Drafts.SaveTextAsync(draftId, person.Id, text, CancellationToken.None);
+            if (draft?.Preview is { } preview) isStale = preview.TextDigest != DraftPlanning.DigestOf(Drafts.Keepable(text));
+            if (isNew && !leaving.IsCancellationRequested) Navigation.NavigateTo($"/declarations/draft/{draftId}", replace: true);
+        }
+        finally
+        {
+            keeping.Release();
+        }
+    }
+
+    private async Task PreviewAsync()
+    {
+        if (editor is null || person is null) return;
+        var text = await editor.ReadAsync();
+        problem = string.IsNullOrWhiteSpace(text) ? DraftPlanning.Empty : null;
+        if (problem is not null) return;
+
+        isPlanning = true;
+        progress = null;
+        try
+        {
+            await KeepAsync(text);
+            await editor.MarkSavedAsync();
+            if (draftId is not { } id) return;
+            problem = await Planning.PreviewAsync(id, person.Id, new Progress<string>(ShowProgress), leaving.Token);
+            draft = await Drafts.FindAsync(id, person.Id, leaving.Token);
+            Show();
+        }
+        catch (OperationCanceledException) when (leaving.IsCancellationRequested)
+        {
+            // The person went elsewhere; the draft is kept.
+        }
+        finally
+        {
+            isPlanning = false;
+        }
+    }
+
+    private void ShowProgress(string words)
+    {
+        progress = words;
+        StateHasChanged();
+    }
+
+    private async Task RenameAsync(ChangeEventArgs change)
+    {
+        title = change.Value?.ToString() ?? "";
+        if (person is null || draftId is not { } id) return;
+        await Drafts.SaveTitleAsync(id, person.Id, string.IsNullOrWhiteSpace(title) ? null : title, leaving.Token);
+        if (string.IsNullOrWhiteSpace(title) && draft is not null) title = DeclarationTitle.From(draft.Text);
+    }
+
+    private async Task CommitAsync()
+    {
+        if (editor is null || person is null || draftId is not { } id || draft?.Preview is not { PlanDigest: { } planDigest } preview) return;
+        await KeepAsync(await editor.ReadAsync());
+        if (isStale || !await ConfirmDialog.AskAsync(Dialogs, person.IsAdmin ? "Commit and Apply" : "Submit for Approval", Consequence, "Keep editing")) return;
+
+        isCommitting = true;
+        try
+        {
+            var outcome = await Commits.CommitAsync(principal, id, new(preview.TextDigest, planDigest), title, CancellationToken.None);
+            problem = outcome.Problem;
+            if (outcome.Commit is not { } commit) return;
+            await EndAsync();
+            Navigation.NavigateTo(person.IsAdmin ? $"/approvals?committed={commit}" : $"/declarations/{id}/submitted");
+        }
+        finally
+        {
+            isCommitting = false;
+        }
+    }
+
+    private string Consequence => person?.IsAdmin == true
+        ? "This sends the declaration to the declarations repository now and starts the reconciliation."
+        : "This pushes the declaration to the repository and creates a pending approval request.";
+
+    /// <summary>What stood before the edit stands again; a draft begun here is gone, with a moment to undo.</summary>
+    private async Task CancelAsync()
+    {
+        var text = editor is null ? "" : await editor.ReadAsync();
+        await EndAsync();
+        if (person is not null && draftId is { } id)
+        {
+            if (!isBegunHere) await Drafts.SaveTextAsync(id, person.Id, initialText, CancellationToken.None);
+            else await DiscardAsync(id, person.Id, text);
+        }
+
+        Navigation.NavigateTo("/");
+    }
+
+    private async Task DiscardAsync(Guid id, Guid authorId, string text)
+    {
+        await Drafts.DeleteAsync(id, authorId, CancellationToken.None);
+        Snackbar.Add("The draft was discarded.", Severity.Normal, options =>
+        {
+            options.Action = "Undo";
+            options.OnClick = async _ => Navigation.NavigateTo($"/declarations/draft/{await Drafts.SaveTextAsync(null, authorId, text, CancellationToken.None)}");
+        });
+    }
+
+    private async Task EndAsync()
+    {
+        isEnded = true;
+        if (editor is not null) await editor.EndAsync(discard: true);
+    }
+}

@@ -1,0 +1,23 @@
+using MycoPod.Core.Runs;
+
+namespace MycoPod.Web.Runs;
+
+/// <summary>A run in a list.</summary>
+/// <param name="StepsDone">Steps that ended well: succeeded, or were so already.</param>
+public sealed record RunRow(
+    Guid Id,
+    long Number,
+    Guid DeclarationId,
+    int Revision,
+    string Title,
+    string Author,
+    string Approver,
+    string Commit,
+    RunStatus Status,
+    string? Warning,
+    string? Reason,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? FinishedAt,
+    int StepCount,
+    int StepsDone);

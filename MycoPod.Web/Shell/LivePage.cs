@@ -1,0 +1,113 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Components;
+
+namespace MycoPod.Web.Shell;
+
+/// <summary>A page that loads, may fail to, and follows what changes until it is left.</summary>
+public abstract class LivePage : ComponentBase, IDisposable
+{
+    private readonly CancellationTokenSource leaving = new();
+    private bool isReloading;
+    private bool isReloadWanted;
+
+    protected bool IsLoading { get; private set; } = true;
+
+    protected bool HasFailed { get; private set; }
+
+    /// <summary>Cancelled when the page is left.</summary>
+    protected CancellationToken Leaving => leaving.Token;
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (!disposing || leaving.IsCancellationRequested) return;
+        Unfollow();
+        leaving.Cancel();
+        leaving.Dispose();
+    }
+
+    /// <summary>Reads what the page shows.</summary>
+    protected abstract Task LoadAsync(CancellationToken cancellationToken);
+
+    /// <summary>Begins to follow; called once, before the first load, so that nothing falls in between.</summary>
+    protected virtual void Follow()
+    {
+    }
+
+    protected virtual void Unfollow()
+    {
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        Follow();
+        await ReloadAsync();
+    }
+
+    /// <summary>For events, which arrive on any thread. Several in a row are answered by one more load.</summary>
+    protected void WantReload(object? sender, EventArgs e) => _ = InvokeAsync(async () =>
+    {
+        await ReloadAsync();
+        StateHasChanged();
+    });
+
+    /// <summary>Follows a stream for as long as the page is open, on the page's own thread.</summary>
+    protected void While<T>(Func<CancellationToken, IAsyncEnumerable<T>> stream, Func<T, Task> handle)
+    {
+        _ = InvokeAsync(async () =>
+        {
+            try
+            {
+                await foreach (var item in stream(leaving.Token))
+                {
+                    await handle(item);
+                    StateHasChanged();
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // The page was left.
+            }
+            catch (Exception e) when (e is DbException or TimeoutException or InvalidOperationException)
+            {
+                HasFailed = true;
+                StateHasChanged();
+            }
+        });
+    }
+
+    protected async Task ReloadAsync()
+    {
+        isReloadWanted = true;
+        if (isReloading) return;
+        isReloading = true;
+        try
+        {
+            while (isReloadWanted && !leaving.IsCancellationRequested)
+            {
+                isReloadWanted = false;
+                await LoadAsync(leaving.Token);
+            }
+
+            HasFailed = false;
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was left.
+        }
+        catch (Exception e) when (e is DbException or TimeoutException or InvalidOperationException { InnerException: DbException })
+        {
+            HasFailed = true;
+        }
+        finally
+        {
+            isReloading = false;
+            IsLoading = false;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// The editor keeps its text by itself: what was typed survives a lost circuit and a reload.
+export function attach(area, page) {
+  let timer = 0;
+  let isDirty = false;
+  let isDone = false;
+  let storageKey = `mycopod:${location.pathname}`;
+
+  const schedule = delay => {
+    clearTimeout(timer);
+    timer = setTimeout(save, delay);
+  };
+
+  async function save() {
+    if (!isDirty || isDone) return;
+    const text = area.value;
+    const key = storageKey;
+    try {
+      await page.invokeMethodAsync("SaveAsync", text);
+      sessionStorage.removeItem(key);
+      storageKey = `mycopod:${location.pathname}`;
+      if (area.value === text) isDirty = false;
+      else schedule(1000);
+    } catch {
+      if (!isDone) schedule(2000);
+    }
+  }
+
+  function keep() {
+    try {
+      sessionStorage.setItem(storageKey, area.value);
+    } catch {
+      // No room: the draft on the server is still kept.
+    }
+  }
+
+  function input() {
+    if (!isDirty) {
+      isDirty = true;
+      page.invokeMethodAsync("Touched").catch(() => {});
+    }
+    keep();
+    schedule(1000);
+  }
+
+  const leave = () => { if (isDirty && !isDone) { keep(); save(); } };
+  area.addEventListener("input", input);
+  document.addEventListener("visibilitychange", leave);
+
+  const kept = sessionStorage.getItem(storageKey);
+  if (kept !== null && kept !== area.value) {
+    area.value = kept;
+    input();
+  }
+
+  return {
+    read: () => area.value,
+    saved: () => {
+      clearTimeout(timer);
+      isDirty = false;
+      sessionStorage.removeItem(storageKey);
+      storageKey = `mycopod:${location.pathname}`;
+    },
+    end: discard => {
+      const unsaved = isDirty ? area.value : null;
+      isDone = true;
+      clearTimeout(timer);
+      area.removeEventListener("input", input);
+      document.removeEventListener("visibilitychange", leave);
+      if (discard) sessionStorage.removeItem(storageKey);
+      return unsaved;
+    },
+  };
+}
