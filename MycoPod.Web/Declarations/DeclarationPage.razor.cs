@@ -1,4 +1,5 @@
 using MycoPod.Core.Declarations;
+using MycoPod.Core.Runs;
 using MycoPod.Web.Runs;
 
 namespace MycoPod.Web.Declarations;

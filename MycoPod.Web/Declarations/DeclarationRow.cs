@@ -1,4 +1,5 @@
 using MycoPod.Core.Declarations;
+using MycoPod.Core.Runs;
 
 namespace MycoPod.Web.Declarations;
 

@@ -9,6 +9,6 @@ internal sealed class PairedAgentQuery(IDbContextFactory<WebContext> databases)
     public async Task<DateTimeOffset?> PairedAtAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Agents.Select(a => (DateTimeOffset?)a.PairedAt).FirstOrDefaultAsync(cancellationToken);
+        return await database.Agents.Select(a => (DateTimeOffset?)a.PairedAt).SingleOrDefaultAsync(cancellationToken);
     }
 }
