@@ -78,7 +78,7 @@ public sealed class BadInputJourneyTests(DevInstance instance, Chromium chromium
         try
         {
             await admin.Button("Commit and Apply").ClickAsync();
-            await admin.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Commit and Apply" }).ClickAsync();
+            await admin.ConfirmAsync();
             await Assertions.Expect(admin.Text("The declarations repository cannot be reached")).ToBeVisibleAsync();
             await admin.ShootAsync("repository-away-1280");
         }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace MycoPod.Tests.Journeys;
@@ -52,21 +53,21 @@ public sealed class MainJourneyTests(DevInstance instance, Chromium chromium) : 
         await user.PreviewAsync($"I need an Alpine container called {name} with one core and 512 MB of RAM.");
         await Assertions.Expect(user.Button("Commit and Apply")).ToHaveCountAsync(0);
         await user.Button("Submit for Approval").ClickAsync();
-        await user.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Submit for Approval" }).ClickAsync();
+        await user.ConfirmAsync();
         await Assertions.Expect(user.Page.GetByTestId("commit-id")).ToBeVisibleAsync();
         await Assertions.Expect(user.Page.GetByText("awaiting Admin approval")).ToBeVisibleAsync();
         await user.ShootAsync("submitted-1280");
         await user.Page.GetByText("View Status").ClickAsync();
 
         // The Admin's page is open already and shows it without a reload.
-        var entry = admin.Page.GetByTestId("pending-entry").Filter(new() { HasText = name });
+        var entry = admin.Page.GetByTestId(new Regex("^pending-")).Filter(new() { HasText = name });
         await Assertions.Expect(entry).ToBeVisibleAsync();
         await entry.GetByRole(AriaRole.Button).First.ClickAsync();
         await Assertions.Expect(entry).ToContainTextAsync($"hostname={name}");
         await admin.ShootAsync("approvals-1280");
         Assert.Empty(await Instance.Sandbox.FindGuestsAsync(name));
-        await entry.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
-        await admin.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
+        await entry.GetByRole(AriaRole.Button, new() { Name = "Approve", Exact = true }).ClickAsync();
+        await admin.ConfirmAsync();
 
         await UntilAsync(async () => (await Instance.Sandbox.FindGuestsAsync(name)).Count == 1, "the container exists");
         await user.Link("Reconciliation Logs").First.ClickAsync();

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using MycoPod.Tests.Fixtures;
 
@@ -27,7 +28,7 @@ internal sealed class Visitor(IPage page)
     public ILocator Step(int number) => page.GetByTestId($"step-{number}");
 
     /// <summary>The steps of the shown plan.</summary>
-    public ILocator PlanSteps => page.GetByTestId("plan").Locator("li");
+    public ILocator PlanSteps => page.GetByTestId(new Regex("^plan-step-"));
 
     public async Task WriteAsync(string declaration)
     {
@@ -53,9 +54,12 @@ internal sealed class Visitor(IPage page)
     public async Task CommitAsync()
     {
         await Button("Commit and Apply").ClickAsync();
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Commit and Apply" }).ClickAsync();
+        await ConfirmAsync();
         await Assertions.Expect(page.GetByTestId("commit-id").First).ToBeVisibleAsync();
     }
+
+    /// <summary>Says yes to the dialog.</summary>
+    public Task ConfirmAsync() => page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Confirm" }).ClickAsync();
 
     public Task ExpectRunAsync(string status, int seconds = 60) =>
         Assertions.Expect(page.GetByTestId("run-status").First).ToHaveAttributeAsync("data-status", status, new() { Timeout = seconds * 1000 });
