@@ -31,6 +31,7 @@ public sealed class DevInstance : IAsyncDisposable
         await gate.WaitAsync(cancellationToken);
         try
         {
+            Assert.False(process?.HasExited == true, $"./dev up ended:\n{output}");
             if (process is not null) return;
             process = StartProcess();
             await WaitUntilReadyAsync(process, cancellationToken);
@@ -73,7 +74,7 @@ public sealed class DevInstance : IAsyncDisposable
     {
         if (process is not null)
         {
-            await Command.RunAsync("kill", "-TERM", $"{process.Id}");
+            if (!process.HasExited) await Command.RunAsync("kill", "-TERM", $"{process.Id}");
             await process.WaitForExitAsync();
             process.Dispose();
             await Command.RunInAsync(RepositoryRoot.Path, "env", $"MYCOPOD_HOME={Home}", "./dev", "reset", "--yes");

@@ -118,6 +118,11 @@ public sealed class CreateWordingTests
         Planned.Lines("Create a Debian container named a-1 and start it. Create another Debian container named a-2 and start it."));
 
     [Fact]
+    public void Each_after_a_comma_means_all_nouns_before() => Assert.Equal(
+        ["create a-1 pve2 debian-12 2c 1024M 8G local-lvm vmbr0 dhcp", "create b-1 pve2 ubuntu-24.04 4c 1024M 8G local-lvm vmbr0 dhcp"],
+        Planned.Lines("Create a Debian container named a-1 with 2 cores and an Ubuntu container named b-1 with 4 cores, each with 1 GB of memory"));
+
+    [Fact]
     public void Only_the_named_one_is_started() => Assert.Equal(
         ["create a-1 pve2 debian-12 1c 512M 8G local-lvm vmbr0 dhcp", "create a-2 pve2 debian-12 1c 512M 8G local-lvm vmbr0 dhcp", "start a-2"],
         Planned.Lines("Create two Debian containers named a-1 and a-2. Start a-2 but do not start a-1."));

@@ -16,6 +16,7 @@ public sealed class PowerWordingTests
     [InlineData("Start container 100 on node pve1")]
     [InlineData("start pihole (100)")]
     [InlineData("Bring pihole up")]
+    [InlineData("boot pihole up")]
     [InlineData("Can you start pihole please?")]
     [InlineData("start PIHOLE on pve1 now")]
     public void Starting_has_many_words(string text) => Assert.Equal(["start pihole/100"], Planned.Lines(text));

@@ -54,8 +54,9 @@ public sealed class FaultTests : SandboxTest
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient.CreateAsync("pve1", 200));
 
         Assert.False(await ExistsAsync(200), "executed before the delay was over");
+        var start = TimeProvider.System.GetTimestamp();
         while (!await ExistsAsync(200))
-            await Task.Yield();
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(30), "never executed");
     }
 
     [Fact]

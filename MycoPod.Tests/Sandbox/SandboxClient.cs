@@ -11,6 +11,7 @@ internal sealed class SandboxClient(SandboxServer server, SandboxCredentials? cr
     public const string Template = "local:vztmpl/debian-12-standard_12.7-1_amd64.tar.zst";
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public HttpClient Http { get; } = server.CreateClient(credentials);
 
@@ -72,11 +73,13 @@ internal sealed class SandboxClient(SandboxServer server, SandboxCredentials? cr
 
     public async Task<JsonElement> EndOfTaskAsync(string upid)
     {
+        var start = TimeProvider.System.GetTimestamp();
         while (true)
         {
             var status = await DataAsync(TaskPath(upid) + "/status");
             if (status.GetProperty("status").GetString() == "stopped")
                 return status;
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < Patience, $"{upid} does not end");
             await Task.Delay(PollInterval, TimeProvider.System, Token);
         }
     }

@@ -8,6 +8,8 @@ namespace MycoPod.Tests.Sandbox;
 /// <summary>With a clock that the test moves, so that a task can be looked at while it runs.</summary>
 public sealed class TaskTests : IAsyncLifetime
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly FakeTimeProvider time = new(TimeProvider.System.GetUtcNow());
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("mycopod-sandbox-");
     private SandboxServer? server;
@@ -142,22 +144,26 @@ public sealed class TaskTests : IAsyncLifetime
 
     private async Task<string[]> LogUntilAsync(string upid, Func<string[], bool> isRight)
     {
+        var start = TimeProvider.System.GetTimestamp();
         while (true)
         {
             var lines = await Agent.LogAsync(upid);
             if (isRight(lines))
                 return lines;
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < Patience, "the log does not grow");
         }
     }
 
     /// <summary>Moves the clock while the task runs.</summary>
     private async Task<JsonElement> FinishAsync(string upid)
     {
+        var start = TimeProvider.System.GetTimestamp();
         while (true)
         {
             var status = await Agent.DataAsync(SandboxClient.TaskPath(upid) + "/status");
             if (status.GetProperty("status").GetString() == "stopped")
                 return status;
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < Patience, $"{upid} does not end");
             time.Advance(TimeSpan.FromMilliseconds(50));
         }
     }

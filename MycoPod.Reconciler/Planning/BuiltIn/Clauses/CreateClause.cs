@@ -4,7 +4,8 @@ using MycoPod.Reconciler.Planning.BuiltIn.Reading;
 namespace MycoPod.Reconciler.Planning.BuiltIn.Clauses;
 
 /// <summary>Reads "two Debian containers named web-1 and web-2 with 2 cores each", and what later sentences add to it.</summary>
-internal sealed class CreateClause(CreateIntent intent, IReadOnlyList<IPropertyReader> readers, Findings findings) : IClause
+/// <param name="isFirst">Whether no other containers were asked for before: then it is clear who "they" are.</param>
+internal sealed class CreateClause(CreateIntent intent, bool isFirst, IReadOnlyList<IPropertyReader> readers, Findings findings) : IClause
 {
     private readonly NounPhrase nouns = new(intent, findings);
     private readonly NameList lists = new(findings);
@@ -87,12 +88,19 @@ internal sealed class CreateClause(CreateIntent intent, IReadOnlyList<IPropertyR
         if (!back && term.Kind is not (TermKind.Pronoun or TermKind.Each or TermKind.All)) return false;
         var looksBack = term.Kind == TermKind.Each && !cursor.Previous.IsBoundary && cursor.Previous.Kind is not (TermKind.With or TermKind.Named or TermKind.Verb);
         var everyNoun = intent.Requests.Count > 1 && Request.Number == 1;
-        if (!Request.NounSeen || (looksBack && everyNoun)) return false;
-        if (term.Value == "two" && (everyNoun ? intent.Number : Request.Number) is not (2 or null)) return false;
+        if (!Request.NounSeen || (looksBack ? everyNoun : !IsClear(term))) return false;
         cursor.Take();
         if (looksBack) Request.ShareWithEach();
         else LookAhead(everyNoun && term.Value != "one" && !back);
         return true;
+    }
+
+    /// <summary>Of several nouns "all" means every one only where the last is a single container; else two readings are left.</summary>
+    private bool IsClear(Term term)
+    {
+        if (term.Value is "one" or "ct") return true;
+        if (!isFirst || (intent.Requests.Count > 1 && Request.Number != 1)) return false;
+        return intent.Number is null || (term.Value == "two" ? intent.Number == 2 : intent.Number > 1 || term.Kind == TermKind.Each);
     }
 
     private void LookAhead(bool everyNoun)

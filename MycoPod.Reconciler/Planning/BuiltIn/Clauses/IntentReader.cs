@@ -96,7 +96,7 @@ internal sealed class IntentReader(Cursor cursor, InventorySnapshot? inventory, 
         if (ahead is not null) intent.Last.Common.Add(ahead);
         ahead = null;
         intents.Add(intent);
-        clause = creating = new CreateClause(intent, readers, findings);
+        clause = creating = new CreateClause(intent, creating is null, readers, findings);
     }
 
     private PowerClause Power(Term verb, PowerAction? action)

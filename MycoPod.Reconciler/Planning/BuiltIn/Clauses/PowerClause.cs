@@ -17,6 +17,12 @@ internal sealed class PowerClause(PowerIntent intent, bool afterCreate, Inventor
     private bool TryState(Cursor cursor)
     {
         var term = cursor.Current;
+        if (intent is { Action: PowerAction.Start, Mentions.Count: > 0 } && term is { Kind: TermKind.State, Value: "up" })
+        {
+            cursor.Take();
+            return true;
+        }
+
         var follows = intent.Verb.Value is "turn" or "ensure";
         if (intent.Action is not null || !follows || intent.Mentions.Count == 0 && term.Kind != TermKind.State) return false;
         if (term.Kind == TermKind.On && intent.Verb.Value == "turn" && cursor.Peek(1) is { IsBoundary: true }) intent.Action = PowerAction.Start;

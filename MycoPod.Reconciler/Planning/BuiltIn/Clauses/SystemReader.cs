@@ -10,7 +10,7 @@ internal sealed class SystemReader : IPropertyReader
     {
         stated = null;
         var start = cursor.Position;
-        if (cursor.Current is { Kind: TermKind.State, Value: "running" } && cursor.Peek(1).Kind is TermKind.System or TermKind.Release or TermKind.Filler or TermKind.TemplateFile) cursor.Take();
+        if (RunsSystem(cursor)) cursor.Take();
         if (cursor.Current.Kind == TermKind.On) cursor.Take();
         cursor.Skip(TermKind.Filler, TermKind.Colon);
         var at = cursor.Position;
@@ -25,6 +25,12 @@ internal sealed class SystemReader : IPropertyReader
         if (stated is null) cursor.Position = start;
         return stated is not null;
     }
+
+    /// <summary>"running Debian", but not "a running Debian container", which asks for something else.</summary>
+    private static bool RunsSystem(Cursor cursor) =>
+        cursor.Current is { Kind: TermKind.State, Value: "running" }
+        && cursor.Previous.Kind is not (TermKind.Article or TermKind.Number or TermKind.Verb or TermKind.Filler or TermKind.Feature)
+        && cursor.Peek(1).Kind is TermKind.System or TermKind.Release or TermKind.Filler or TermKind.TemplateFile;
 
     /// <summary>A number that is not the start of "2 cores" or "2 GB".</summary>
     private static string Version(Cursor cursor)

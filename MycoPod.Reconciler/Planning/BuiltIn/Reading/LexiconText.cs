@@ -77,7 +77,7 @@ internal static class LexiconText
         fixedcores 6: hexa core, hexa-core, six-core
         fixedcores 8: octa core, octa-core, eight-core
         memory: memory, ram, mem, main memory, memory size
-        disk: disk, root disk, rootfs, root fs, root filesystem, root file system, root volume, disk space, hard disk, hard drive, drive, disk size, root disk size, storage space, of disk
+        disk: disk, root disk, rootfs, root fs, root filesystem, root file system, root volume, disk space, hard disk, hard drive, drive, hdd, ssd, disk size, root disk size, storage space, of disk
         storageword: storage, storage pool, datastore
         nodeword: node, host, server, proxmox node, pve node, proxmox host
         bridgeword: bridge, network bridge, network
@@ -113,7 +113,7 @@ internal static class LexiconText
         through: through, thru, up to, till
         with: with, has, have, having, get, gets, should have, should get, should be, needs, need, using, uses, runs, run, from, based on, based off, is, are, for each, in, plus, be, as, should run, that have, that has, that run, that runs, which have, which has, that are, that is, which are, which is, should use, will have, goes, go, should go, must have
         and: and, then, and then, as well as, and also, also, afterwards, after that, and finally, finally, next, and afterwards, once created, once they are created, once it is created, when done, once done, too, as well
-        filler: please, pls, kindly, the, my, our, their, its, whose, me, for me, us, new, fresh, brand new, brand-new, hi, hello, hey, thanks, thank you, thx, cheers, can you, could you, can you please, could you please, would you, will you, i'd like you to, i would like you to, i want you to, i need you to, let's, lets, go ahead, just, simple, plain, basic, standard, default, latest, newest, the latest, the newest, lts, template, image, os, operating system, distribution, distro, gnu linux, linux, now, right now, right away, immediately, at once, straight away, asap, yet, that, following, each with, of size, size, vmid, id, on any node, on whichever node, there, here, proxmox, cluster, the cluster, on the cluster, on my cluster, in the cluster, on proxmox, on my proxmox, on my proxmox cluster
+        filler: please, pls, kindly, the, my, our, their, its, whose, me, for me, us, new, fresh, brand new, brand-new, hi, hello, hey, thanks, thank you, thx, cheers, can you, could you, can you please, could you please, would you, will you, i'd like you to, i would like you to, i want you to, i need you to, let's, lets, go ahead, just, simple, plain, basic, standard, default, latest, newest, the latest, the newest, lts, template, image, os, operating system, distribution, distro, gnu linux, linux, now, right now, right away, immediately, at once, straight away, asap, yet, that, following, of size, size, vmid, id, on any node, on whichever node, there, here, proxmox, cluster, the cluster, on the cluster, on my cluster, in the cluster, on proxmox, on my proxmox, on my proxmox cluster
 
         # What is understood and not covered
         unsupported shutdown: shut down, shutdown, shut, shut it down, shut them down, shutting down, gracefully, graceful, cleanly, orderly, power down, shut off

@@ -29,7 +29,7 @@ internal sealed class PowerSteps(GuestLookup guests, Antecedents antecedents, Fi
     {
         List<Target> targets = [];
         HashSet<GuestReference> seen = [];
-        List<GuestMention> mentions = intent.Mentions.Count > 0 || intent.Action == PowerAction.Stop
+        List<GuestMention> mentions = intent.Mentions.Count > 0 || intent.Action == PowerAction.Stop || intent.Node is not null
             ? intent.Mentions
             : [new(intent.Verb.Text) { Back = GuestMention.JustMade }];
         if (mentions.Count == 0) findings.Problem($"{Findings.Quote(intent.Verb.Text)}: which guest? Give its name or number.");
@@ -40,7 +40,13 @@ internal sealed class PowerSteps(GuestLookup guests, Antecedents antecedents, Fi
     private IReadOnlyList<Target> Find(GuestMention mention, PowerIntent intent)
     {
         if (mention.Back is null) return guests.Find(mention, intent.Node) is { } target ? [target] : [];
-        if (antecedents.Find(mention, intent.Sentence) is { } meant) return meant;
+        if (antecedents.Find(mention, intent.Sentence) is { } meant)
+        {
+            foreach (var elsewhere in meant.Where(t => intent.Node is { } node && t.Reference.Node != node))
+                findings.Problem($"{elsewhere.Name} is on {elsewhere.Reference.Node}, not on {intent.Node}.");
+            return meant;
+        }
+
         findings.Problem($"{Findings.Quote(mention.Text)}: which guests? Give their names.");
         return [];
     }

@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using MycoPod.Tests.Fixtures;
+
+namespace MycoPod.Tests.Journeys;
+
+/// <summary>A person in front of a browser.</summary>
+internal sealed class Visitor(IPage page)
+{
+    public IPage Page => page;
+
+    public async Task SignInAsync(string username, string password)
+    {
+        await page.GotoAsync("/");
+        await page.GetByLabel("Username").FillAsync(username);
+        await page.GetByLabel("Password").FillAsync(password);
+        await Button("Log in").ClickAsync();
+    }
+
+    public ILocator Button(string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    public ILocator Link(string name) => page.GetByRole(AriaRole.Link, new() { Name = name });
+
+    public ILocator Heading(string name) => page.GetByRole(AriaRole.Heading, new() { Name = name });
+
+    public ILocator Text(string text) => page.GetByText(text);
+
+    public ILocator Step(int number) => page.GetByTestId($"step-{number}");
+
+    /// <summary>The steps of the shown plan.</summary>
+    public ILocator PlanSteps => page.GetByTestId(new Regex("^plan-step-"));
+
+    public async Task WriteAsync(string declaration)
+    {
+        await Link("New Declaration").First.ClickAsync();
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Declaration" }).FillAsync(declaration);
+    }
+
+    public async Task PreviewAsync(string declaration)
+    {
+        await WriteAsync(declaration);
+        await Button("Preview").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("plan")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Previews, commits as an Admin, and follows to the run.</summary>
+    public async Task ApplyAsync(string declaration)
+    {
+        await PreviewAsync(declaration);
+        await CommitAsync();
+        await Link("View Status").ClickAsync();
+    }
+
+    public async Task CommitAsync()
+    {
+        await Button("Commit and Apply").ClickAsync();
+        await ConfirmAsync();
+        await Assertions.Expect(page.GetByTestId("commit-id").First).ToBeVisibleAsync();
+    }
+
+    /// <summary>Says yes to the dialog.</summary>
+    public Task ConfirmAsync() => page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Confirm" }).ClickAsync();
+
+    public Task ExpectRunAsync(string status, int seconds = 60) =>
+        Assertions.Expect(page.GetByTestId("run-status").First).ToHaveAttributeAsync("data-status", status, new() { Timeout = seconds * 1000 });
+
+    public Task ExpectStepAsync(int number, string status, int seconds = 60) =>
+        Assertions.Expect(Step(number)).ToHaveAttributeAsync("data-status", status, new() { Timeout = seconds * 1000 });
+
+    /// <summary>Writes what the page looks like to <c>artifacts/screenshots</c>.</summary>
+    public Task ShootAsync(string name) =>
+        page.ScreenshotAsync(new() { Path = Path.Combine(RepositoryRoot.Path, "artifacts", "screenshots", $"{name}.png"), FullPage = true });
+}
