@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using MycoPod.Core.Data;
 using MycoPod.Core.Runs;
 using MycoPod.Tests.Fixtures;
