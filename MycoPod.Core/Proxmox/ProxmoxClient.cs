@@ -47,7 +47,7 @@ public sealed class ProxmoxClient(ProxmoxConnection connection, IExchangeSink si
             : "";
         var message = new HttpRequestMessage(new(request.Method), new Uri($"/api2/json{request.Path}{query}", UriKind.Relative));
         if (!inQuery) message.Content = new FormUrlEncodedContent(request.Parameters);
-        message.Options.Set(ExchangeHandler.Note, new(sink, request.Node, request.Parameters));
+        message.Options.Set(ExchangeHandler.Note, new(sink, request.Node, inQuery ? [] : request.Parameters));
         return message;
     }
 }

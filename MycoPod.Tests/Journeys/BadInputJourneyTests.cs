@@ -52,7 +52,7 @@ public sealed class BadInputJourneyTests(DevInstance instance, Chromium chromium
         await user.Button("Preview").ClickAsync();
         await Assertions.Expect(user.Text("reticulate").Last).ToBeVisibleAsync();
         await Assertions.Expect(user.Button("Submit for Approval")).ToHaveCountAsync(0);
-        await Assertions.Expect(user.Page.GetByRole(AriaRole.Textbox, new() { Name = "Declaration" })).ToHaveValueAsync("Please reticulate the splines of my cluster.");
+        await Assertions.Expect(user.Declaration).ToHaveValueAsync("Please reticulate the splines of my cluster.");
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class BadInputJourneyTests(DevInstance instance, Chromium chromium
         await user.Button("Preview").ClickAsync();
         await Assertions.Expect(user.Text("did not understand").First).ToBeVisibleAsync();
         await user.Page.ReloadAsync();
-        await Assertions.Expect(user.Page.GetByRole(AriaRole.Textbox, new() { Name = "Declaration" })).ToHaveValueAsync(text);
+        await Assertions.Expect(user.Declaration).ToHaveValueAsync(text);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -25,16 +24,19 @@ internal sealed class SandboxApi : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Guests of that name: number and status of each.</summary>
+    /// <summary>Containers of that name on every node: number and status of each.</summary>
     public async Task<IReadOnlyList<(int Vmid, string Status)>> FindGuestsAsync(string name)
     {
-        var answer = await http.GetFromJsonAsync<JsonElement>(new Uri("/api2/json/cluster/resources?type=vm", UriKind.Relative), Token);
-        return
-        [
-            .. answer.GetProperty("data").EnumerateArray()
+        List<(int, string)> found = [];
+        foreach (var node in (string[])["pve1", "pve2", "pve3"])
+        {
+            var answer = await http.GetFromJsonAsync<JsonElement>(new Uri($"/api2/json/nodes/{node}/lxc", UriKind.Relative), Token);
+            found.AddRange(answer.GetProperty("data").EnumerateArray()
                 .Where(g => g.TryGetProperty("name", out var n) && n.GetString() == name)
-                .Select(g => (g.GetProperty("vmid").GetInt32(), g.GetProperty("status").GetString() ?? "")),
-        ];
+                .Select(g => (g.GetProperty("vmid").GetInt32(), g.GetProperty("status").GetString() ?? "")));
+        }
+
+        return found;
     }
 
     public async Task SetFaultAsync(string fault)
@@ -68,7 +70,7 @@ internal sealed class SandboxApi : IDisposable
         var handler = new SocketsHttpHandler();
         handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.GetCertHash(HashAlgorithmName.SHA256).AsSpan().SequenceEqual(fingerprint) == true;
         var client = new HttpClient(handler) { BaseAddress = new(root.RootElement.GetProperty("endpoints")[0].GetString() ?? "") };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("PVEAPIToken", $"{Text("tokenId")}={Text("tokenSecret")}");
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"PVEAPIToken={Text("tokenId")}={Text("tokenSecret")}");
         return client;
     }
 }

@@ -27,18 +27,28 @@ internal sealed class Visitor(IPage page)
 
     public ILocator Step(int number) => page.GetByTestId($"step-{number}");
 
+    /// <summary>The large text area.</summary>
+    public ILocator Declaration => page.GetByRole(AriaRole.Textbox, new() { Name = "Declaration" });
+
     /// <summary>The steps of the shown plan.</summary>
     public ILocator PlanSteps => page.GetByTestId(new Regex("^plan-step-"));
 
     public async Task WriteAsync(string declaration)
     {
         await Link("New Declaration").First.ClickAsync();
-        await page.GetByRole(AriaRole.Textbox, new() { Name = "Declaration" }).FillAsync(declaration);
+        await Declaration.FillAsync(declaration);
     }
 
     public async Task PreviewAsync(string declaration)
     {
-        await WriteAsync(declaration);
+        await Link("New Declaration").First.ClickAsync();
+        await PreviewHereAsync(declaration);
+    }
+
+    /// <summary>Previews on the page for new declarations, which is open already.</summary>
+    public async Task PreviewHereAsync(string declaration)
+    {
+        await Declaration.FillAsync(declaration);
         await Button("Preview").ClickAsync();
         await Assertions.Expect(page.GetByTestId("plan")).ToBeVisibleAsync();
     }
@@ -68,6 +78,6 @@ internal sealed class Visitor(IPage page)
         Assertions.Expect(Step(number)).ToHaveAttributeAsync("data-status", status, new() { Timeout = seconds * 1000 });
 
     /// <summary>Writes what the page looks like to <c>artifacts/screenshots</c>.</summary>
-    public Task ShootAsync(string name) =>
-        page.ScreenshotAsync(new() { Path = Path.Combine(RepositoryRoot.Path, "artifacts", "screenshots", $"{name}.png"), FullPage = true });
+    public Task ShootAsync(string name, bool fullPage = true) =>
+        page.ScreenshotAsync(new() { Path = Path.Combine(RepositoryRoot.Path, "artifacts", "screenshots", $"{name}.png"), FullPage = fullPage });
 }

@@ -1,5 +1,6 @@
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Proxmox.Errors;
+using MycoPod.Core.Proxmox.Guests;
 
 namespace MycoPod.Core.Proxmox.Cluster;
 
@@ -16,22 +17,26 @@ public static class ClusterCalls
         return (named.RequiredText("name"), version.RequiredText("version"));
     }
 
-    /// <summary>Guests of that name on every node; without creation markers.</summary>
+    /// <summary>
+    /// Guests of that name on every node; without creation markers. A new guest has no name in the list of resources until the
+    /// next status round (facts: Tasks), so the configuration of nameless ones is read.
+    /// </summary>
     public static async Task<IReadOnlyList<Guest>> FindGuestsNamedAsync(this ProxmoxClient client, string name, CancellationToken cancellationToken)
     {
         var data = await client.SendAsync(new("GET", "/cluster/resources", [new("type", "vm")]), cancellationToken);
-        return
-        [
-            .. data.EnumerateArray()
-                .Where(r => string.Equals(r.Text("name"), name, StringComparison.OrdinalIgnoreCase))
-                .Select(r => new Guest(
-                    new((int)r.Number("vmid")),
-                    r.RequiredText("name"),
-                    r.Text("type") == "qemu" ? GuestKind.Vm : GuestKind.Ct,
-                    new(r.RequiredText("node")),
-                    r.Text("status") == "running" ? GuestPower.Running : GuestPower.Stopped,
-                    r.Flag("template"))),
-        ];
+        List<Guest> found = [];
+        foreach (var row in data.EnumerateArray())
+        {
+            var kind = row.Text("type") == "qemu" ? GuestKind.Vm : GuestKind.Ct;
+            var node = new NodeName(row.RequiredText("node"));
+            var vmid = new Vmid((int)row.Number("vmid"));
+            var known = row.Text("name") ?? (await client.FindConfigAsync(node, kind, vmid, cancellationToken))?.Name;
+            if (!string.Equals(known, name, StringComparison.OrdinalIgnoreCase)) continue;
+            var power = row.Text("status") == "running" ? GuestPower.Running : GuestPower.Stopped;
+            found.Add(new(vmid, name, kind, node, power, row.Flag("template")));
+        }
+
+        return found;
     }
 
     /// <summary>Whether a number is free right now.</summary>

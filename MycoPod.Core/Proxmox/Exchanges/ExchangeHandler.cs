@@ -29,7 +29,7 @@ internal sealed class ExchangeHandler(SecretMask mask, TimeProvider time) : Dele
             new(
                 note.Node ?? request.RequestUri?.Host ?? "",
                 request.Method.Method,
-                request.RequestUri?.PathAndQuery ?? "",
+                mask.Text(request.RequestUri?.PathAndQuery ?? ""),
                 string.Join('\n', note.Parameters.Select(p => mask.Parameter(p.Key, p.Value))),
                 response is null ? null : (int)response.StatusCode,
                 response?.ReasonPhrase,

@@ -45,6 +45,9 @@ internal sealed class CreateContainerAction : IStepAction
     private static async Task<Observation?> FindOursAsync(StepContext context, CreateContainer step, Vmid vmid, CancellationToken cancellationToken)
     {
         var config = await context.Client.FindConfigAsync(step.Node, GuestKind.Ct, vmid, cancellationToken);
+
+        // While it is being made, a container shows hardly more than its lock: whose it is can be told only afterwards.
+        if (config is { Lock: "create", Name: null }) return new Observation.InProgress();
         if (config is null || config.Name != step.Name || config.Marker != context.Names.MarkerOf(context.Number)) return null;
         if (config.Lock is not null) return new Observation.InProgress();
         if (config.Cores != step.Cores || config.MemoryMiB != step.MemoryMiB)
