@@ -41,13 +41,14 @@ internal sealed class DeclarationQuery(IDbContextFactory<WebContext> databases, 
         var declaration = await database.Declarations.AsNoTracking().Where(d => d.Id == id && id != Guid.Empty).OrderBy(d => d.Folder).FirstOrDefaultAsync(cancellationToken);
         if (declaration is null) return null;
         var newest = await NewestRunsAsync([id], cancellationToken);
-        return new(Row(declaration, newest), declaration.Text, declaration.TextDigest, ReadPlan(declaration.Plan), declaration.PlanDigest, declaration.Approver);
+        return new(Row(Listed.Of(declaration), newest), declaration.Text, declaration.TextDigest, ReadPlan(declaration.Plan), declaration.PlanDigest, declaration.Approver);
     }
 
     private async Task<IReadOnlyList<DeclarationRow>> ListAsync(Func<IQueryable<IndexedDeclaration>, IQueryable<IndexedDeclaration>> choose, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var declarations = await choose(database.Declarations.AsNoTracking()).ToListAsync(cancellationToken);
+        var declarations = await choose(database.Declarations).Select(d => new Listed(
+            d.Id, d.Folder, d.Revision, d.Title, d.Author, d.Status, d.Created, d.Text.Substring(0, 1000), d.Commit, d.CommittedAt, d.IsChangedOutside, d.Problem)).ToListAsync(cancellationToken);
         var newest = await NewestRunsAsync([.. declarations.Select(d => d.Id)], cancellationToken);
         return [.. declarations.Select(d => Row(d, newest))];
     }
@@ -62,7 +63,7 @@ internal sealed class DeclarationQuery(IDbContextFactory<WebContext> databases, 
         return newest;
     }
 
-    private static DeclarationRow Row(IndexedDeclaration d, Dictionary<(Guid Id, int Revision), (Guid RunId, RunStatus Status)> newest)
+    private static DeclarationRow Row(Listed d, Dictionary<(Guid Id, int Revision), (Guid RunId, RunStatus Status)> newest)
     {
         var run = newest.TryGetValue((d.Id, d.Revision), out var found) ? found : ((Guid RunId, RunStatus Status)?)null;
         return new(
@@ -73,7 +74,7 @@ internal sealed class DeclarationQuery(IDbContextFactory<WebContext> databases, 
             d.Author,
             d.Created,
             DeclarationStates.Of(d.Status, run?.Status),
-            Excerpt(d.Text),
+            Excerpt(d.Start),
             d.Commit,
             d.CommittedAt,
             run?.RunId,
@@ -97,5 +98,24 @@ internal sealed class DeclarationQuery(IDbContextFactory<WebContext> databases, 
         {
             return null;
         }
+    }
+
+    /// <summary>A declaration without what makes it large.</summary>
+    private sealed record Listed(
+        Guid Id,
+        string Folder,
+        int Revision,
+        string Title,
+        string Author,
+        DeclarationStatus Status,
+        DateTimeOffset Created,
+        string Start,
+        string Commit,
+        DateTimeOffset CommittedAt,
+        bool IsChangedOutside,
+        string? Problem)
+    {
+        public static Listed Of(IndexedDeclaration d) =>
+            new(d.Id, d.Folder, d.Revision, d.Title, d.Author, d.Status, d.Created, d.Text, d.Commit, d.CommittedAt, d.IsChangedOutside, d.Problem);
     }
 }

@@ -22,6 +22,7 @@ public sealed partial class NewDeclaration
     private string initialText = "";
     private string title = "";
     private string? problem;
+    private string? refusal;
     private string? progress;
     private int editorKey;
     private bool isBegunHere;
@@ -56,6 +57,7 @@ public sealed partial class NewDeclaration
         isBegunHere = Id is null;
         initialText = draft?.Text ?? "";
         problem = null;
+        refusal = null;
         Show();
         editorKey++;
         isLoaded = true;
@@ -98,6 +100,7 @@ public sealed partial class NewDeclaration
         if (problem is not null) return;
 
         isPlanning = true;
+        refusal = null;
         progress = null;
         try
         {
@@ -139,10 +142,11 @@ public sealed partial class NewDeclaration
         if (isStale || !await ConfirmDialog.AskAsync(Dialogs, person.IsAdmin ? "Commit and Apply" : "Submit for Approval", Consequence, "Keep editing")) return;
 
         isCommitting = true;
+        refusal = null;
         try
         {
             var outcome = await Commits.CommitAsync(principal, id, new(preview.TextDigest, planDigest), title, CancellationToken.None);
-            problem = outcome.Problem;
+            refusal = outcome.Problem;
             if (outcome.Commit is not { } commit) return;
             await EndAsync();
             Navigation.NavigateTo(person.IsAdmin ? $"/approvals?committed={commit}" : $"/declarations/{id}/submitted");

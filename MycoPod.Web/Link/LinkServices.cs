@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.SignalR;
 using MycoPod.Core.Link;
 
 namespace MycoPod.Web.Link;
@@ -12,7 +11,7 @@ internal static class LinkServices
         services.AddSingleton<AgentAdmission>();
         services.AddSingleton<PairedAgentQuery>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, AgentTokenHandler>(AgentToken.Scheme, _ => { });
-        services.Configure<HubOptions<AgentHub>>(options =>
+        services.AddSignalR().AddHubOptions<AgentHub>(options =>
         {
             options.MaximumReceiveMessageSize = LinkProtocol.MaxMessageBytes;
 

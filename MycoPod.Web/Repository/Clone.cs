@@ -7,6 +7,7 @@ namespace MycoPod.Web.Repository;
 /// <summary>Web's clone: bare, one branch. Every method may block; <see cref="DeclarationsRepository"/> keeps it off circuits.</summary>
 internal sealed class Clone : IDisposable
 {
+    public const string RefusedCredentials = "The user name and token are refused.";
     public const string CommitterEmail = "mycopod@localhost";
 
     private const string Branch = "refs/heads/main";
@@ -39,7 +40,7 @@ internal sealed class Clone : IDisposable
 
     public string? RepositoryId => Head is { } head ? FolderHistory.RootOf(repository, head) : null;
 
-    public void Fetch() => LibGit2Sharp.Commands.Fetch(repository, "origin", [$"+{Branch}:{Remote}"], new FetchOptions { CredentialsProvider = Credentials, TagFetchMode = TagFetchMode.None }, null);
+    public void Fetch() => LibGit2Sharp.Commands.Fetch(repository, "origin", [$"+{Branch}:{Remote}"], new FetchOptions { CredentialsProvider = Credentials(), TagFetchMode = TagFetchMode.None }, null);
 
     /// <summary>Makes one commit on what the remote has, without touching any branch.</summary>
     public Commit Commit(FolderChange change)
@@ -71,7 +72,7 @@ internal sealed class Clone : IDisposable
         repository.Refs.Add(Branch, commit.Id, allowOverwrite: true);
         try
         {
-            var options = new PushOptions { CredentialsProvider = Credentials, OnPushStatusError = error => refusal = error.Message };
+            var options = new PushOptions { CredentialsProvider = Credentials(), OnPushStatusError = error => refusal = error.Message };
             repository.Network.Push(repository.Network.Remotes["origin"], $"{Branch}:{Branch}", options);
             if (refusal is not null) throw new RepositoryException($"The declarations repository refused the commit: {refusal}");
             repository.Refs.Add(Remote, commit.Id, allowOverwrite: true);
@@ -85,5 +86,15 @@ internal sealed class Clone : IDisposable
 
     public void Dispose() => repository.Dispose();
 
-    private CredentialsHandler Credentials => (_, _, _) => new UsernamePasswordCredentials { Username = settings.Username, Password = settings.Token };
+    /// <summary>Libgit2 would ask again and again where the first answer was refused, and a server may answer each slowly.</summary>
+    private CredentialsHandler Credentials()
+    {
+        var isAsked = false;
+        return (_, _, _) =>
+        {
+            if (isAsked) throw new LibGit2SharpException(RefusedCredentials);
+            isAsked = true;
+            return new UsernamePasswordCredentials { Username = settings.Username, Password = settings.Token };
+        };
+    }
 }

@@ -29,7 +29,7 @@ internal sealed class DeclarationsRepository(WebSettings settings, TimeProvider 
         }
         catch (RepositoryException e)
         {
-            return PushOutcome.Failed(e.Message);
+            return PushOutcome.Failed($"{e.Message} Nothing is lost: try again when it answers.");
         }
     }
 
@@ -95,9 +95,8 @@ internal sealed class DeclarationsRepository(WebSettings settings, TimeProvider 
         }
     }
 
-    /// <summary>What libgit2 says of a wrong password does not help anyone.</summary>
     private static string Reason(LibGit2SharpException exception) =>
-        exception.Message.Contains("authentication replays", StringComparison.Ordinal) || exception.Message.Contains("401", StringComparison.Ordinal)
+        exception.Message.Contains(Clone.RefusedCredentials, StringComparison.Ordinal)
             ? "it does not accept the user name and token of the configuration (repository.username, repository.token)."
             : $"{exception.Message.TrimEnd('.')}.";
 }

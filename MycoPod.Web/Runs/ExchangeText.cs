@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using MycoPod.Core.Proxmox.Exchanges;
 using MycoPod.Core.Runs;
 
 namespace MycoPod.Web.Runs;
@@ -8,11 +7,13 @@ namespace MycoPod.Web.Runs;
 /// <summary>An exchange as text: request line, masked authorization, parameters, status, body.</summary>
 internal static class ExchangeText
 {
+    private const string Masked = "••••••";
+
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Of(Exchange exchange)
     {
-        var request = $"{exchange.Method} {exchange.Path}\nAuthorization: {SecretMask.Mask}\n";
+        var request = $"{exchange.Method} {exchange.Path}\nAuthorization: {Masked}\n";
         if (exchange.RequestBody.Length > 0) request += $"\n{exchange.RequestBody.TrimEnd()}\n";
         return exchange.StatusCode is { } status
             ? $"{request}\n{status} {exchange.Reason}\n{Pretty(exchange.ResponseBody)}".TrimEnd()

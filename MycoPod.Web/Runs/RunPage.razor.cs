@@ -10,6 +10,7 @@ public sealed partial class RunPage
     private LiveRuns? live;
     private RunSubscription? subscription;
     private ChosenStep? chosen;
+    private bool isFollowing;
 
     private RunRow? Run => live is { Rows: [var run] } ? run : null;
 
@@ -19,11 +20,11 @@ public sealed partial class RunPage
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var isFirst = live is null;
         live ??= new(Query);
         await live.LoadAsync(await Query.ThoseAsync([Id], cancellationToken), cancellationToken);
-        if (!isFirst) return;
+        if (isFollowing) return;
         await live.ExpandAsync(Id, cancellationToken);
+        isFollowing = true;
         if (subscription is { } events) While(leaving => events.BatchesAsync(Pace, Clock, leaving), ApplyAsync);
     }
 

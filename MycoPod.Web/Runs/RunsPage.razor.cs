@@ -11,6 +11,7 @@ public sealed partial class RunsPage
     private LiveRuns? live;
     private RunSubscription? subscription;
     private ChosenStep? chosen;
+    private bool isFollowing;
     private Guid? openedByItself;
 
     protected override void Follow() => subscription = Feed.Subscribe(null);
@@ -19,11 +20,11 @@ public sealed partial class RunsPage
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var isFirst = live is null;
         live ??= new(Query);
         await live.LoadAsync(await Query.NewestAsync(Shown, cancellationToken), cancellationToken);
-        if (!isFirst) return;
+        if (isFollowing) return;
         await OpenNewestAsync();
+        isFollowing = true;
         if (subscription is { } events) While(leaving => events.BatchesAsync(Pace, Clock, leaving), ApplyAsync);
     }
 

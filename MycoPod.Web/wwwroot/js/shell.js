@@ -15,9 +15,8 @@
     }
   }
 
-  document.addEventListener("components-reconnect-state-changed", event => {
-    const notice = document.getElementById("components-reconnect-modal");
-    if (!notice) return;
+  const notice = document.getElementById("components-reconnect-modal");
+  notice?.addEventListener("components-reconnect-state-changed", event => {
     const state = event.detail.state;
     if (state === "show") notice.show();
     else if (state === "hide") notice.close();
