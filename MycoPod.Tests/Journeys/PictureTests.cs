@@ -35,7 +35,7 @@ public sealed class PictureTests(DevInstance instance, Chromium chromium) : Jour
         await admin.PreviewHereAsync($"Create two Debian containers named {one} and {two} with 2 cores and 2 GB of memory each, and start them.");
         await admin.ShootAsync($"plan-{width}");
         await admin.CommitAsync();
-        await admin.Page.GetByTestId(new Regex("^pending-[0-9a-f]")).First.GetByRole(AriaRole.Button).First.ClickAsync();
+        await admin.Page.GetByTestId(new Regex("^pending-[0-9a-f]{8}-")).First.GetByRole(AriaRole.Button).First.ClickAsync();
         await Assertions.Expect(admin.Button("Approve")).ToBeVisibleAsync();
         await admin.ShootAsync($"approvals-{width}");
         await admin.Link("View Status").ClickAsync();
