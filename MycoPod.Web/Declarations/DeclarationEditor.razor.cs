@@ -59,6 +59,6 @@ public sealed partial class DeclarationEditor
         if (!firstRender) return;
         self = DotNetObjectReference.Create(this);
         module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/editor.js");
-        editor = await module.InvokeAsync<IJSObjectReference>("attach", area, self);
+        editor = await module.InvokeAsync<IJSObjectReference>("attach", area, self, InitialText);
     }
 }

@@ -1,5 +1,5 @@
 // The editor keeps its text by itself: what was typed survives a lost circuit and a reload.
-export function attach(area, page) {
+export function attach(area, page, initial) {
   let timer = 0;
   let isDirty = false;
   let isDone = false;
@@ -49,6 +49,9 @@ export function attach(area, page) {
   const kept = sessionStorage.getItem(storageKey);
   if (kept !== null && kept !== area.value) {
     area.value = kept;
+    input();
+  } else if (area.value !== initial) {
+    // Someone typed before this was here.
     input();
   }
 
