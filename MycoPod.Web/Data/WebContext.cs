@@ -7,6 +7,7 @@ using MycoPod.Web.Accounts.Storage;
 using MycoPod.Web.Audit;
 using MycoPod.Web.Declarations;
 using MycoPod.Web.Link;
+using MycoPod.Web.Repository;
 
 namespace MycoPod.Web.Data;
 
@@ -19,6 +20,8 @@ internal sealed class WebContext(DbContextOptions<WebContext> options)
     public DbSet<Draft> Drafts => Set<Draft>();
 
     public DbSet<IndexedDeclaration> Declarations => Set<IndexedDeclaration>();
+
+    public DbSet<OwnCommit> OwnCommits => Set<OwnCommit>();
 
     public DbSet<PairedAgent> Agents => Set<PairedAgent>();
 

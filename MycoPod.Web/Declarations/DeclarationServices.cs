@@ -9,6 +9,7 @@ internal static class DeclarationServices
     {
         services.AddSingleton<Drafts>();
         services.AddSingleton<DraftPlanning>();
+        services.AddSingleton<IOwnCommits, OwnCommits>();
         services.AddSingleton<DeclarationsRepository>();
         services.AddSingleton<DeclarationIndex>();
         services.AddSingleton<DeclarationQuery>();

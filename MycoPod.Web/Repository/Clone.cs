@@ -15,28 +15,30 @@ internal sealed class Clone : IDisposable
 
     private readonly LibGit2Sharp.Repository repository;
     private readonly RepositorySettings settings;
+    private readonly IOwnCommits own;
     private readonly TimeProvider time;
 
-    private Clone(LibGit2Sharp.Repository repository, RepositorySettings settings, TimeProvider time)
+    private Clone(LibGit2Sharp.Repository repository, RepositorySettings settings, IOwnCommits own, TimeProvider time)
     {
         this.repository = repository;
         this.settings = settings;
+        this.own = own;
         this.time = time;
     }
 
-    public static Clone Open(string directory, RepositorySettings settings, TimeProvider time)
+    public static Clone Open(string directory, RepositorySettings settings, IOwnCommits own, TimeProvider time)
     {
         if (!LibGit2Sharp.Repository.IsValid(directory)) LibGit2Sharp.Repository.Init(directory, isBare: true);
         var opened = new LibGit2Sharp.Repository(directory);
         if (opened.Network.Remotes["origin"] is null) opened.Network.Remotes.Add("origin", settings.Url.AbsoluteUri);
         else opened.Network.Remotes.Update("origin", remote => remote.Url = settings.Url.AbsoluteUri);
-        return new(opened, settings, time);
+        return new(opened, settings, own, time);
     }
 
     /// <summary>What the remote has, or null while it is empty.</summary>
     public Commit? Head => repository.Refs[Remote]?.ResolveToDirectReference().Target as Commit;
 
-    public RepositoryView? View => Head is { } head ? new(head) : null;
+    public RepositoryView? View => Head is { } head ? new(head, own) : null;
 
     public string? RepositoryId => Head is { } head ? FolderHistory.RootOf(repository, head) : null;
 
@@ -54,13 +56,15 @@ internal sealed class Clone : IDisposable
         }
 
         var now = time.GetUtcNow();
-        return repository.ObjectDatabase.CreateCommit(
+        var commit = repository.ObjectDatabase.CreateCommit(
             new Signature(change.Author.Name, change.Author.Email, now),
             new Signature("MycoPod", CommitterEmail, now),
             change.Message,
             repository.ObjectDatabase.CreateTree(tree),
             parent is null ? [] : [parent],
             prettifyMessage: true);
+        own.Add(commit.Sha);
+        return commit;
     }
 
     /// <summary>Pushes one commit. Whatever happens, the local branch ends at what the remote is known to have.</summary>

@@ -7,7 +7,7 @@ namespace MycoPod.Web.Repository;
 /// The declarations repository. One operation at a time, never on a circuit's thread; every change is decided on what the
 /// remote has at that moment, and is there completely or not at all.
 /// </summary>
-internal sealed class DeclarationsRepository(WebSettings settings, TimeProvider time) : IDisposable
+internal sealed class DeclarationsRepository(WebSettings settings, IOwnCommits own, TimeProvider time) : IDisposable
 {
     private const int Attempts = 3;
 
@@ -83,7 +83,7 @@ internal sealed class DeclarationsRepository(WebSettings settings, TimeProvider 
         await gate.WaitAsync(cancellationToken);
         try
         {
-            return await Task.Run(() => work(clone ??= Clone.Open(Path.Combine(settings.StateDirectory, "repository"), settings.Repository, time)), CancellationToken.None);
+            return await Task.Run(() => work(clone ??= Clone.Open(Path.Combine(settings.StateDirectory, "repository"), settings.Repository, own, time)), CancellationToken.None);
         }
         catch (LibGit2SharpException e)
         {

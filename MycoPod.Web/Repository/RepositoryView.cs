@@ -4,7 +4,7 @@ using MycoPod.Core.Declarations;
 namespace MycoPod.Web.Repository;
 
 /// <summary>The repository at one commit, for reading.</summary>
-internal sealed class RepositoryView(Commit head)
+internal sealed class RepositoryView(Commit head, IOwnCommits own)
 {
     /// <summary>Nothing of MycoPod's is larger; whatever is, is not read.</summary>
     private const long MaxFileBytes = 4 * 1024 * 1024;
@@ -38,7 +38,7 @@ internal sealed class RepositoryView(Commit head)
             if (entry.Target is Blob blob && blob.Size <= MaxFileBytes) files[entry.Name] = Bytes(blob);
         }
 
-        return new(folder, tree.Sha, files, newest.Sha, newest.Committer.When, newest.Committer.Email == Clone.CommitterEmail);
+        return new(folder, tree.Sha, files, newest.Sha, newest.Committer.When, own.Contains(newest.Sha));
     }
 
     private static byte[] Bytes(Blob blob)

@@ -9,6 +9,7 @@ namespace MycoPod.Tests.Web.Repository;
 public sealed class DeclarationsRepositoryTests : IAsyncLifetime
 {
     private readonly DirectoryInfo state = Directory.CreateTempSubdirectory("mycopod-repo-");
+    private readonly RememberedCommits own = new();
     private GitServer? server;
 
     private GitServer Git => server ?? throw new InvalidOperationException("Not started.");
@@ -87,14 +88,19 @@ public sealed class DeclarationsRepositoryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_newest_commit_of_each_folder_tells_who_changed_it()
+    public async Task The_newest_commit_of_each_folder_tells_whether_Web_made_it_whatever_name_it_carries()
     {
         using var repository = Open();
         var first = await repository.ChangeAsync((_, _) => Decision.Make(Change("one")), TestContext.Current.CancellationToken);
         await repository.ChangeAsync((_, _) => Decision.Make(Change("two")), TestContext.Current.CancellationToken);
         using var clone = await Git.CloneAsync();
         clone.Write("declarations/2026/two/plan.json", [1]);
-        var byHand = await clone.PushAsync("By hand");
+        await clone.GitAsync("config", "user.name", "MycoPod");
+        await clone.GitAsync("config", "user.email", Clone.CommitterEmail);
+        await clone.GitAsync("add", "--all");
+        await clone.GitAsync("commit", "--quiet", "--message", "Commit: two");
+        await clone.GitAsync("push", "--quiet", "origin", "HEAD:main");
+        var byHand = (await clone.GitAsync("rev-parse", "HEAD")).Trim();
 
         var found = await repository.ReadAsync(view => view.Read([.. view.Folders().Keys]), TestContext.Current.CancellationToken);
         Assert.Equal(
@@ -115,5 +121,14 @@ public sealed class DeclarationsRepositoryTests : IAsyncLifetime
     }
 
     private DeclarationsRepository Open(string username = "mycopod", string token = GitServer.PushToken, string folder = "web") => new(
-        new("http://127.0.0.1", new("http://127.0.0.1"), Path.Combine(state.FullName, folder), "", null, new(new(Git.Url), username, token)), TimeProvider.System);
+        new("http://127.0.0.1", new("http://127.0.0.1"), Path.Combine(state.FullName, folder), "", null, new(new(Git.Url), username, token)), own, TimeProvider.System);
+
+    private sealed class RememberedCommits : IOwnCommits
+    {
+        private readonly HashSet<string> known = new(StringComparer.Ordinal);
+
+        public void Add(string id) => known.Add(id);
+
+        public bool Contains(string id) => known.Contains(id);
+    }
 }

@@ -473,6 +473,22 @@ namespace MycoPod.Web.Data.Migrations
                     b.ToTable("agents", "web");
                 });
 
+            modelBuilder.Entity("MycoPod.Web.Repository.OwnCommit", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_own_commits");
+
+                    b.ToTable("own_commits", "web");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
