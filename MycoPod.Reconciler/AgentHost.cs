@@ -58,6 +58,7 @@ internal static class AgentHost
         .AddSingleton<ClusterRetry>()
         .AddSingleton<TaskWatch>()
         .AddSingleton<OutcomeSettler>()
+        .AddSingleton<ChangeSender>()
         .AddSingleton<StepRunner>()
         .AddSingleton<RunExecutor>();
 }

@@ -1,64 +1,95 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace MycoPod.Core.Declarations;
 
-/// <summary>YAML front matter. Strings are written in JSON's quoted form, which YAML reads as the same string.</summary>
+/// <summary>
+/// The front matter: six lines in one order, which any YAML reader understands. It is read as exactly these lines and not as
+/// YAML: anyone may push a document, and the smaller the language, the fewer ways to hide something in it.
+/// </summary>
 internal static class FrontMatter
 {
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+    private const int MaxLength = 4096;
+    private const int MaxTitle = 200;
+    private const int MaxAuthor = 256;
     private static readonly string[] Keys = ["id", "revision", "title", "author", "status", "created"];
+
+    /// <summary>People read these files; only what JSON demands is escaped.</summary>
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write(DeclarationHeader header) =>
         $"""
         id: {header.Id}
         revision: {header.Revision}
-        title: {JsonSerializer.Serialize(header.Title)}
-        author: {JsonSerializer.Serialize(header.Author)}
+        title: {JsonSerializer.Serialize(header.Title, Readable)}
+        author: {JsonSerializer.Serialize(header.Author, Readable)}
         status: {header.Status.Word()}
         created: {header.Created.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)}
 
         """.ReplaceLineEndings("\n");
 
-    public static DeclarationHeader Read(string yaml)
+    /// <exception cref="FormatException">Anything else than what <see cref="Write"/> writes.</exception>
+    public static DeclarationHeader Read(string text)
     {
-        var values = ReadValues(yaml);
-        var unknown = values.Keys.Except(Keys).ToList();
-        if (unknown.Count > 0) throw new FormatException($"The front matter has keys that are not known: {string.Join(", ", unknown)}.");
-        var missing = Keys.Except(values.Keys).ToList();
-        if (missing.Count > 0) throw new FormatException($"The front matter lacks: {string.Join(", ", missing)}.");
-
-        if (!DeclarationId.TryParse(values["id"], out var id)) throw Unusable("id", values["id"], "a lower-case UUID");
-        if (!int.TryParse(values["revision"], NumberStyles.None, CultureInfo.InvariantCulture, out var revision) || revision < 1)
-            throw Unusable("revision", values["revision"], "a number from 1");
-        if (DeclarationStatusWords.Parse(values["status"]) is not { } status)
-            throw Unusable("status", values["status"], "draft, pending-approval, ready or withdrawn");
-        if (!DateTimeOffset.TryParseExact(values["created"], TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var created))
-            throw Unusable("created", values["created"], "a time as in 2026-11-25T19:36:00Z");
-        return new(id, revision, values["title"], values["author"], status, created);
+        if (text.Length > MaxLength) throw new FormatException($"The front matter is longer than {MaxLength} characters.");
+        var values = ReadValues(text);
+        if (!DeclarationId.TryParse(values[0], out var id)) throw Unusable("id", values[0], "a lower-case UUID");
+        if (!int.TryParse(values[1], NumberStyles.None, CultureInfo.InvariantCulture, out var revision) || revision < 1)
+            throw Unusable("revision", values[1], "a number from 1");
+        var title = ReadString("title", values[2], MaxTitle);
+        var author = ReadString("author", values[3], MaxAuthor);
+        if (DeclarationStatusWords.Parse(values[4]) is not { } status)
+            throw Unusable("status", values[4], "draft, pending-approval, ready or withdrawn");
+        if (!DateTimeOffset.TryParseExact(values[5], TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var created))
+            throw Unusable("created", values[5], "a time as in 2026-11-25T19:36:00Z");
+        return new(id, revision, title, author, status, created);
     }
 
-    private static Dictionary<string, string> ReadValues(string yaml)
+    private static string[] ReadValues(string text)
     {
+        var lines = text.TrimEnd('\n').Split('\n');
+        if (lines.Length != Keys.Length) throw new FormatException($"The front matter has {lines.Length} lines; {Keys.Length} are expected: {string.Join(", ", Keys)}.");
+        return
+        [
+            .. lines.Zip(Keys, (line, key) => line.StartsWith($"{key}: ", StringComparison.Ordinal)
+                ? line[(key.Length + 2)..]
+                : throw new FormatException($"The front matter has a line '{Shorten(line)}' where '{key}: …' is expected.")),
+        ];
+    }
+
+    private static string ReadString(string key, string json, int most)
+    {
+        string? value;
         try
         {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(yaml));
-            if (stream.Documents.Count != 1 || stream.Documents[0].RootNode is not YamlMappingNode mapping)
-                throw new FormatException("The front matter is no list of keys and values.");
-            return mapping.Children.ToDictionary(c => Scalar(c.Key), c => Scalar(c.Value), StringComparer.Ordinal);
+            value = JsonSerializer.Deserialize<string>(json);
         }
-        catch (YamlException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new FormatException($"The front matter is no valid YAML: {e.Message}", e);
+            throw Unusable(key, json, "text in double quotes");
         }
+
+        if (value is null || value.Length > most || value.Any(char.IsControl) || HoldsHalfOfACharacter(value))
+            throw Unusable(key, json, $"text in double quotes, at most {most} characters, none of them a control character");
+        return value;
     }
 
-    private static string Scalar(YamlNode node) =>
-        node is YamlScalarNode { Value: { } value } ? value : throw new FormatException("The front matter holds something that is no plain value.");
+    private static bool HoldsHalfOfACharacter(string value)
+    {
+        for (var at = 0; at < value.Length; at++)
+        {
+            if (!char.IsSurrogate(value[at])) continue;
+            if (!char.IsHighSurrogate(value[at]) || at + 1 == value.Length || !char.IsLowSurrogate(value[at + 1])) return true;
+            at++;
+        }
+
+        return false;
+    }
 
     private static FormatException Unusable(string key, string value, string expected) =>
-        new($"The front matter's {key} is '{value}'; {expected} is expected.");
+        new($"The front matter's {key} is '{Shorten(value)}'; {expected} is expected.");
+
+    private static string Shorten(string text) => text.Length <= 80 ? text : $"{text[..80]}…";
 }

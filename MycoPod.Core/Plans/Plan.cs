@@ -25,6 +25,9 @@ public sealed record Plan(int Version, IReadOnlyList<Step> Steps)
     public static Plan FromBytes(ReadOnlySpan<byte> bytes)
     {
         var plan = StrictJson.Read<Plan>(bytes);
+
+        // Nullability is checked for members, not for the elements of a list.
+        if (plan.Steps.Any(step => step is null)) throw new JsonException("A step is null.");
         return plan.Version == CurrentVersion
             ? plan
             : throw new JsonException($"The plan has version {plan.Version}; this MycoPod reads version {CurrentVersion}.");

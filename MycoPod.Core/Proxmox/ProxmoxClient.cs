@@ -8,10 +8,15 @@ namespace MycoPod.Core.Proxmox;
 /// <summary>Sends requests to one cluster and records each in a sink. Nothing is retried here: what is safe is the caller's to know.</summary>
 public sealed class ProxmoxClient(ProxmoxConnection connection, IExchangeSink sink)
 {
+    /// <summary>Who the requests come from, as tasks name them: <c>mycopod@pve!agent</c>.</summary>
+    public string User => connection.User;
+
     /// <summary>Sends a request and returns the answer's <c>data</c>.</summary>
     /// <exception cref="ProxmoxException">Every failure, classified.</exception>
     public async Task<JsonElement> SendAsync(ProxmoxRequest request, CancellationToken cancellationToken) =>
-        (await SendForDocumentAsync(request, cancellationToken)).GetProperty("data");
+        (await SendForDocumentAsync(request, cancellationToken)) is { ValueKind: JsonValueKind.Object } document && document.TryGetProperty("data", out var data)
+            ? data
+            : throw new ProxmoxException(FailureKind.UnknownOutcome, "The answer holds no data: something else than Proxmox answers at this address.");
 
     /// <summary>As <see cref="SendAsync"/>, with what stands beside <c>data</c>.</summary>
     public async Task<JsonElement> SendForDocumentAsync(ProxmoxRequest request, CancellationToken cancellationToken)

@@ -27,7 +27,7 @@ internal sealed class LedgerEntry(RunsContext context, Run run, RunStep? step, D
         At = now,
         Vmid = vmid,
         Upid = upid,
-        Detail = detail,
+        Detail = detail is null ? null : StorableText.Of(detail),
     });
 
     private void Add(RunEventKind kind, string? text, string? status, string? node, long? exchangeId, int? taskLine) => context.Add(new RunEvent
@@ -38,7 +38,7 @@ internal sealed class LedgerEntry(RunsContext context, Run run, RunStep? step, D
         At = now,
         StepNumber = step?.Number,
         Node = node,
-        Text = text,
+        Text = text is null ? null : StorableText.Of(text),
         Status = status,
         ExchangeId = exchangeId,
         TaskLine = taskLine,

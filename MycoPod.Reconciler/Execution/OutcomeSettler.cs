@@ -3,7 +3,7 @@ using MycoPod.Core.Proxmox.Tasks;
 namespace MycoPod.Reconciler.Execution;
 
 /// <summary>Finds out by looking, never by sending again, what became of a request whose answer was lost.</summary>
-internal sealed class OutcomeSettler(ClusterRetry retry, ExecutionTimes times, TimeProvider time)
+internal sealed class OutcomeSettler(RunLedger ledger, ClusterRetry retry, ExecutionTimes times, TimeProvider time)
 {
     /// <summary>The clocks of the Agent and of a node may differ by this much when tasks are looked up by time.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(30);
@@ -19,8 +19,8 @@ internal sealed class OutcomeSettler(ClusterRetry retry, ExecutionTimes times, T
     }
 
     /// <summary>
-    /// Looks for the effect of a request, or for its task. A task of ours is known by type, guest and time; a guest we make has
-    /// a number that nobody else uses.
+    /// Looks for the effect of a request, or for its task. A task of ours is known by type, guest, user and time, and by not being
+    /// on record already.
     /// </summary>
     public async Task<Settlement> SettleAsync(IStepAction action, StepContext context, DateTimeOffset intendedAt, CancellationToken cancellationToken)
     {
@@ -29,7 +29,8 @@ internal sealed class OutcomeSettler(ClusterRetry retry, ExecutionTimes times, T
             if (await FindTaskAsync(action, context, intendedAt, cancellationToken) is { } upid) return new(upid, Observed: null);
             var observed = await LookAsync(action, context, cancellationToken);
             var isTold = observed is Observation.AlreadySo or Observation.Conflict;
-            if (isTold || time.GetUtcNow() - intendedAt > times.Grace) return new(Task: null, observed);
+            var patience = observed is Observation.InProgress ? times.LongestLock : times.Grace;
+            if (isTold || time.GetUtcNow() - intendedAt > patience) return new(Task: null, observed);
             await Task.Delay(times.LookInterval, time, cancellationToken);
         }
     }
@@ -43,6 +44,11 @@ internal sealed class OutcomeSettler(ClusterRetry retry, ExecutionTimes times, T
         var type = action.TaskType(context);
         var tasks = await retry.ForReading(context.RunId, context.Number).ExecuteAsync(
             async token => await context.Client.GetTasksAsync(context.Target.Node, vmid, type, intendedAt - ClockTolerance, token), cancellationToken);
-        return tasks.FirstOrDefault(t => t.Type == type && t.Id == vmid.ToString());
+        foreach (var task in tasks.Where(t => t.Type == type && t.Id == vmid.ToString() && t.User == context.Client.User))
+        {
+            if (!await ledger.IsOnRecordAsync(task.Text, cancellationToken)) return task;
+        }
+
+        return null;
     }
 }

@@ -83,26 +83,19 @@ internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, StepAction
         {
             var record = run.Steps[index];
             if (record.Status is StepStatus.Succeeded or StepStatus.Unchanged) continue;
+            await BeginStepAsync(run, record, cancellationToken);
+            var outcome = await RunStepAsync(run, record.Number, step, names, cancellationToken);
+            var vmid = names.FindVmid(step.Target)?.Value;
+            if (!outcome.IsSuccess)
+            {
+                await FailAsync(run, record.Number, outcome, vmid, $"Step {record.Number}: {outcome.Result}", cancellationToken);
+                return;
+            }
 
-            // A failed step whose run did not end yet: the Agent died in between.
-            var outcome = record.Status == StepStatus.Failed
-                ? new StepOutcome(StepStatus.Failed, record.Result ?? "")
-                : await CarryOutAsync(run, record, step, names, cancellationToken);
-            if (outcome.IsSuccess) continue;
-            await SkipAfterAsync(run, record.Number, cancellationToken);
-            await FinishAsync(run, outcome.IsUnknown ? RunStatus.NeedsAttention : RunStatus.Errored, $"Step {record.Number}: {outcome.Result}", cancellationToken);
-            return;
+            await ledger.RecordAsync(run.Id, record.Number, entry => End(entry, outcome, vmid), cancellationToken);
         }
 
         await FinishAsync(run, RunStatus.Succeeded, reason: null, cancellationToken);
-    }
-
-    private async Task<StepOutcome> CarryOutAsync(Run run, RunStep record, Step step, RunNames names, CancellationToken cancellationToken)
-    {
-        await BeginStepAsync(run, record, cancellationToken);
-        var outcome = await RunStepAsync(run, record.Number, step, names, cancellationToken);
-        await EndStepAsync(run, record.Number, outcome, names.FindVmid(step.Target)?.Value, cancellationToken);
-        return outcome;
     }
 
     private async Task<StepOutcome> RunStepAsync(Run run, int number, Step step, RunNames names, CancellationToken cancellationToken)
@@ -125,9 +118,36 @@ internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, StepAction
     private async Task FailBeforeFirstStepAsync(Run run, (int Step, string Text) conflict, CancellationToken cancellationToken)
     {
         await BeginStepAsync(run, run.Steps[conflict.Step - 1], cancellationToken);
-        await EndStepAsync(run, conflict.Step, new(StepStatus.Failed, conflict.Text), vmid: null, cancellationToken);
-        await SkipAfterAsync(run, conflict.Step, cancellationToken);
-        await FinishAsync(run, RunStatus.Errored, $"Nothing was changed. Step {conflict.Step}: {conflict.Text}", cancellationToken);
+        await FailAsync(run, conflict.Step, new(StepStatus.Failed, conflict.Text), vmid: null, $"Nothing was changed. Step {conflict.Step}: {conflict.Text}", cancellationToken);
+    }
+
+    /// <summary>The failed step, the skipped ones and the run's end are one record: no crash comes in between.</summary>
+    private Task FailAsync(Run run, int number, StepOutcome outcome, int? vmid, string reason, CancellationToken cancellationToken) => ledger.EndRunAsync(
+        run.Id,
+        outcome.IsUnknown ? RunStatus.NeedsAttention : RunStatus.Errored,
+        reason,
+        entry =>
+        {
+            if (entry.Step.Number == number) End(entry, outcome, vmid);
+            else Skip(entry);
+        },
+        cancellationToken);
+
+    private static void End(LedgerEntry entry, StepOutcome outcome, int? vmid)
+    {
+        entry.Step.Become(outcome.Status);
+        entry.Step.Result = StorableText.Of(outcome.Result);
+        entry.Step.Vmid ??= vmid;
+        entry.Step.FinishedAt = entry.Now;
+        entry.Run.Warning = null;
+        entry.Event(RunEventKind.StepFinished, outcome.Result, outcome.Status.ToString());
+    }
+
+    private static void Skip(LedgerEntry entry)
+    {
+        if (entry.Step.Status != StepStatus.Pending) return;
+        entry.Step.Become(StepStatus.Skipped);
+        entry.Event(RunEventKind.StepFinished, "Skipped, because the run ended before it.", nameof(StepStatus.Skipped));
     }
 
     private Task BeginStepAsync(Run run, RunStep step, CancellationToken cancellationToken) => ledger.RecordAsync(
@@ -147,49 +167,8 @@ internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, StepAction
         },
         cancellationToken);
 
-    private Task EndStepAsync(Run run, int number, StepOutcome outcome, int? vmid, CancellationToken cancellationToken) => ledger.RecordAsync(
-        run.Id,
-        number,
-        entry =>
-        {
-            entry.Step.Become(outcome.Status);
-            entry.Step.Result = outcome.Result;
-            entry.Step.Vmid ??= vmid;
-            entry.Step.FinishedAt = entry.Now;
-            entry.Run.Warning = null;
-            entry.Event(RunEventKind.StepFinished, outcome.Result, outcome.Status.ToString());
-        },
-        cancellationToken);
-
-    private async Task SkipAfterAsync(Run run, int number, CancellationToken cancellationToken)
-    {
-        foreach (var step in run.Steps.Where(s => s.Number != number && s.Status == StepStatus.Pending))
-        {
-            await ledger.RecordAsync(
-                run.Id,
-                step.Number,
-                entry =>
-                {
-                    if (entry.Step.Status != StepStatus.Pending) return;
-                    entry.Step.Become(StepStatus.Skipped);
-                    entry.Event(RunEventKind.StepFinished, "Skipped, because another step failed.", nameof(StepStatus.Skipped));
-                },
-                cancellationToken);
-        }
-    }
-
-    private Task FinishAsync(Run run, RunStatus status, string? reason, CancellationToken cancellationToken) => ledger.RecordAsync(
-        run.Id,
-        stepNumber: null,
-        entry =>
-        {
-            entry.Run.Become(status);
-            entry.Run.Reason = reason;
-            entry.Run.Warning = null;
-            entry.Run.FinishedAt = entry.Now;
-            entry.Event(RunEventKind.RunFinished, reason, status.ToString());
-        },
-        cancellationToken);
+    private Task FinishAsync(Run run, RunStatus status, string? reason, CancellationToken cancellationToken) =>
+        ledger.EndRunAsync(run.Id, status, reason, close: Skip, cancellationToken);
 
     private const string NoCredentials = "There are no Proxmox credentials. Upload them in Settings, then apply again.";
 }

@@ -31,6 +31,23 @@ internal sealed class RunLedger(IDbContextFactory<RunsContext> contexts, TimePro
         await context.SaveChangesAsync(cancellationToken);
     }
 
+    /// <summary>Ends a run in one transaction: the steps that are still open, and the run itself.</summary>
+    /// <param name="close">What becomes of an open step.</param>
+    public async Task EndRunAsync(Guid runId, RunStatus status, string? reason, Action<LedgerEntry> close, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var run = await context.Runs.Include(r => r.Steps).SingleAsync(r => r.Id == runId, cancellationToken);
+        var now = time.GetUtcNow();
+        foreach (var step in run.Steps.OrderBy(s => s.Number)) close(new LedgerEntry(context, run, step, now));
+        if (run.Status == RunStatus.Queued && status is not (RunStatus.Refused or RunStatus.Expired)) run.Become(RunStatus.Running);
+        run.Become(status);
+        run.Reason = reason is null ? null : StorableText.Of(reason);
+        run.Warning = null;
+        run.FinishedAt = now;
+        new LedgerEntry(context, run, step: null, now).Event(RunEventKind.RunFinished, reason, status.ToString());
+        await context.SaveChangesAsync(cancellationToken);
+    }
+
     /// <summary>Stores an exchange; one that changes something also shows as a line of the log.</summary>
     public async Task RecordExchangeAsync(Guid runId, int stepNumber, RawExchange raw, CancellationToken cancellationToken)
     {
@@ -43,10 +60,10 @@ internal sealed class RunLedger(IDbContextFactory<RunsContext> contexts, TimePro
             Node = raw.Node,
             Method = raw.Method,
             Path = raw.Path,
-            RequestBody = raw.RequestBody,
+            RequestBody = StorableText.Of(raw.RequestBody),
             StatusCode = raw.StatusCode,
-            Reason = raw.Reason,
-            ResponseBody = raw.ResponseBody,
+            Reason = raw.Reason is null ? null : StorableText.Of(raw.Reason),
+            ResponseBody = raw.ResponseBody is null ? null : StorableText.Of(raw.ResponseBody),
             Failure = raw.Failure,
             StartedAt = raw.StartedAt,
             DurationMilliseconds = raw.Duration.TotalMilliseconds,
@@ -69,6 +86,13 @@ internal sealed class RunLedger(IDbContextFactory<RunsContext> contexts, TimePro
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context.Journal.AsNoTracking().Where(j => j.RunId == runId && j.StepNumber == stepNumber).OrderBy(j => j.Id).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Whether a task is known from any step's journal already.</summary>
+    public async Task<bool> IsOnRecordAsync(string upid, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Journal.AnyAsync(j => j.Upid == upid, cancellationToken);
     }
 
     /// <summary>How many lines of the step's current task log are stored.</summary>

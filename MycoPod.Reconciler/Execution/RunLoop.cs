@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using MycoPod.Core.Runs;
 using MycoPod.Reconciler.Reconciliation;
-using Npgsql;
 
 namespace MycoPod.Reconciler.Execution;
 
@@ -14,9 +12,12 @@ internal sealed partial class RunLoop(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await lease.HeldAsync(stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
+
+        // Losing the lease ends the work at once, not only when the process has stopped: another Agent may be at it already.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lease.Lost);
+        while (!either.IsCancellationRequested)
         {
-            if (!await RunNextAsync(stoppingToken)) await signals.Runs.WaitAsync(Interval, time, stoppingToken);
+            if (!await RunNextAsync(either.Token)) await signals.Runs.WaitAsync(Interval, time, either.Token);
         }
     }
 
@@ -30,10 +31,15 @@ internal sealed partial class RunLoop(
             await ExecuteAsync(run, cancellationToken);
             return true;
         }
-        catch (Exception e) when (e is NpgsqlException or DbUpdateException or InvalidOperationException { InnerException: NpgsqlException })
+        catch (Exception e) when (DatabaseFailure.IsOutage(e))
         {
             // Nothing is sent without a durable intent; the run goes on from its record once the database is back.
             Log.DatabaseLost(log, e.Message);
+            return false;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.NotRecorded(log, e);
             return false;
         }
     }
@@ -44,22 +50,24 @@ internal sealed partial class RunLoop(
         {
             await executor.ExecuteAsync(run, cancellationToken);
         }
-        catch (Exception e) when (e is not (OperationCanceledException or NpgsqlException or DbUpdateException or InvalidOperationException { InnerException: NpgsqlException }))
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && !DatabaseFailure.IsOutage(e))
         {
             // A mistake of ours must neither stop the Agent nor be tried for ever: a person looks at it.
             Log.Unexpected(log, e, run.Number);
-            await ledger.RecordAsync(run.Id, stepNumber: null, Stop, cancellationToken);
+            await ledger.EndRunAsync(run.Id, RunStatus.NeedsAttention, Explanation, Close, cancellationToken);
         }
     }
 
-    private static void Stop(LedgerEntry entry)
+    private const string Explanation =
+        "The Agent met an error of its own and stopped this run. What it did until then is in the log below; its own log says more.";
+
+    private static void Close(LedgerEntry entry)
     {
-        if (entry.Run.Status == RunStatus.Queued) entry.Run.Become(RunStatus.Running);
-        if (entry.Run.Status != RunStatus.Running) return;
-        entry.Run.Become(RunStatus.NeedsAttention);
-        entry.Run.Reason = "The Agent met an error of its own and stopped this run. What it did until then is in the log below; its own log says more.";
-        entry.Run.FinishedAt = entry.Now;
-        entry.Event(RunEventKind.RunFinished, entry.Run.Reason, nameof(RunStatus.NeedsAttention));
+        if (entry.Step.Status is not (StepStatus.Running or StepStatus.Retrying or StepStatus.Pending)) return;
+        entry.Step.Become(entry.Step.Status == StepStatus.Pending ? StepStatus.Skipped : StepStatus.Failed);
+        entry.Step.Result = entry.Step.Status == StepStatus.Failed ? "What became of it is not known." : null;
+        entry.Step.FinishedAt = entry.Now;
+        entry.Event(RunEventKind.StepFinished, entry.Step.Result, entry.Step.Status.ToString());
     }
 
     private static partial class Log
@@ -69,6 +77,9 @@ internal sealed partial class RunLoop(
 
         [LoggerMessage(LogLevel.Error, "Run {Number} met an unexpected error and needs attention.")]
         public static partial void Unexpected(ILogger logger, Exception exception, long number);
+
+        [LoggerMessage(LogLevel.Error, "The state of runs could not be recorded; trying again.")]
+        public static partial void NotRecorded(ILogger logger, Exception exception);
 
         [LoggerMessage(LogLevel.Warning, "The database cannot be reached; nothing is carried out until it is back: {Reason}")]
         public static partial void DatabaseLost(ILogger logger, string reason);

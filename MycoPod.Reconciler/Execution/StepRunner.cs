@@ -1,6 +1,3 @@
-
-using MycoPod.Core.Plans;
-using MycoPod.Core.Proxmox;
 using MycoPod.Core.Proxmox.Errors;
 using MycoPod.Core.Proxmox.Tasks;
 using MycoPod.Core.Runs;
@@ -8,136 +5,99 @@ using MycoPod.Core.Runs;
 namespace MycoPod.Reconciler.Execution;
 
 /// <summary>
-/// Carries one step out, or on: observe, act, wait, verify. The journal is written before a request is sent, before its task
-/// is waited for, and after the answer, so that whatever instant the Agent dies at, the next one knows what may have happened.
+/// Carries one step out, or on: observe, act, wait, verify. Only the sending is ever tried again, and only where the request
+/// certainly was not carried out; what was sent is followed or looked for, whatever else fails meanwhile.
 /// </summary>
-internal sealed class StepRunner(RunLedger ledger, OutcomeSettler settler, TaskWatch watch, ClusterRetry retry)
+internal sealed class StepRunner(RunLedger ledger, ChangeSender sender, OutcomeSettler settler, TaskWatch watch)
 {
-    /// <summary>How often another number is taken when somebody else was faster.</summary>
-    private const int NumberAttempts = 3;
-
     public async Task<StepOutcome> RunAsync(IStepAction action, StepContext context, CancellationToken cancellationToken)
     {
         var journal = await ledger.ReadJournalAsync(context.RunId, context.Number, cancellationToken);
         var last = journal.Count == 0 ? null : journal[^1];
-        if (last is { Phase: JournalPhase.Task, Upid: { } known })
-            return await FinishAsync(action, context, Upid.Parse(known), cancellationToken);
-
-        if (last is { Phase: JournalPhase.Intent })
+        if (last?.Vmid is { } vmid && context.Target.Vmid is null) context.Names.Choose(context.Target.Name, new(vmid));
+        return last switch
         {
-            if (last.Vmid is { } vmid && context.Target.Vmid is null) context.Names.Choose(context.Target.Name, new(vmid));
-            if (await SettleAsync(action, context, last.At, cancellationToken) is { } settled) return settled;
-        }
-
-        return await ObserveAndActAsync(action, context, cancellationToken);
-    }
-
-    private async Task<StepOutcome> ObserveAndActAsync(IStepAction action, StepContext context, CancellationToken cancellationToken)
-    {
-        var observed = await settler.ObserveAsync(action, context, cancellationToken);
-        if (observed is Observation.AlreadySo so) return new(StepStatus.Unchanged, so.Text);
-        if (observed is Observation.Conflict conflict) return new(StepStatus.Failed, conflict.Text);
-
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await retry.ForChanging(context.RunId, context.Number).ExecuteAsync(async token => await ActAsync(action, context, token), cancellationToken);
-            }
-            catch (ProxmoxException e) when (e.Kind == FailureKind.ExistsAlready && action.MayChooseAgain && attempt < NumberAttempts)
-            {
-                // Somebody took the number between asking for it and using it: nothing was made, another number is taken.
-            }
-        }
+            { Phase: JournalPhase.Task or JournalPhase.Settled, Upid: { } known } => await FollowAsync(action, context, Upid.Parse(known), cancellationToken),
+            { Phase: JournalPhase.Intent } => await SettleAsync(action, context, last.At, cancellationToken) ?? await ActAsync(action, context, cancellationToken),
+            _ => await ActAsync(action, context, cancellationToken),
+        };
     }
 
     private async Task<StepOutcome> ActAsync(IStepAction action, StepContext context, CancellationToken cancellationToken)
     {
-        await action.PrepareAsync(context, cancellationToken);
-        var call = context.Step.Call(context.Number, context.Names);
-        var intendedAt = await IntendAsync(context, call, cancellationToken);
-        Upid upid;
+        var observed = await settler.ObserveAsync(action, context, cancellationToken);
+        if (observed is Observation.AlreadySo so) return new(StepStatus.Unchanged, so.Text);
+        if (observed is Observation.Conflict conflict) return new(StepStatus.Failed, conflict.Text);
+        if (observed is Observation.InProgress) return new(StepStatus.Failed, "Something else is at this guest and does not end. Nothing was sent.");
+
+        var sent = await sender.SendAsync(action, context, cancellationToken);
+        if (sent.Task is { } upid) return await FollowAsync(action, context, upid, cancellationToken);
+        if (sent.UnknownSince is { } since)
+        {
+            return await SettleAsync(action, context, since, cancellationToken)
+                ?? new(StepStatus.Failed, $"{sent.Problem} The cluster shows no trace of the request, so it was most likely never carried out.");
+        }
+
+        return await settler.ObserveAsync(action, context, cancellationToken) is Observation.AlreadySo already
+            ? new(StepStatus.Unchanged, already.Text)
+            : new(StepStatus.Failed, sent.Problem ?? "");
+    }
+
+    /// <returns>Null where it certainly left no trace.</returns>
+    private async Task<StepOutcome?> SettleAsync(IStepAction action, StepContext context, DateTimeOffset intendedAt, CancellationToken cancellationToken)
+    {
+        Settlement settlement;
         try
         {
-            var answer = await context.Client.SendAsync(new ProxmoxRequest(call.Method, call.Path, call.Parameters), cancellationToken);
-            upid = Upid.Parse(answer.ToString());
-        }
-        catch (ProxmoxException e) when (e.Kind == FailureKind.UnknownOutcome)
-        {
-            return await SettleAsync(action, context, intendedAt, cancellationToken)
-                ?? new(StepStatus.Failed, $"{e.Message} The cluster shows no trace of the request, so it was most likely never carried out.");
+            settlement = await settler.SettleAsync(action, context, intendedAt, cancellationToken);
         }
         catch (ProxmoxException e)
         {
-            await ledger.RecordAsync(context.RunId, context.Number, entry => entry.Journal(JournalPhase.Refused, detail: e.Message), cancellationToken);
-            if (e.Kind == FailureKind.AlreadySo && await settler.ObserveAsync(action, context, cancellationToken) is Observation.AlreadySo so)
-                return new(StepStatus.Unchanged, so.Text);
-            throw;
+            return new(StepStatus.Failed, $"A request was sent and its answer was lost; then the cluster could not be asked what became of it: {e.Message}", IsUnknown: true);
         }
 
-        await RecordTaskAsync(context, upid, cancellationToken);
-        return await FinishAsync(action, context, upid, cancellationToken);
-    }
-
-    private async Task<StepOutcome?> SettleAsync(IStepAction action, StepContext context, DateTimeOffset intendedAt, CancellationToken cancellationToken)
-    {
-        var settlement = await settler.SettleAsync(action, context, intendedAt, cancellationToken);
         if (settlement.Task is { } upid)
         {
-            await RecordTaskAsync(context, upid, cancellationToken);
-            return await FinishAsync(action, context, upid, cancellationToken);
+            await sender.RecordTaskAsync(context, upid, cancellationToken);
+            return await FollowAsync(action, context, upid, cancellationToken);
         }
 
-        if (settlement.Observed is Observation.AlreadySo)
+        switch (settlement.Observed)
         {
-            await ledger.RecordAsync(context.RunId, context.Number, entry => entry.Journal(JournalPhase.Settled, detail: "observed"), cancellationToken);
-            return new(StepStatus.Succeeded, action.Done(context));
+            case Observation.AlreadySo:
+                await ledger.RecordAsync(context.RunId, context.Number, entry => entry.Journal(JournalPhase.Settled, context.Vmid?.Value, detail: "observed"), cancellationToken);
+                return new(StepStatus.Succeeded, action.Done(context));
+            case Observation.Conflict conflict:
+                return new(StepStatus.Failed, conflict.Text, IsUnknown: true);
+            case Observation.InProgress:
+                return new(StepStatus.Failed, "A request was sent and its answer was lost. Something is still at this guest; whether it is ours cannot be told.", IsUnknown: true);
+            default:
+                await ledger.RecordAsync(context.RunId, context.Number, entry => entry.Journal(JournalPhase.Refused, context.Vmid?.Value, detail: "no trace of it on the cluster"), cancellationToken);
+                return null;
         }
-
-        if (settlement.Observed is Observation.Conflict conflict) return new(StepStatus.Failed, conflict.Text, IsUnknown: true);
-        await ledger.RecordAsync(context.RunId, context.Number, entry => entry.Journal(JournalPhase.Refused, detail: "no trace of it on the cluster"), cancellationToken);
-        return null;
     }
 
-    private async Task<StepOutcome> FinishAsync(IStepAction action, StepContext context, Upid upid, CancellationToken cancellationToken)
+    private async Task<StepOutcome> FollowAsync(IStepAction action, StepContext context, Upid upid, CancellationToken cancellationToken)
     {
-        var state = await watch.WaitAsync(context, upid, cancellationToken);
-        await ledger.RecordAsync(context.RunId, context.Number, entry => entry.Journal(JournalPhase.Settled, upid: upid.Text, detail: state.ExitStatus), cancellationToken);
-        if (!state.IsSuccess) return new(StepStatus.Failed, $"The task {upid.Type} failed: {state.ExitStatus}");
+        try
+        {
+            var state = await watch.WaitAsync(context, upid, cancellationToken);
+            await ledger.RecordAsync(context.RunId, context.Number, entry => entry.Journal(JournalPhase.Settled, context.Vmid?.Value, upid.Text, state.ExitStatus), cancellationToken);
+            return state.IsSuccess
+                ? await VerifyAsync(action, context, upid, state, cancellationToken)
+                : new(StepStatus.Failed, $"The task {upid.Type} failed: {state.ExitStatus}");
+        }
+        catch (ProxmoxException e)
+        {
+            return new(StepStatus.Failed, $"The connection was lost while the task {upid.Type} ran; it may have gone on: {e.Message}");
+        }
+    }
 
-        return await settler.ObserveAsync(action, context, cancellationToken) switch
+    private async Task<StepOutcome> VerifyAsync(IStepAction action, StepContext context, Upid upid, TaskState state, CancellationToken cancellationToken) =>
+        await settler.ObserveAsync(action, context, cancellationToken) switch
         {
             Observation.AlreadySo => new(StepStatus.Succeeded, state.HasWarnings ? $"{action.Done(context)} ({state.ExitStatus})" : action.Done(context)),
             Observation.Conflict conflict => new(StepStatus.Failed, conflict.Text),
             _ => new(StepStatus.Failed, $"The task {upid.Type} ended well, but the cluster does not show its effect."),
         };
-    }
-
-    private async Task<DateTimeOffset> IntendAsync(StepContext context, ApiCall call, CancellationToken cancellationToken)
-    {
-        var at = default(DateTimeOffset);
-        await ledger.RecordAsync(
-            context.RunId,
-            context.Number,
-            entry =>
-            {
-                at = entry.Now;
-                entry.Step.Vmid = context.Vmid?.Value;
-                entry.Journal(JournalPhase.Intent, context.Vmid?.Value, detail: call.Note);
-            },
-            cancellationToken);
-        return at;
-    }
-
-    private Task RecordTaskAsync(StepContext context, Upid upid, CancellationToken cancellationToken) =>
-        ledger.RecordAsync(
-            context.RunId,
-            context.Number,
-            entry =>
-            {
-                entry.Run.Warning = null;
-                entry.Step.Upid = upid.Text;
-                entry.Journal(JournalPhase.Task, context.Vmid?.Value, upid.Text);
-            },
-            cancellationToken);
 }

@@ -1,5 +1,4 @@
 using MycoPod.Core.Proxmox.Cluster;
-using MycoPod.Core.Proxmox.Errors;
 using MycoPod.Core.Proxmox.Exchanges;
 using MycoPod.Reconciler.Credentials;
 
@@ -28,8 +27,9 @@ internal sealed class ClusterProbe(ClusterAccess access, AgentStatus status, Tim
             var (name, version) = await client.GetIdentityAsync(cancellationToken);
             status.SetCluster(hasCredentials: true, name, version, problem: null);
         }
-        catch (Exception e) when (e is ProxmoxException or FormatException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
+            // A look that fails is told and never ends anything else.
             status.SetCluster(hasCredentials: true, status.Current.ClusterName, status.Current.ClusterVersion, e.Message);
         }
     }

@@ -32,8 +32,9 @@ internal sealed partial class WebLink(
                 await ConnectAsync(connection, stoppingToken);
                 pause = TimeSpan.FromMilliseconds(500);
             }
-            catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException or InvalidOperationException or Microsoft.AspNetCore.SignalR.HubException or System.Net.WebSockets.WebSocketException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
+                // Whatever Web or the network does, the Agent goes on with what is approved.
                 Log.NotConnected(log, pairing.WebUrl, e.Message);
             }
 

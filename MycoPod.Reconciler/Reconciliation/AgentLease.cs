@@ -3,18 +3,28 @@ using Npgsql;
 namespace MycoPod.Reconciler.Reconciliation;
 
 /// <summary>
-/// One Agent a cluster: a PostgreSQL advisory lock, held by a connection of its own. Losing that connection ends the process,
-/// so that two Agents never act at once; the supervisor starts it again and it waits for the lock.
+/// One Agent a cluster: a PostgreSQL advisory lock, held by a connection of its own. Losing that connection ends the work and the
+/// process within two seconds; the supervisor starts it again and it waits for the lock.
 /// </summary>
 internal sealed partial class AgentLease(string connectionString, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<AgentLease> log) : BackgroundService
 {
     private const long LockKey = 0x4D79636F506F64;
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Check = TimeSpan.FromSeconds(2);
+    private readonly CancellationTokenSource lost = new();
     private readonly TaskCompletionSource held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Cancelled when the lease is lost: no further step may be taken.</summary>
+    public CancellationToken Lost => lost.Token;
 
     /// <summary>Completes once this Agent is the one.</summary>
     public Task HeldAsync(CancellationToken cancellationToken) => held.Task.WaitAsync(cancellationToken);
+
+    public override void Dispose()
+    {
+        lost.Dispose();
+        base.Dispose();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -33,6 +43,7 @@ internal sealed partial class AgentLease(string connectionString, TimeProvider t
         catch (Exception e) when (e is NpgsqlException or InvalidOperationException)
         {
             Log.Lost(log, e.Message);
+            await lost.CancelAsync();
             Environment.ExitCode = 1;
             lifetime.StopApplication();
         }

@@ -18,6 +18,19 @@ internal sealed class FolderJudge(ApprovalVerifier verifier)
 
     public Verdict Judge(FolderContent folder, string repositoryId)
     {
+        try
+        {
+            return JudgeFolder(folder, repositoryId);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Whatever a pushed file made this code do: the folder is refused, and the ones after it are judged.
+            return Refuse(folder, null, $"It could not be judged: {e.Message}");
+        }
+    }
+
+    private Verdict JudgeFolder(FolderContent folder, string repositoryId)
+    {
         if (folder.Declaration is null)
             return folder.Approval is null ? new Verdict.NothingToDo() : Refuse(folder, null, "There is an approval but no readable declaration.md beside it.");
 

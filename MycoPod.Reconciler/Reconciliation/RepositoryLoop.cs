@@ -1,7 +1,6 @@
 using MycoPod.Reconciler.Configuration;
 using MycoPod.Reconciler.Link;
 using MycoPod.Reconciler.Repository;
-using Npgsql;
 
 namespace MycoPod.Reconciler.Reconciliation;
 
@@ -32,9 +31,10 @@ internal sealed partial class RepositoryLoop(
             Log.Unreadable(log, e.Message);
             status.SetRepositoryProblem(e.Message);
         }
-        catch (Exception e) when (e is NpgsqlException or Microsoft.EntityFrameworkCore.DbUpdateException or InvalidOperationException { InnerException: NpgsqlException })
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.NotRecorded(log, e.Message);
+            Log.NotRecorded(log, e);
+            status.SetRepositoryProblem("What the declarations repository holds could not be judged or recorded, so nothing of it is carried out. The Agent's log says why.");
         }
     }
 
@@ -43,7 +43,7 @@ internal sealed partial class RepositoryLoop(
         [LoggerMessage(LogLevel.Warning, "The repository was not read: {Reason}")]
         public static partial void Unreadable(ILogger logger, string reason);
 
-        [LoggerMessage(LogLevel.Warning, "What the repository holds could not be recorded, so nothing of it is carried out; trying again: {Reason}")]
-        public static partial void NotRecorded(ILogger logger, string reason);
+        [LoggerMessage(LogLevel.Warning, "What the repository holds could not be judged or recorded, so nothing of it is carried out; trying again")]
+        public static partial void NotRecorded(ILogger logger, Exception reason);
     }
 }

@@ -13,12 +13,15 @@ internal sealed class RepositoryPass(DeclarationsClone clone, FolderJudge judge,
         var head = await Task.Run(clone.Fetch, cancellationToken);
         if (head is null) return 0;
 
-        var read = await ledger.FindCursorAsync(head.RepositoryId, cancellationToken);
-        if (read == head.Commit) return 0;
-        if (read is not null && !clone.Contains(read, head.Commit))
+        // A history with another beginning can be pushed without force, by merging the former one into it.
+        var read = await ledger.FindCursorAsync(cancellationToken);
+        if (read is not null && read.RepositoryId != head.RepositoryId)
+            throw new RepositoryException("This is another declarations repository than the one that was read until now, or its history was rewritten. Nothing from it is carried out. Push the former history again.");
+        if (read?.Commit == head.Commit) return 0;
+        if (read is not null && !clone.Contains(read.Commit, head.Commit))
             throw new RepositoryException("The history of the declarations repository was rewritten. Nothing from it is carried out. Push the former history again.");
 
-        var touched = await Task.Run(() => clone.ReadTouched(read, head.Commit), cancellationToken);
+        var touched = await Task.Run(() => clone.ReadTouched(read?.Commit, head.Commit), cancellationToken);
         return await ledger.RecordAsync([.. touched.Select(f => judge.Judge(f, head.RepositoryId))], head, cancellationToken);
     }
 }

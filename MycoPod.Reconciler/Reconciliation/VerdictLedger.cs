@@ -14,11 +14,15 @@ namespace MycoPod.Reconciler.Reconciliation;
 /// </summary>
 internal sealed class VerdictLedger(IDbContextFactory<RunsContext> contexts, TimeProvider time)
 {
-    /// <summary>The commit up to which the repository was read, or null.</summary>
-    public async Task<string?> FindCursorAsync(string repositoryId, CancellationToken cancellationToken)
+    /// <summary>Nothing that was refused is believed, its names and reasons included; what is stored of it is bounded.</summary>
+    private const int MaxText = 1000;
+
+    /// <summary>Which repository was read, and up to which commit; null before the first time.</summary>
+    public async Task<RepositoryHead?> FindCursorAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return (await context.Cursors.FindAsync([repositoryId], cancellationToken))?.Commit;
+        var cursor = await context.Cursors.OrderByDescending(c => c.ReadAt).FirstOrDefaultAsync(cancellationToken);
+        return cursor is null ? null : new(cursor.Commit, cursor.RepositoryId);
     }
 
     /// <summary>Stores the verdicts and the new position.</summary>
@@ -107,14 +111,14 @@ internal sealed class VerdictLedger(IDbContextFactory<RunsContext> contexts, Tim
             Id = Guid.CreateVersion7(now),
             DeclarationId = declarationId,
             Revision = revision,
-            Title = title,
-            Author = author,
-            Approver = approver,
-            Folder = folder.Folder,
+            Title = StorableText.Of(title, MaxText),
+            Author = StorableText.Of(author, MaxText),
+            Approver = StorableText.Of(approver, MaxText),
+            Folder = StorableText.Of(folder.Folder, MaxText),
             Commit = folder.Commit,
             RefusalKey = Digest.Of(Encoding.UTF8.GetBytes($"{folder.Folder}\n{folder.Commit}")),
             Status = isExpired ? RunStatus.Expired : RunStatus.Refused,
-            Reason = reason,
+            Reason = StorableText.Of(reason, MaxText),
             CreatedAt = now,
             FinishedAt = now,
             LastSequence = 1,

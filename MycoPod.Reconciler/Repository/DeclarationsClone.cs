@@ -16,9 +16,7 @@ internal sealed class DeclarationsClone(string path, RepositoryConfiguration rem
     /// <summary>Fetches, and reads where the branch stands.</summary>
     /// <returns>Null while the remote has no commit yet.</returns>
     /// <exception cref="RepositoryException">The remote cannot be reached or read.</exception>
-    public RepositoryHead? Fetch()
-    {
-        try
+    public RepositoryHead? Fetch() => Guard(() =>
         {
             using var repository = Open();
             var options = new FetchOptions
@@ -28,29 +26,26 @@ internal sealed class DeclarationsClone(string path, RepositoryConfiguration rem
                 Prune = true,
             };
             Commands.Fetch(repository, "origin", [$"+refs/heads/{remote.Branch}:{Tracking}{remote.Branch}"], options, logMessage: null);
-            return Tip(repository) is { } tip ? new(tip.Sha, Root(repository, tip)) : null;
-        }
-        catch (LibGit2SharpException e)
-        {
-            throw new RepositoryException($"The declarations repository {remote.Url} cannot be read: {e.Message}", e);
-        }
-    }
+            return Tip(repository) is { } tip ? new RepositoryHead(tip.Sha, Root(repository, tip)) : null;
+        });
 
     /// <summary>Whether <paramref name="commit"/> is still part of the history that leads to <paramref name="head"/>.</summary>
-    public bool Contains(string commit, string head)
+    /// <exception cref="RepositoryException">The clone cannot be read.</exception>
+    public bool Contains(string commit, string head) => Guard(() =>
     {
         using var repository = Open();
         return repository.Lookup<Commit>(commit) is { } known
             && repository.Lookup<Commit>(head) is { } tip
             && repository.ObjectDatabase.FindMergeBase(known, tip)?.Sha == known.Sha;
-    }
+    });
 
     /// <summary>
     /// The declaration folders that commits after <paramref name="since"/> touched, as they are at <paramref name="head"/>,
     /// each with the newest commit that touched it; in the order of those commits.
     /// </summary>
     /// <param name="since">Null for all folders.</param>
-    public IReadOnlyList<FolderContent> ReadTouched(string? since, string head)
+    /// <exception cref="RepositoryException">The clone cannot be read.</exception>
+    public IReadOnlyList<FolderContent> ReadTouched(string? since, string head) => Guard<IReadOnlyList<FolderContent>>(() =>
     {
         using var repository = Open();
         var filter = new CommitFilter
@@ -62,7 +57,7 @@ internal sealed class DeclarationsClone(string path, RepositoryConfiguration rem
         Dictionary<string, string> touched = new(StringComparer.Ordinal);
         foreach (var commit in repository.Commits.QueryBy(filter))
         {
-            foreach (var folder in FoldersOf(repository, commit))
+            foreach (var folder in TouchedFolders.Of(commit))
             {
                 touched.Remove(folder);
                 touched.Add(folder, commit.Sha);
@@ -71,22 +66,7 @@ internal sealed class DeclarationsClone(string path, RepositoryConfiguration rem
 
         var tree = repository.Lookup<Commit>(head).Tree;
         return [.. touched.Select(t => Read(tree, t.Key, t.Value)).OfType<FolderContent>()];
-    }
-
-    private static IEnumerable<string> FoldersOf(LibGit2Sharp.Repository repository, Commit commit)
-    {
-        var parents = commit.Parents.Select(p => p.Tree).DefaultIfEmpty(null);
-        return parents
-            .SelectMany(parent => repository.Diff.Compare<TreeChanges>(parent, commit.Tree))
-            .SelectMany(change => new[] { change.Path, change.OldPath })
-            .Select(Folder)
-            .OfType<string>()
-            .Distinct(StringComparer.Ordinal);
-    }
-
-    /// <summary>The declaration folder a path lies in: <c>declarations/2026/name</c>, or null.</summary>
-    private static string? Folder(string path) =>
-        path.Split('/') is [DeclarationFolder.Root, var year, var name, _, ..] ? $"{DeclarationFolder.Root}/{year}/{name}" : null;
+    });
 
     private static FolderContent? Read(Tree tree, string folder, string commit)
     {
@@ -108,6 +88,18 @@ internal sealed class DeclarationsClone(string path, RepositoryConfiguration rem
         using var copy = new MemoryStream();
         stream.CopyTo(copy);
         return copy.ToArray();
+    }
+
+    private T Guard<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (LibGit2SharpException e)
+        {
+            throw new RepositoryException($"The declarations repository {remote.Url} cannot be read: {e.Message}", e);
+        }
     }
 
     private Commit? Tip(LibGit2Sharp.Repository repository) => repository.Refs[$"{Tracking}{remote.Branch}"]?.ResolveToDirectReference().Target as Commit;

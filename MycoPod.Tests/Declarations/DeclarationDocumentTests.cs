@@ -21,7 +21,7 @@ public sealed class DeclarationDocumentTests
         ---
         id: 0193a0f0-0000-7000-8000-0000000000aa
         revision: 3
-        title: "Two \u0022web\u0022 servers: # yes"
+        title: "Two \"web\" servers: # yes"
         author: "admin"
         status: ready
         created: 2026-11-25T19:36:00Z
@@ -34,15 +34,19 @@ public sealed class DeclarationDocumentTests
     [Theory]
     [InlineData("no front matter", "does not begin")]
     [InlineData("---\nid: x\n", "does not end")]
-    [InlineData("---\nid: x\n---\ntext", "lacks: revision, title, author, status, created")]
-    [InlineData("---\nid: a\nrevision: 1\ntitle: t\nauthor: a\nstatus: ready\ncreated: 2026-11-25T19:36:00Z\n---\n", "id is 'a'")]
-    [InlineData("---\nid: 0193a0f0-0000-7000-8000-0000000000aa\nrevision: 0\ntitle: t\nauthor: a\nstatus: ready\ncreated: 2026-11-25T19:36:00Z\n---\n", "revision is '0'")]
-    [InlineData("---\nid: 0193a0f0-0000-7000-8000-0000000000aa\nrevision: 1\ntitle: t\nauthor: a\nstatus: go\ncreated: 2026-11-25T19:36:00Z\n---\n", "status is 'go'")]
-    [InlineData("---\nid: 0193a0f0-0000-7000-8000-0000000000aa\nrevision: 1\ntitle: t\nauthor: a\nstatus: ready\ncreated: yesterday\n---\n", "created is 'yesterday'")]
-    [InlineData("---\nid: 0193a0f0-0000-7000-8000-0000000000aa\nid: 0193a0f0-0000-7000-8000-0000000000ab\n---\n", "no valid YAML")]
-    [InlineData("---\nid: 0193a0f0-0000-7000-8000-0000000000aa\nrevision: 1\ntitle: [t]\nauthor: a\nstatus: ready\ncreated: 2026-11-25T19:36:00Z\n---\n", "no plain value")]
-    [InlineData("---\nid: 0193a0f0-0000-7000-8000-0000000000aa\nrevision: 1\ntitle: t\nauthor: a\nstatus: ready\ncreated: 2026-11-25T19:36:00Z\napproved: yes\n---\n", "not known: approved")]
+    [InlineData("---\nid: x\n---\ntext", "6 are expected: id, revision, title, author, status, created")]
     [InlineData("---\nid: x\n---\ntext\r\n", "carriage returns")]
+    [InlineData("---\nid: a\nrevision: 1\ntitle: \"t\"\nauthor: \"a\"\nstatus: ready\ncreated: 2026-11-25T19:36:00Z\n---\n", "id is 'a'")]
+    [InlineData("---\nid: 0193a0f0-0000-7000-8000-0000000000aa\nrevision: 0\ntitle: \"t\"\nauthor: \"a\"\nstatus: ready\ncreated: 2026-11-25T19:36:00Z\n---\n", "revision is '0'")]
+    [InlineData("---\nid: 0193a0f0-0000-7000-8000-0000000000aa\nrevision: 1\ntitle: \"t\"\nauthor: \"a\"\nstatus: go\ncreated: 2026-11-25T19:36:00Z\n---\n", "status is 'go'")]
+    [InlineData("---\nid: 0193a0f0-0000-7000-8000-0000000000aa\nrevision: 1\ntitle: \"t\"\nauthor: \"a\"\nstatus: ready\ncreated: yesterday\n---\n", "created is 'yesterday'")]
+    [InlineData("---\nid: 0193a0f0-0000-7000-8000-0000000000aa\nrevision: 1\ntitle: t\nauthor: \"a\"\nstatus: ready\ncreated: 2026-11-25T19:36:00Z\n---\n", "title is 't'")]
+    [InlineData("---\nid: 0193a0f0-0000-7000-8000-0000000000aa\nrevision: 1\ntitle: [t]\nauthor: \"a\"\nstatus: ready\ncreated: 2026-11-25T19:36:00Z\n---\n", "title is '[t]'")]
+    [InlineData("---\nid: 0193a0f0-0000-7000-8000-0000000000aa\nrevision: 1\ntitle: \"a\\u0000b\"\nauthor: \"a\"\nstatus: ready\ncreated: 2026-11-25T19:36:00Z\n---\n", "none of them a control character")]
+    [InlineData("---\nid: 0193a0f0-0000-7000-8000-0000000000aa\nrevision: 1\ntitle: \"\\ud83dA\"\nauthor: \"a\"\nstatus: ready\ncreated: 2026-11-25T19:36:00Z\n---\n", "title is")]
+    [InlineData("---\nid: 0193a0f0-0000-7000-8000-0000000000aa\nrevision: 1\ntitle: \"t\"\nauthor: null\nstatus: ready\ncreated: 2026-11-25T19:36:00Z\n---\n", "author is 'null'")]
+    [InlineData("---\nid: 0193a0f0-0000-7000-8000-0000000000aa\nrevision: 1\ntitle: \"t\"\nauthor: \"a\"\nstatus: ready\napproved: yes\ncreated: 2026-11-25T19:36:00Z\n---\n", "7 lines")]
+    [InlineData("---\nid: 0193a0f0-0000-7000-8000-0000000000aa\nrevision: 1\ntitle: \"t\"\n!!str id: y\nstatus: ready\ncreated: 2026-11-25T19:36:00Z\n---\n", "where 'author: …' is expected")]
     public void What_is_wrong_is_named(string content, string expected) =>
         Assert.Contains(expected, Assert.Throws<FormatException>(() => DeclarationDocument.Read(content)).Message, StringComparison.Ordinal);
 
@@ -67,6 +71,10 @@ public sealed class DeclarationDocumentTests
     [InlineData("日本", "declarations/2026/declaration-000000aa")]
     public void A_folder_is_named_after_year_title_and_id(string title, string folder) =>
         Assert.Equal(folder, DeclarationFolder.PathOf(Header.Id, title, Header.Created));
+
+    [Fact]
+    public void A_front_matter_without_end_of_reason_is_refused() => Assert.Throws<FormatException>(
+        () => DeclarationDocument.Read($"---\nid: {new string('[', 1_000_000)}\n---\n"));
 
     private static bool HasOnlyWholeCharacters(string title, string text) => !(title + text).Any(c => char.IsSurrogate(c) || char.IsControl(c) || c is '\u0085' or '\u2028' or '\u2029' or '\ufffe' or '\uffff' or '\ufeff');
 }

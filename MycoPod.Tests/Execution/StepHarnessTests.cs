@@ -95,8 +95,7 @@ public sealed class StepHarnessTests(PostgresServer postgres)
     public async Task Failed_at_any_request_it_does_nothing_twice_and_leaves_nothing_unknown(string kind, string fault)
     {
         await using var bench = await ExecutionBench.StartAsync(postgres);
-        var path = kind == Core.Plans.Steps.CreateContainer.KindName ? "/nodes/{node}/lxc" : $"/nodes/{{node}}/lxc/{{vmid}}/status/{kind.Split('-')[0]}";
-        await bench.Root.SetFaultAsync(fault.Replace("PATH", path, StringComparison.Ordinal));
+        await bench.Root.SetFaultAsync(fault.Replace("PATH", PathOf(kind), StringComparison.Ordinal));
         var id = await bench.QueueAsync(StepHarness.Plans[kind]);
         await bench.CarryOutAsync();
         var run = await bench.ReadRunAsync(id);
@@ -112,6 +111,38 @@ public sealed class StepHarnessTests(PostgresServer postgres)
         Assert.Empty(await bench.ReadSandboxRequestsAsync());
         Assert.Equal([StepStatus.Failed, StepStatus.Skipped], run.Steps.Select(s => s.Status));
     }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_cluster_that_goes_away_while_a_task_runs_is_not_sent_the_change_again(string kind)
+    {
+        await using var bench = await ExecutionBench.StartAsync(postgres);
+        await bench.Root.SetFaultAsync("""{"method":"GET","path":"/nodes/{node}/tasks/{upid}/status","kind":"status","status":595,"message":"Connection refused","times":1000}""");
+        var id = await bench.QueueAsync(StepHarness.Plans[kind]);
+        await bench.CarryOutAsync();
+        var run = await bench.ReadRunAsync(id);
+        Assert.Equal(RunStatus.Errored, run.Status);
+        Assert.Contains("it may have gone on", run.Reason, StringComparison.Ordinal);
+        Assert.Single(await bench.ReadSandboxRequestsAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_cluster_that_goes_away_with_the_answer_leaves_the_run_to_a_person(string kind)
+    {
+        await using var bench = await ExecutionBench.StartAsync(postgres);
+        await bench.Root.SetFaultAsync($$"""{"method":"POST","path":"{{PathOf(kind)}}","kind":"drop-after"}""");
+        await bench.Root.SetFaultAsync("""{"method":"GET","path":"/nodes/{node}/tasks","kind":"status","status":595,"message":"Connection refused","times":1000}""");
+        var id = await bench.QueueAsync(StepHarness.Plans[kind]);
+        await bench.CarryOutAsync();
+        var run = await bench.ReadRunAsync(id);
+        Assert.Equal(RunStatus.NeedsAttention, run.Status);
+        Assert.Contains("its answer was lost", run.Reason, StringComparison.Ordinal);
+        Assert.Single(await bench.ReadSandboxRequestsAsync());
+    }
+
+    private static string PathOf(string kind) =>
+        kind == Core.Plans.Steps.CreateContainer.KindName ? "/nodes/{node}/lxc" : $"/nodes/{{node}}/lxc/{{vmid}}/status/{kind.Split('-')[0]}";
 
     private static async Task AssertDoneOnceAsync(ExecutionBench bench, Guid id)
     {

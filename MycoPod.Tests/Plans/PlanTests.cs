@@ -46,6 +46,7 @@ public sealed class PlanTests
     [InlineData("""{"steps":[{"guest":{"name":"a","node":"pve1","type":"CT"},"kind":"start-guest"}],"version":1}""")]
     [InlineData("""{"steps":[], "version":1}""")]
     [InlineData("""{"version":1}""")]
+    [InlineData("""{"steps":[null],"version":1}""")]
     [InlineData("null")]
     [InlineData("")]
     public void A_plan_that_is_not_exactly_a_plan_is_refused(string json) =>

@@ -112,6 +112,52 @@ public sealed class RepositoryPassTests(PostgresServer postgres) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task A_history_with_another_beginning_carries_nothing_out_though_it_holds_the_former_one()
+    {
+        await PushAsync(await MakeAsync());
+        await LookAsync();
+        await Work.GitAsync("checkout", "--quiet", "--orphan", "other");
+        await Work.GitAsync("-c", "user.name=m", "-c", "user.email=m@example.org", "commit", "--quiet", "--message", "Another beginning");
+        await Work.GitAsync("-c", "user.name=m", "-c", "user.email=m@example.org", "merge", "--quiet", "--allow-unrelated-histories", "-s", "ours", "--no-edit", "main");
+        await Work.GitAsync("push", "--quiet", "origin", "HEAD:main");
+        var problem = await Assert.ThrowsAsync<RepositoryException>(LookAsync);
+        Assert.Contains("rewritten", problem.Message, StringComparison.Ordinal);
+        Assert.Single(await ReadRunsAsync());
+    }
+
+    [Fact]
+    public async Task An_innocent_merge_touches_no_declaration()
+    {
+        await Work.GitAsync("checkout", "--quiet", "-b", "aside");
+        Work.Write("README.md", "Ours."u8.ToArray());
+        await Work.GitAsync("-c", "user.name=m", "-c", "user.email=m@example.org", "commit", "--quiet", "--all", "--message", "Words");
+        await Work.GitAsync("checkout", "--quiet", "main");
+        await PushAsync(await MakeAsync());
+        Assert.Equal(1, await LookAsync());
+        await Work.GitAsync("checkout", "--quiet", "aside");
+        await Work.GitAsync("-c", "user.name=m", "-c", "user.email=m@example.org", "merge", "--quiet", "--no-edit", "main");
+        await Work.GitAsync("push", "--quiet", "origin", "HEAD:main");
+        Assert.Equal(0, await LookAsync());
+        Assert.Equal(RunStatus.Queued, Assert.Single(await ReadRunsAsync()).Status);
+    }
+
+    [Theory]
+    [InlineData("title: \"a\\u0000\"")]
+    [InlineData("title: \"\\ud83dA\"")]
+    [InlineData("!!str id: y")]
+    [InlineData("title: [[[[[[[[[[[[[[[[[[[[[[[[[[")]
+    public async Task A_poisonous_document_is_refused_and_what_comes_after_it_runs(string line)
+    {
+        Work.Write("declarations/2026/poison-00000000/declaration.md", System.Text.Encoding.UTF8.GetBytes($"---\nid: x\n{line}\n---\ntext"));
+        Work.Write("declarations/2026/poison-00000000/approval.json", [0, 1, 2]);
+        await Work.PushAsync("Poison\u0001");
+        Assert.Equal(0, await LookAsync());
+        await PushAsync(await MakeAsync());
+        Assert.Equal(1, await LookAsync());
+        Assert.Equal([RunStatus.Queued, RunStatus.Refused], (await ReadRunsAsync()).Select(r => r.Status).Order());
+    }
+
+    [Fact]
     public async Task An_unreachable_repository_says_so_and_a_wrong_token_too()
     {
         await Server.StopAsync();

@@ -16,6 +16,7 @@ public sealed class ProxmoxConnection : IDisposable
 
     public ProxmoxConnection(ProxmoxCredentials credentials, TimeProvider time)
     {
+        User = credentials.TokenId;
         var mask = new SecretMask([credentials.TokenSecret]);
 
         // The server closes idle connections after 5 s; closing first avoids the race.
@@ -24,6 +25,9 @@ public sealed class ProxmoxConnection : IDisposable
         // A reused connection that breaks makes the handler send again by itself. A change must never be sent twice, so each gets a connection of its own.
         changing = Open(credentials, mask, time, reuse: TimeSpan.Zero);
     }
+
+    /// <summary>User and token, as tasks name them.</summary>
+    public string User { get; }
 
     internal HttpClient For(string method) => method == "GET" ? reading : changing;
 

@@ -13,8 +13,8 @@ public static class ClusterCalls
         var version = await client.SendAsync(ProxmoxRequest.Get("/version"), cancellationToken);
         var status = await client.SendAsync(ProxmoxRequest.Get("/cluster/status"), cancellationToken);
         var rows = status.EnumerateArray().ToList();
-        var named = rows.Exists(r => r.Text("type") == "cluster") ? rows.Find(r => r.Text("type") == "cluster") : rows[0];
-        return (named.RequiredText("name"), version.RequiredText("version"));
+        var named = rows.OrderByDescending(r => r.Text("type") == "cluster").Select(r => r.Text("name")).FirstOrDefault();
+        return (named ?? "cluster", version.RequiredText("version"));
     }
 
     /// <summary>
@@ -30,7 +30,7 @@ public static class ClusterCalls
             var kind = row.Text("type") == "qemu" ? GuestKind.Vm : GuestKind.Ct;
             var node = new NodeName(row.RequiredText("node"));
             var vmid = new Vmid((int)row.Number("vmid"));
-            var known = row.Text("name") ?? (await client.FindConfigAsync(node, kind, vmid, cancellationToken))?.Name;
+            var known = row.Text("name") ?? (await client.TryReadConfigAsync(node, kind, vmid, cancellationToken))?.Name;
             if (!string.Equals(known, name, StringComparison.OrdinalIgnoreCase)) continue;
             var power = row.Text("status") == "running" ? GuestPower.Running : GuestPower.Stopped;
             found.Add(new(vmid, name, kind, node, power, row.Flag("template")));

@@ -42,7 +42,7 @@ public sealed class InventoryReader(ProxmoxClient client, TimeProvider time)
         var node = new NodeName(row.RequiredText("node"));
         var vmid = new Vmid((int)row.Number("vmid"));
         var isOurs = (row.Text("tags") ?? "").Split(';', ',', ' ').Contains(CreationMarker.Tag);
-        var config = isOurs || row.Text("name") is null ? await client.FindConfigAsync(node, kind, vmid, cancellationToken) : null;
+        var config = isOurs || row.Text("name") is null ? await client.TryReadConfigAsync(node, kind, vmid, cancellationToken) : null;
         var power = row.Text("status") == "running" ? GuestPower.Running : GuestPower.Stopped;
         return new(vmid, row.Text("name") ?? config?.Name ?? vmid.ToString(), kind, node, power, row.Flag("template"), config?.Marker);
     }

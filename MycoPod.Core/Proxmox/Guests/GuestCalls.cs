@@ -26,6 +26,23 @@ public static class GuestCalls
         }
     }
 
+    /// <summary>
+    /// As <see cref="FindConfigAsync"/>, for guests that are only looked at in passing: one on a node that does not answer is unknown,
+    /// and must not keep the rest of the cluster from being read.
+    /// </summary>
+    public static async Task<GuestConfig?> TryReadConfigAsync(
+        this ProxmoxClient client, NodeName node, GuestKind kind, Vmid vmid, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.FindConfigAsync(node, kind, vmid, cancellationToken);
+        }
+        catch (ProxmoxException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Whether a guest runs.</summary>
     public static async Task<GuestPower> GetPowerAsync(
         this ProxmoxClient client, NodeName node, GuestKind kind, Vmid vmid, CancellationToken cancellationToken)
