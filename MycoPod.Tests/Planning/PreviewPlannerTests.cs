@@ -1,0 +1,67 @@
+using MycoPod.Core.Link;
+using MycoPod.Core.Plans;
+using MycoPod.Reconciler.Credentials;
+using MycoPod.Reconciler.Planning;
+using MycoPod.Reconciler.Planning.BuiltIn;
+using MycoPod.Tests.Sandbox;
+
+namespace MycoPod.Tests.Planning;
+
+/// <summary>Previews against a real look at the sandbox cluster.</summary>
+public sealed class PreviewPlannerTests : SandboxTest
+{
+    private readonly List<string> progress = [];
+
+    private string Folder => Path.Combine(StateDirectory, "..", "agent");
+
+    [Fact]
+    public async Task A_plan_is_checked_against_the_cluster_and_says_which()
+    {
+        var result = await PreviewAsync("Create a Debian container named web-1.");
+        Assert.Equal("pve-home 8.4.1", result.Cluster);
+        Assert.Equal("built-in", result.Planner);
+        Assert.Single(Plan.FromBytes(Assert.IsType<byte[]>(result.Plan)).Steps);
+        Assert.Equal(["Looking at the cluster", "Planning", "Checking the plan"], progress);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_taken_is_a_problem_and_no_plan()
+    {
+        var result = await PreviewAsync("Create a Debian container named pihole.");
+        Assert.Null(result.Plan);
+        Assert.Contains(result.Problems, p => p.Contains("pihole", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_credentials_the_cluster_is_unknown_and_the_plan_says_so()
+    {
+        var result = await PreviewAsync("Create a Debian container named web-1.", hasCredentials: false);
+        Assert.NotNull(result.Plan);
+        Assert.Null(result.Cluster);
+    }
+
+    [Fact]
+    public async Task A_cluster_that_does_not_answer_is_told_and_nothing_is_planned()
+    {
+        await Server.StopAsync(Token);
+        var result = await PreviewAsync("Create a Debian container named web-1.");
+        Assert.Null(result.Plan);
+        Assert.Contains("cannot be reached", Assert.Single(result.Problems), StringComparison.Ordinal);
+    }
+
+    private async Task<PreviewResult> PreviewAsync(string text, bool hasCredentials = true)
+    {
+        var directory = new ProtectedDirectory(Folder);
+        if (hasCredentials) directory.Write("proxmox.json", await File.ReadAllBytesAsync(Path.Combine(StateDirectory, "credentials.json"), Token));
+        using var access = new ClusterAccess(directory, TimeProvider.System);
+        var planner = new PreviewPlanner(access, new BuiltInPlanner(), TimeProvider.System);
+        return await planner.PlanAsync(
+            new(Guid.Empty, text),
+            words =>
+            {
+                progress.Add(words);
+                return Task.CompletedTask;
+            },
+            Token);
+    }
+}

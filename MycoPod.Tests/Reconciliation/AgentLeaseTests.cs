@@ -1,0 +1,64 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using MycoPod.Reconciler.Reconciliation;
+using MycoPod.Tests.Fixtures;
+using Npgsql;
+
+namespace MycoPod.Tests.Reconciliation;
+
+public sealed class AgentLeaseTests(PostgresServer postgres)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_second_Agent_waits_until_the_first_is_gone()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        using var first = Lease(database, new Lifetime());
+        using var second = Lease(database, new Lifetime());
+        await first.StartAsync(Token);
+        await first.HeldAsync(Token);
+        await second.StartAsync(Token);
+        var waiting = second.HeldAsync(Token);
+        Assert.False(waiting.IsCompleted);
+        await first.StopAsync(Token);
+        await waiting.WaitAsync(TimeSpan.FromSeconds(10), Token);
+        await second.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task Losing_the_lease_ends_the_work_and_then_the_process()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        var lifetime = new Lifetime();
+        using var lease = Lease(database, lifetime);
+        await lease.StartAsync(Token);
+        await lease.HeldAsync(Token);
+        await using (var connection = new NpgsqlConnection(database.Agent))
+        {
+            await connection.OpenAsync(Token);
+            await using var command = new NpgsqlCommand("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()", connection);
+            await command.ExecuteNonQueryAsync(Token);
+        }
+
+        await lifetime.Stopped.Task.WaitAsync(TimeSpan.FromSeconds(10), Token);
+        Assert.True(lease.Lost.IsCancellationRequested);
+        Environment.ExitCode = 0;
+    }
+
+    private static AgentLease Lease(TestDatabase database, IHostApplicationLifetime lifetime) =>
+        new(database.Agent, TimeProvider.System, lifetime, NullLogger<AgentLease>.Instance);
+
+    private sealed class Lifetime : IHostApplicationLifetime
+    {
+        public TaskCompletionSource Stopped { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public CancellationToken ApplicationStarted => CancellationToken.None;
+
+        public CancellationToken ApplicationStopping => CancellationToken.None;
+
+        public CancellationToken ApplicationStopped => CancellationToken.None;
+
+        public void StopApplication() => Stopped.TrySetResult();
+    }
+}
