@@ -25,14 +25,15 @@ internal static class AgentHost
         AddReconciliation(builder.Services, configuration, pairing);
         builder.Services.AddExecution().AddHostedService<RunLoop>();
         builder.Services.AddSingleton<IPlanner, BuiltInPlanner>().AddSingleton<PreviewPlanner>();
-        builder.Services.AddSingleton<AgentStatus>().AddHostedService<ClusterProbe>().AddHostedService<WebLink>();
+        builder.Services.AddSingleton<AgentStatus>().AddSingleton<ClusterProbe>().AddHostedService(provider => provider.GetRequiredService<ClusterProbe>()).AddHostedService<WebLink>();
         return builder;
     }
 
     private static void AddCredentials(IServiceCollection services, AgentConfiguration configuration) => services
         .AddSingleton(new ProtectedDirectory(Path.Combine(configuration.StateDirectory, "credentials")))
         .AddSingleton<ClusterAccess>()
-        .AddSingleton<SealingKey>();
+        .AddSingleton<SealingKey>()
+        .AddSingleton<ConfigurationFiles>();
 
     private static void AddReconciliation(IServiceCollection services, AgentConfiguration configuration, Pairing pairing)
     {

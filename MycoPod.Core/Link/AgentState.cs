@@ -4,4 +4,13 @@ namespace MycoPod.Core.Link;
 /// <param name="ClusterName">Name and version of the cluster it last reached, or null.</param>
 /// <param name="ClusterProblem">Why the cluster cannot be reached, in one sentence, or null.</param>
 /// <param name="RepositoryProblem">Why the repository cannot be read, in one sentence, or null.</param>
-public sealed record AgentState(bool HasCredentials, string? ClusterName, string? ClusterVersion, string? ClusterProblem, string? RepositoryProblem);
+/// <param name="Credentials">When and by whom the Proxmox credentials were set, where that is known.</param>
+/// <param name="LanguageModel">When and by whom the language model file was set, or null.</param>
+public sealed record AgentState(
+    bool HasCredentials,
+    string? ClusterName,
+    string? ClusterVersion,
+    string? ClusterProblem,
+    string? RepositoryProblem,
+    StoredFile? Credentials = null,
+    StoredFile? LanguageModel = null);

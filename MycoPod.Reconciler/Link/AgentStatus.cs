@@ -21,6 +21,9 @@ internal sealed class AgentStatus
 
     public void SetRepositoryProblem(string? problem) => Set(state => state with { RepositoryProblem = problem });
 
+    public void SetFiles(StoredFile? credentials, StoredFile? languageModel) =>
+        Set(state => state with { Credentials = credentials, LanguageModel = languageModel });
+
     public void SetCluster(bool hasCredentials, string? name, string? version, string? problem) =>
         Set(state => state with { HasCredentials = hasCredentials, ClusterName = name, ClusterVersion = version, ClusterProblem = problem });
 

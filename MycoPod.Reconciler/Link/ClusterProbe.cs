@@ -1,3 +1,4 @@
+using MycoPod.Core.Link;
 using MycoPod.Core.Proxmox.Cluster;
 using MycoPod.Core.Proxmox.Exchanges;
 using MycoPod.Reconciler.Credentials;
@@ -5,7 +6,7 @@ using MycoPod.Reconciler.Credentials;
 namespace MycoPod.Reconciler.Link;
 
 /// <summary>Looks now and then whether the cluster answers, for the light in the header. Reads only.</summary>
-internal sealed class ClusterProbe(ClusterAccess access, AgentStatus status, TimeProvider time) : BackgroundService
+internal sealed class ClusterProbe(ClusterAccess access, ConfigurationFiles files, AgentStatus status, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
@@ -14,10 +15,12 @@ internal sealed class ClusterProbe(ClusterAccess access, AgentStatus status, Tim
         for (; ; await Task.Delay(Interval, time, stoppingToken)) await LookAsync(stoppingToken);
     }
 
-    private async Task LookAsync(CancellationToken cancellationToken)
+    /// <summary>Looks once, and keeps the answer for Web.</summary>
+    public async Task LookAsync(CancellationToken cancellationToken)
     {
         try
         {
+            status.SetFiles(files.Find(ConfigurationFileKind.ProxmoxCredentials), files.Find(ConfigurationFileKind.LanguageModel));
             if (access.Open(DiscardedExchanges.Instance) is not { } client)
             {
                 status.SetCluster(hasCredentials: false, name: null, version: null, problem: null);

@@ -14,6 +14,8 @@ internal sealed partial class WebLink(
     AgentConfiguration configuration,
     SealingKey sealingKey,
     PreviewPlanner previews,
+    ConfigurationFiles files,
+    ClusterProbe probe,
     AgentStatus status,
     WorkSignals signals,
     TimeProvider time,
@@ -120,8 +122,21 @@ internal sealed partial class WebLink(
             .Build();
         connection.On<PreviewRequest, PreviewResult>(nameof(IAgentClient.PreviewAsync), request => previews.PlanAsync(
             request, text => connection.SendAsync(nameof(IAgentHub.ReportProgressAsync), new PreviewProgress(request.PreviewId, text)), CancellationToken.None));
+        connection.On<StoreFileRequest, StoreFileResult>(nameof(IAgentClient.StoreFileAsync), StoreAsync);
         connection.On(nameof(IAgentClient.WakeAsync), () => signals.Repository.Set());
         return connection;
+    }
+
+    private async Task<StoreFileResult> StoreAsync(StoreFileRequest request)
+    {
+        var result = await files.StoreAsync(request, CancellationToken.None);
+        if (result.Problem is null)
+        {
+            Log.Stored(log, request.Kind, request.SetBy);
+            await probe.LookAsync(CancellationToken.None);
+        }
+
+        return result;
     }
 
     private static partial class Log
@@ -134,6 +149,9 @@ internal sealed partial class WebLink(
 
         [LoggerMessage(LogLevel.Warning, "Not connected to Web at {WebUrl}; dialling again: {Reason}")]
         public static partial void NotConnected(ILogger logger, Uri webUrl, string reason);
+
+        [LoggerMessage(LogLevel.Information, "{Kind} was set by {SetBy}.")]
+        public static partial void Stored(ILogger logger, ConfigurationFileKind kind, string setBy);
 
         [LoggerMessage(LogLevel.Debug, "The state was not reported: {Reason}")]
         public static partial void NotReported(ILogger logger, string reason);

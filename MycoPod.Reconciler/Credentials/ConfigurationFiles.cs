@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using MycoPod.Core.Link;
+using MycoPod.Core.Proxmox;
+using MycoPod.Core.Proxmox.Access;
+using MycoPod.Core.Proxmox.Cluster;
+using MycoPod.Core.Proxmox.Errors;
+using MycoPod.Core.Proxmox.Exchanges;
+
+namespace MycoPod.Reconciler.Credentials;
+
+/// <summary>
+/// Takes files that Web sealed to the Agent's key. What cannot be read, or does not hold when it is tried, replaces nothing.
+/// </summary>
+internal sealed class ConfigurationFiles(ProtectedDirectory directory, SealingKey key, TimeProvider time)
+{
+    private static readonly Dictionary<ConfigurationFileKind, string> Names = new()
+    {
+        [ConfigurationFileKind.ProxmoxCredentials] = "proxmox.json",
+        [ConfigurationFileKind.LanguageModel] = "language-model.json",
+    };
+
+    public async Task<StoreFileResult> StoreAsync(StoreFileRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var content = key.Open(request.Sealed, StoreFileRequest.ContextOf(request.Kind));
+            var proof = request.Kind == ConfigurationFileKind.ProxmoxCredentials ? await ProveAsync(content, cancellationToken) : Check(content);
+            var name = Names[request.Kind];
+            directory.Write(name, content);
+            directory.Write(NoteOf(name), JsonSerializer.SerializeToUtf8Bytes(new StoredFile(time.GetUtcNow(), request.SetBy)));
+            return new(Problem: null, proof);
+        }
+        catch (CryptographicException)
+        {
+            return new("The file was not sealed to this Agent, or was changed on its way. Reload the page and try again.", Proof: null);
+        }
+        catch (FormatException e)
+        {
+            return new(e.Message, Proof: null);
+        }
+        catch (ProxmoxException e)
+        {
+            return new($"The file can be read, but the cluster does not accept it: {e.Message}", Proof: null);
+        }
+    }
+
+    /// <summary>When and by whom a file was set; null where it is not there, or was put there by hand.</summary>
+    public StoredFile? Find(ConfigurationFileKind kind)
+    {
+        var name = Names[kind];
+        return directory.Find(name) is not null && directory.Find(NoteOf(name)) is { } note ? JsonSerializer.Deserialize<StoredFile>(note) : null;
+    }
+
+    private static string NoteOf(string name) => $"{name}.note";
+
+    private async Task<string> ProveAsync(byte[] content, CancellationToken cancellationToken)
+    {
+        using var connection = new ProxmoxConnection(ProxmoxCredentials.Read(content), time);
+        var (name, version) = await new ProxmoxClient(connection, DiscardedExchanges.Instance).GetIdentityAsync(cancellationToken);
+        return $"{name} {version} answers.";
+    }
+
+    private static string? Check(byte[] content)
+    {
+        LanguageModelFile.Read(content);
+        return null;
+    }
+}

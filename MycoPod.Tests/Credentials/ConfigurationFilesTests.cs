@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using System.Text;
+using MycoPod.Core.Link;
+using MycoPod.Reconciler.Credentials;
+using MycoPod.Tests.Sandbox;
+
+namespace MycoPod.Tests.Credentials;
+
+/// <summary>Sealed files on their way into the Agent's protected directory, proved against the sandbox.</summary>
+public sealed class ConfigurationFilesTests : SandboxTest
+{
+    private ProtectedDirectory Directory => new(Path.Combine(StateDirectory, "..", "agent"));
+
+    [Fact]
+    public async Task Credentials_that_hold_replace_the_former_ones_and_are_noted()
+    {
+        var content = await File.ReadAllBytesAsync(Path.Combine(StateDirectory, "credentials.json"), Token);
+        var result = await StoreAsync(ConfigurationFileKind.ProxmoxCredentials, content);
+        Assert.Equal((null, "pve-home 8.4.1 answers."), (result.Problem, result.Proof));
+        Assert.Equal(content, Directory.Find("proxmox.json"));
+        Assert.Equal("ada", Files.Find(ConfigurationFileKind.ProxmoxCredentials)?.SetBy);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(Directory.Path, "proxmox.json")));
+    }
+
+    [Theory]
+    [InlineData("""{"endpoints":["ENDPOINT"],"tokenId":"mycopod@pve!agent","tokenSecret":"00000000-0000-0000-0000-00000000dead","tlsFingerprint":"FINGERPRINT"}""", "does not accept it")]
+    [InlineData("""{"endpoints":["ENDPOINT"],"tokenId":"mycopod@pve!agent"}""", "tokenSecret")]
+    [InlineData("not json", "Expected keys")]
+    public async Task Credentials_that_do_not_hold_replace_nothing(string file, string expected)
+    {
+        Directory.Write("proxmox.json", "the former ones"u8);
+        var content = file.Replace("ENDPOINT", $"{Server.BaseAddress}", StringComparison.Ordinal).Replace("FINGERPRINT", Server.Fingerprint, StringComparison.Ordinal);
+        var result = await StoreAsync(ConfigurationFileKind.ProxmoxCredentials, Encoding.UTF8.GetBytes(content));
+        Assert.Contains(expected, result.Problem, StringComparison.Ordinal);
+        Assert.Equal("the former ones"u8.ToArray(), Directory.Find("proxmox.json"));
+    }
+
+    [Theory]
+    [InlineData("""{"provider":"built-in"}""", null)]
+    [InlineData("""{"provider":"openai","model":"m","apiKey":"TOPSECRET"}""", null)]
+    [InlineData("""{"provider":"ollama","model":"m","endpoint":"http://10.0.0.5:11434"}""", null)]
+    [InlineData("""{"provider":"openai","apiKey":"TOPSECRET"}""", "needs model")]
+    [InlineData("""{"provider":"ollama","model":"m","endpoint":"ftp://x"}""", "endpoint")]
+    [InlineData("""{"provider":"chatty"}""", "provider is not known")]
+    [InlineData("""{"provider":"openai","key":"TOPSECRET"}""", "Expected keys")]
+    public async Task A_language_model_file_is_checked_for_what_its_provider_needs(string file, string? problem)
+    {
+        var result = await StoreAsync(ConfigurationFileKind.LanguageModel, Encoding.UTF8.GetBytes(file));
+        if (problem is null) Assert.Null(result.Problem);
+        else Assert.Contains(problem, result.Problem, StringComparison.Ordinal);
+        Assert.DoesNotContain("TOPSECRET", result.Problem ?? "", StringComparison.Ordinal);
+        Assert.Equal(problem is null, Directory.Find("language-model.json") is not null);
+    }
+
+    [Fact]
+    public async Task A_box_for_another_key_or_purpose_or_one_that_was_changed_is_refused()
+    {
+        var key = new SealingKey(Directory);
+        var box = SealedBox.Seal(key.GetPublicKey(), "x"u8, StoreFileRequest.ContextOf(ConfigurationFileKind.LanguageModel));
+        using var other = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
+        var foreign = SealedBox.Seal(other.ExportSubjectPublicKeyInfoPem(), "x"u8, StoreFileRequest.ContextOf(ConfigurationFileKind.ProxmoxCredentials));
+        byte[] changed = [.. SealedBox.Seal(key.GetPublicKey(), "x"u8, StoreFileRequest.ContextOf(ConfigurationFileKind.ProxmoxCredentials))];
+        changed[^1] ^= 1;
+        foreach (var bad in (byte[][])[box, foreign, changed, [], [0, 91]])
+        {
+            var result = await Files.StoreAsync(new(ConfigurationFileKind.ProxmoxCredentials, bad, "ada"), Token);
+            Assert.Contains("not sealed to this Agent", result.Problem, StringComparison.Ordinal);
+        }
+    }
+
+    private ConfigurationFiles Files => new(Directory, new SealingKey(Directory), TimeProvider.System);
+
+    private Task<StoreFileResult> StoreAsync(ConfigurationFileKind kind, byte[] content)
+    {
+        var box = SealedBox.Seal(new SealingKey(Directory).GetPublicKey(), content, StoreFileRequest.ContextOf(kind));
+        return Files.StoreAsync(new(kind, box, "ada"), Token);
+    }
+}
