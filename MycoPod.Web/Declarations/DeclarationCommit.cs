@@ -62,7 +62,7 @@ internal sealed class DeclarationCommit(
         var header = document.Header;
 
         // A push whose answer was lost, and its repetition, must not become two declarations.
-        var twin = view.Folders().Keys.FirstOrDefault(f => f.EndsWith($"-{header.Id.ShortForm}", StringComparison.Ordinal));
+        var twin = view.Folders().Trees.Keys.FirstOrDefault(f => f.EndsWith($"-{header.Id.ShortForm}", StringComparison.Ordinal));
         if (twin is not null && view.Read(twin) is { } existing) return Decision.Already(existing.Commit);
 
         var files = DeclarationFiles.Of(document, plan);

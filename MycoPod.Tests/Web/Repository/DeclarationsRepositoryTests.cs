@@ -102,7 +102,7 @@ public sealed class DeclarationsRepositoryTests : IAsyncLifetime
         await clone.GitAsync("push", "--quiet", "origin", "HEAD:main");
         var byHand = (await clone.GitAsync("rev-parse", "HEAD")).Trim();
 
-        var found = await repository.ReadAsync(view => view.Read([.. view.Folders().Keys]), TestContext.Current.CancellationToken);
+        var found = await repository.ReadAsync(view => view.Read([.. view.Folders().Trees.Keys]), TestContext.Current.CancellationToken);
         Assert.Equal(
             [("declarations/2026/one", first.Commit ?? "", true), ("declarations/2026/two", byHand, false)],
             found.OrderBy(f => f.Folder, StringComparer.Ordinal).Select(f => (f.Folder, f.Commit, f.IsByMycoPod)));
