@@ -32,7 +32,7 @@ internal sealed class Approving(PersonQuery people, DeclarationsRepository repos
                 return decision;
             },
             cancellationToken);
-        if (outcome.Commit is { } commit && approved is not null) await aftermath.FollowAsync(AuditKind.Approval, admin, approved, commit, cancellationToken);
+        if (outcome.Commit is { } commit && approved is not null) await aftermath.FollowAsync(AuditKind.Approval, admin, approved, commit);
         return outcome;
     }
 

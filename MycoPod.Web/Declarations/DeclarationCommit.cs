@@ -37,8 +37,8 @@ internal sealed class DeclarationCommit(
         var header = Header(draft, person, Titled(title, draft.Text));
         var outcome = await repository.ChangeAsync((repositoryId, view) => Decide(repositoryId, view, new(header, draft.Text), plan, person, agent.Value), cancellationToken);
         if (outcome.Commit is not { } commit) return outcome;
-        await drafts.DeleteAsync(draftId, person.Id, cancellationToken);
-        await aftermath.FollowAsync(AuditKind.Commit, person, header, commit, cancellationToken);
+        await aftermath.TidyAsync(() => drafts.DeleteAsync(draftId, person.Id, CancellationToken.None));
+        await aftermath.FollowAsync(AuditKind.Commit, person, header, commit);
         return outcome;
     }
 
