@@ -2,25 +2,35 @@ using MycoPod.Core.Declarations;
 using MycoPod.Web.Accounts;
 using MycoPod.Web.Audit;
 using MycoPod.Web.Link;
-using MycoPod.Web.Repository;
 
 namespace MycoPod.Web.Declarations;
 
-/// <summary>What follows a commit: the audit log, the index, and waking the Agent where something is ready.</summary>
+/// <summary>
+/// What follows a commit: the audit log, the index, and waking the Agent where something is ready. The commit is there whatever
+/// happens here, so nothing of it may look like a failed commit.
+/// </summary>
 internal sealed partial class CommitAftermath(AuditLog audit, DeclarationIndex index, AgentLink link, ILogger<CommitAftermath> logger)
 {
-    public async Task FollowAsync(AuditKind kind, Person person, DeclarationHeader header, string commit, CancellationToken cancellationToken)
+    public async Task FollowAsync(AuditKind kind, Person person, DeclarationHeader header, string commit)
     {
         if (header.Status == DeclarationStatus.Ready) link.Wake();
-        await audit.AddAsync(kind, person.Name, $"{header.Title} ({header.Id}, revision {header.Revision}), commit {commit}", cancellationToken);
+        var detail = $"{header.Title} ({header.Id}, revision {header.Revision}), commit {commit}";
+        await TryAsync(() => audit.AddAsync(kind, person.Name, detail, CancellationToken.None), e => Log.NotAudited(logger, kind, person.Name, detail, e));
+        await TryAsync(() => index.RefreshAsync(CancellationToken.None), e => Log.IndexLags(logger, e));
+    }
+
+    /// <summary>Does one more thing that the commit has made due.</summary>
+    public Task TidyAsync(Func<Task> tidy) => TryAsync(tidy, e => Log.Untidy(logger, e));
+
+    private static async Task TryAsync(Func<Task> follow, Action<Exception> tell)
+    {
         try
         {
-            await index.RefreshAsync(cancellationToken);
+            await follow();
         }
-        catch (RepositoryException e)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // The commit is there; the index follows with the next fetch.
-            Log.IndexLags(logger, e);
+            tell(e);
         }
     }
 
@@ -28,5 +38,11 @@ internal sealed partial class CommitAftermath(AuditLog audit, DeclarationIndex i
     {
         [LoggerMessage(1, LogLevel.Warning, "The index of declarations could not follow a commit; it will with the next fetch")]
         public static partial void IndexLags(ILogger logger, Exception exception);
+
+        [LoggerMessage(2, LogLevel.Error, "The audit log could not take {Kind} by {Person}: {Detail}")]
+        public static partial void NotAudited(ILogger logger, AuditKind kind, string person, string detail, Exception exception);
+
+        [LoggerMessage(3, LogLevel.Warning, "The draft of a commit could not be deleted; its author can")]
+        public static partial void Untidy(ILogger logger, Exception exception);
     }
 }

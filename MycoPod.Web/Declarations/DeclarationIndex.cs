@@ -23,16 +23,15 @@ internal sealed class DeclarationIndex(DeclarationsRepository repository, IDbCon
         await gate.WaitAsync(cancellationToken);
         try
         {
-            var hadProblem = Problem is not null;
+            var before = Problem;
             var hasChanged = await UpdateAsync(cancellationToken);
-            Problem = null;
             ReadAt = time.GetUtcNow();
-            if (hasChanged || hadProblem) Changed?.Invoke(this, EventArgs.Empty);
+            if (hasChanged || before != Problem) Changed?.Invoke(this, EventArgs.Empty);
         }
-        catch (RepositoryException e)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             var isNew = Problem is null;
-            Problem = e.Message;
+            Problem = e is RepositoryException ? e.Message : "The declarations could not be brought up to date; the log of the MycoPod host says why.";
             if (isNew) Changed?.Invoke(this, EventArgs.Empty);
             throw;
         }
@@ -46,24 +45,42 @@ internal sealed class DeclarationIndex(DeclarationsRepository repository, IDbCon
 
     private async Task<bool> UpdateAsync(CancellationToken cancellationToken)
     {
+        var hasChanged = false;
+        Difference difference;
+        do
+        {
+            difference = await UpdateOnceAsync(cancellationToken);
+            hasChanged |= difference.Gone.Count + difference.Read.Count > 0;
+        }
+        while (!difference.IsWhole && difference.Read.Count > 0);
+        Problem = difference.Problem;
+        return hasChanged;
+    }
+
+    private async Task<Difference> UpdateOnceAsync(CancellationToken cancellationToken)
+    {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var known = await database.Declarations.Select(d => new { d.Folder, d.Tree }).ToDictionaryAsync(d => d.Folder, d => d.Tree, StringComparer.Ordinal, cancellationToken);
-        var (gone, changed) = await repository.ReadAsync(view => Compare(view, known), cancellationToken);
-        if (gone.Count == 0 && changed.Count == 0) return false;
+        var difference = await repository.ReadAsync(view => Compare(view, known), cancellationToken);
+        if (difference.Gone.Count == 0 && difference.Read.Count == 0) return difference;
 
-        string[] rewritten = [.. gone, .. changed.Select(c => c.Folder)];
+        string[] rewritten = [.. difference.Gone, .. difference.Read.Select(c => c.Folder)];
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await database.Declarations.Where(d => rewritten.Contains(d.Folder)).ExecuteDeleteAsync(cancellationToken);
-        database.Declarations.AddRange(changed.Select(DeclarationReader.Read));
+        database.Declarations.AddRange(difference.Read.Select(DeclarationReader.Read));
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return true;
+        return difference;
     }
 
-    private static (List<string> Gone, IReadOnlyList<FolderContent> Changed) Compare(RepositoryView view, Dictionary<string, string> known)
+    private static Difference Compare(RepositoryView view, Dictionary<string, string> known)
     {
-        var folders = view.Folders();
+        var (folders, problem) = view.Folders();
         var changed = folders.Where(f => known.GetValueOrDefault(f.Key) != f.Value).Select(f => f.Key).ToList();
-        return ([.. known.Keys.Where(f => !folders.ContainsKey(f))], view.Read(changed));
+        var read = view.Read(changed);
+        return new([.. known.Keys.Where(f => !folders.ContainsKey(f))], read, read.Count == changed.Count, problem);
     }
+
+    /// <param name="IsWhole">Everything that changed was read; otherwise there is more.</param>
+    private sealed record Difference(IReadOnlyList<string> Gone, IReadOnlyList<FolderContent> Read, bool IsWhole, string? Problem);
 }

@@ -14,7 +14,19 @@ internal static class DeclarationReader
     public static IndexedDeclaration Read(FolderContent content)
     {
         List<string> problems = [];
-        var document = Document(content, problems);
+        try
+        {
+            return Read(content, Document(content, problems), problems);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // One folder must never keep the others from being read, whatever somebody put into it.
+            return Read(content with { Files = new Dictionary<string, byte[]>(StringComparer.Ordinal) }, null, [$"This folder cannot be read: {e.Message}"]);
+        }
+    }
+
+    private static IndexedDeclaration Read(FolderContent content, DeclarationDocument? document, List<string> problems)
+    {
         var plan = content.Files.GetValueOrDefault(DeclarationFolder.Plan);
         CheckPlan(content, plan, problems);
         var text = document?.Text ?? Utf8(content.Files.GetValueOrDefault(DeclarationFolder.Text));
@@ -52,7 +64,7 @@ internal static class DeclarationReader
         try
         {
             var document = DeclarationDocument.Read(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes));
-            if (!content.Folder.EndsWith($"-{document.Header.Id.ShortForm}", StringComparison.Ordinal)) problems.Add("The folder's name does not belong to the declaration's id: it may be a copy.");
+            if (!RightfulFolder.Fits(content.Folder, document.Header.Id)) problems.Add("The folder's name does not belong to the declaration's id: it may be a copy.");
             return document;
         }
         catch (DecoderFallbackException)
@@ -102,6 +114,6 @@ internal static class DeclarationReader
 
     private static string Utf8(byte[]? bytes) => bytes is null ? "" : Encoding.UTF8.GetString(bytes);
 
-    /// <summary>PostgreSQL stores every character but this one.</summary>
-    private static string Storable(string text) => text.Replace("\0", "�", StringComparison.Ordinal);
+    /// <summary>PostgreSQL stores every character but one, and no half of a surrogate pair.</summary>
+    private static string Storable(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace("\0", "�", StringComparison.Ordinal);
 }

@@ -1,44 +1,98 @@
+using System.Globalization;
 using LibGit2Sharp;
 using MycoPod.Core.Declarations;
 
 namespace MycoPod.Web.Repository;
 
-/// <summary>The repository at one commit, for reading.</summary>
+/// <summary>
+/// The repository at one commit, for reading. Whoever may push decides what lies there, so everything is bounded: how many
+/// folders are looked at, which files are read, and how much is held at once.
+/// </summary>
 internal sealed class RepositoryView(Commit head, IOwnCommits own)
 {
     /// <summary>Nothing of MycoPod's is larger; whatever is, is not read.</summary>
-    private const long MaxFileBytes = 4 * 1024 * 1024;
+    public const long MaxFileBytes = 4 * 1024 * 1024;
 
-    private const int MaxDepth = 4;
+    public const int MaxFolders = 10_000;
+
+    /// <summary>MycoPod's own are below 90; PostgreSQL cannot index names beyond 2,700 bytes.</summary>
+    public const int MaxPathLength = 300;
+
+    private const long MaxBytesAtOnce = 64 * 1024 * 1024;
+
+    private static readonly string[] Names = [DeclarationFolder.Text, DeclarationFolder.Plan, DeclarationFolder.PlanForPeople, DeclarationFolder.Approval];
 
     public string Head => head.Sha;
 
-    /// <summary>Every folder that holds a <c>declaration.md</c>, with the id of its tree.</summary>
-    public IReadOnlyDictionary<string, string> Folders()
+    /// <summary>Every folder <c>declarations/*/*</c> that holds a <c>declaration.md</c>, which is where the Agent looks as well.</summary>
+    public FolderList Folders()
     {
         Dictionary<string, string> found = new(StringComparer.Ordinal);
-        if (head.Tree[DeclarationFolder.Root]?.Target is Tree root) Collect(DeclarationFolder.Root, root, 0, found);
-        return found;
+        var looked = 0;
+        foreach (var (path, tree) in Candidates())
+        {
+            if (++looked > MaxFolders) return new(found, string.Create(CultureInfo.InvariantCulture, $"The declarations repository holds more than {MaxFolders:N0} folders; the others are left out."));
+            if (path.Length <= MaxPathLength && tree?[DeclarationFolder.Text] is not null) found[path] = tree.Sha;
+        }
+
+        return new(found, null);
     }
 
+    /// <summary>Reads folders until <see cref="MaxBytesAtOnce"/> is held; the caller comes again for the others.</summary>
     public IReadOnlyList<FolderContent> Read(IReadOnlyCollection<string> folders)
     {
         var commits = FolderHistory.NewestCommits(head, folders);
-        return [.. folders.Where(commits.ContainsKey).Select(folder => ReadOne(folder, commits[folder]))];
+        List<FolderContent> read = [];
+        var held = 0L;
+        foreach (var folder in folders.Where(commits.ContainsKey))
+        {
+            if (held > MaxBytesAtOnce) break;
+            var content = ReadOne(folder, commits[folder]);
+            held += content.Files.Values.Sum(f => (long)f.Length);
+            read.Add(content);
+        }
+
+        return read;
     }
 
     public FolderContent? Read(string folder) => Read([folder]) is [var content] ? content : null;
+
+    /// <summary>Whatever may be a declaration's folder; a year counts as well, so that empty ones cannot go on for ever.</summary>
+    private IEnumerable<(string Path, Tree? Tree)> Candidates()
+    {
+        foreach (var year in ChildrenOf(head.Tree[DeclarationFolder.Root]?.Target as Tree))
+        {
+            var path = $"{DeclarationFolder.Root}/{year.Name}";
+            yield return (path, null);
+            foreach (var folder in ChildrenOf(year.Target as Tree)) yield return ($"{path}/{folder.Name}", folder.Target as Tree);
+        }
+    }
+
+    private static IEnumerable<TreeEntry> ChildrenOf(Tree? tree) => tree?.Where(e => e.TargetType == TreeEntryTargetType.Tree) ?? [];
 
     private FolderContent ReadOne(string folder, Commit newest)
     {
         var tree = (Tree)head.Tree[folder].Target;
         Dictionary<string, byte[]> files = new(StringComparer.Ordinal);
-        foreach (var entry in tree)
+        foreach (var name in Names)
         {
-            if (entry.Target is Blob blob && blob.Size <= MaxFileBytes) files[entry.Name] = Bytes(blob);
+            if (tree[name] is { Mode: Mode.NonExecutableFile, Target: Blob { Size: <= MaxFileBytes } blob }) files[name] = Bytes(blob);
         }
 
-        return new(folder, tree.Sha, files, newest.Sha, newest.Committer.When, own.Contains(newest.Sha));
+        return new(folder, tree.Sha, files, newest.Sha, TimeOf(newest), own.Contains(newest.Sha));
+    }
+
+    /// <summary>Anyone can write a time zone or a year into a commit that no clock has.</summary>
+    private static DateTimeOffset TimeOf(Commit commit)
+    {
+        try
+        {
+            return commit.Committer.When;
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return DateTimeOffset.UnixEpoch;
+        }
     }
 
     private static byte[] Bytes(Blob blob)
@@ -47,15 +101,5 @@ internal sealed class RepositoryView(Commit head, IOwnCommits own)
         using var memory = new MemoryStream();
         content.CopyTo(memory);
         return memory.ToArray();
-    }
-
-    private static void Collect(string path, Tree tree, int depth, Dictionary<string, string> found)
-    {
-        if (tree[DeclarationFolder.Text]?.TargetType == TreeEntryTargetType.Blob) found[path] = tree.Sha;
-        if (depth == MaxDepth) return;
-        foreach (var entry in tree)
-        {
-            if (entry.Target is Tree child) Collect($"{path}/{entry.Name}", child, depth + 1, found);
-        }
     }
 }
