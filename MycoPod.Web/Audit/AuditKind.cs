@@ -9,4 +9,5 @@ internal enum AuditKind
     Commit,
     Approval,
     AgentRefused,
+    Upload,
 }

@@ -10,6 +10,9 @@ internal sealed partial class AgentLink(IHubContext<AgentHub, IAgentClient> hub,
     /// <summary>A language model may take its time.</summary>
     private static readonly TimeSpan PreviewTimeout = TimeSpan.FromMinutes(3);
 
+    /// <summary>A file is tried against the cluster before it is kept.</summary>
+    private static readonly TimeSpan StoreTimeout = TimeSpan.FromSeconds(90);
+
     private readonly Lock gate = new();
     private readonly ConcurrentDictionary<Guid, IProgress<string>> previews = new();
     private AgentPresence? presence;
@@ -102,6 +105,23 @@ internal sealed partial class AgentLink(IHubContext<AgentHub, IAgentClient> hub,
         }
     }
 
+    /// <summary>Hands a sealed file to the Agent, which checks it before it replaces anything.</summary>
+    public async Task<StoreFileResult> StoreFileAsync(StoreFileRequest request, CancellationToken cancellationToken)
+    {
+        if (Presence is not { } agent) return new("The Agent is not connected. Nothing was changed; try again when it is.", Proof: null);
+        using var timeout = new CancellationTokenSource(StoreTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            return await hub.Clients.Client(agent.ConnectionId).StoreFileAsync(request, either.Token);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.StoreFailed(logger, e);
+            return new("The Agent did not answer, so whether the file was stored is not known. What is set now stands above; look, then try again.", Proof: null);
+        }
+    }
+
     /// <summary>Asks the Agent to fetch now. It fetches every 30 s anyway, so nothing waits for this and nothing fails with it.</summary>
     public void Wake()
     {
@@ -133,6 +153,9 @@ internal sealed partial class AgentLink(IHubContext<AgentHub, IAgentClient> hub,
 
         [LoggerMessage(4, LogLevel.Warning, "A preview got no answer from the Agent")]
         public static partial void PreviewFailed(ILogger logger, Exception exception);
+
+        [LoggerMessage(6, LogLevel.Warning, "The Agent did not answer whether it stored a file")]
+        public static partial void StoreFailed(ILogger logger, Exception exception);
 
         [LoggerMessage(5, LogLevel.Information, "The Agent could not be woken; it will fetch by itself")]
         public static partial void WakeFailed(ILogger logger, Exception exception);

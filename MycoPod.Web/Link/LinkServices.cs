@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using MycoPod.Core.Link;
+using MycoPod.Web.Settings;
 
 namespace MycoPod.Web.Link;
 
@@ -10,6 +11,7 @@ internal static class LinkServices
         services.AddSingleton<AgentLink>();
         services.AddSingleton<AgentAdmission>();
         services.AddSingleton<PairedAgentQuery>();
+        services.AddSingleton<ConfigurationUpload>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, AgentTokenHandler>(AgentToken.Scheme, _ => { });
         services.AddSignalR().AddHubOptions<AgentHub>(options =>
         {

@@ -1,0 +1,42 @@
+using Microsoft.Playwright;
+
+namespace MycoPod.Tests.Journeys;
+
+/// <summary>What an Admin gives to the Agent, and what nobody else can.</summary>
+public sealed class SettingsJourneyTests(DevInstance instance, Chromium chromium) : JourneyTest(instance, chromium)
+{
+    [Fact]
+    public async Task An_Admin_replaces_the_credentials_and_a_file_that_does_not_hold_replaces_nothing()
+    {
+        var kept = Path.Combine(Instance.Home, "agent", "credentials", "proxmox.json");
+        var admin = await SignInAsync("admin");
+        await admin.Link("Settings").First.ClickAsync();
+        await Assertions.Expect(admin.Link("Return to Dashboard")).ToBeVisibleAsync();
+        var before = await File.ReadAllBytesAsync(kept, Token);
+
+        await PickAsync(admin, "Proxmox Credentials", """{"endpoints":["https://pve1:8006"],"tokenId":"mycopod@pve!agent","tokenSecret":"TOPSECRET","typo":1}""");
+        await admin.Button("Save").ClickAsync();
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Expected keys: endpoints, tokenId, tokenSecret, tlsFingerprint");
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Alert)).Not.ToContainTextAsync("TOPSECRET");
+        await admin.ShootAsync("settings-refused-1280");
+        Assert.Equal(before, await File.ReadAllBytesAsync(kept, Token));
+
+        await PickAsync(admin, "Proxmox Credentials", await File.ReadAllTextAsync(Path.Combine(Instance.Home, "sandbox", "credentials.json"), Token));
+        await admin.Button("Save").ClickAsync();
+        await Assertions.Expect(admin.Text("Proxmox Credentials saved. pve-home 8.4.1 answers.")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.Text("by admin").First).ToBeVisibleAsync();
+        await admin.ShootAsync("settings-saved-1280");
+    }
+
+    [Fact]
+    public async Task A_User_sees_their_account_and_no_files()
+    {
+        var user = await SignInAsync("user");
+        await user.Link("Settings").First.ClickAsync();
+        await Assertions.Expect(user.Heading("Account")).ToBeVisibleAsync();
+        await Assertions.Expect(user.Text("Proxmox Credentials")).ToHaveCountAsync(0);
+    }
+
+    private static Task PickAsync(Visitor visitor, string label, string content) =>
+        visitor.Page.GetByLabel(label).SetInputFilesAsync(new FilePayload { Name = "file.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(content) });
+}

@@ -1,0 +1,46 @@
+using MycoPod.Core.Link;
+
+namespace MycoPod.Web.Settings;
+
+/// <summary>One of the two files, as the page shows it.</summary>
+internal sealed record ConfigurationFile(ConfigurationFileKind Kind, string Id, string Label, string Example)
+{
+    public static readonly IReadOnlyList<ConfigurationFile> All =
+    [
+        new(
+            ConfigurationFileKind.ProxmoxCredentials,
+            "proxmox-credentials",
+            "Proxmox Credentials",
+            """
+            {
+              "endpoints": ["https://pve1:8006"],
+              "tokenId": "mycopod@pve!agent",
+              "tokenSecret": "00000000-0000-0000-0000-000000000000",
+              "tlsFingerprint": "AA:BB:… (SHA-256 of the node's certificate)"
+            }
+            """),
+        new(
+            ConfigurationFileKind.LanguageModel,
+            "language-model",
+            "LLM Configuration",
+            """
+            {
+              "provider": "openai",
+              "model": "the model's name",
+              "apiKey": "your key",
+              "timeoutSeconds": 60
+            }
+            """),
+    ];
+
+    public StoredFile? StateOf(AgentState? agent) => Kind == ConfigurationFileKind.ProxmoxCredentials ? agent?.Credentials : agent?.LanguageModel;
+
+    /// <summary>What is so where nobody set the file here.</summary>
+    public string Unset(AgentState? agent) => (Kind, agent) switch
+    {
+        (_, null) => "Not known while the Agent is not connected.",
+        (ConfigurationFileKind.ProxmoxCredentials, { HasCredentials: true }) => "Set on the Agent's host.",
+        (ConfigurationFileKind.ProxmoxCredentials, _) => "Not set: nothing can be checked or applied.",
+        _ => "Not set. Plans are made by the built-in planner; language models come with a later version.",
+    };
+}
