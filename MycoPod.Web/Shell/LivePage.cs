@@ -4,11 +4,15 @@ using Microsoft.AspNetCore.Components;
 namespace MycoPod.Web.Shell;
 
 /// <summary>A page that loads, may fail to, and follows what changes until it is left.</summary>
-public abstract class LivePage : ComponentBase, IDisposable
+public abstract partial class LivePage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource leaving = new();
+    private object? followed;
     private bool isReloading;
     private bool isReloadWanted;
+
+    [Inject]
+    private ILoggerFactory? Loggers { get; set; }
 
     protected bool IsLoading { get; private set; } = true;
 
@@ -31,10 +35,13 @@ public abstract class LivePage : ComponentBase, IDisposable
         leaving.Dispose();
     }
 
+    /// <summary>What the address asks for. When it changes, the page, which stays the same to Blazor, begins anew.</summary>
+    protected virtual object? Subject => null;
+
     /// <summary>Reads what the page shows.</summary>
     protected abstract Task LoadAsync(CancellationToken cancellationToken);
 
-    /// <summary>Begins to follow; called once, before the first load, so that nothing falls in between.</summary>
+    /// <summary>Begins to follow; called before the first load of each <see cref="Subject"/>, so that nothing falls in between.</summary>
     protected virtual void Follow()
     {
     }
@@ -45,6 +52,17 @@ public abstract class LivePage : ComponentBase, IDisposable
 
     protected override async Task OnInitializedAsync()
     {
+        followed = Subject;
+        Follow();
+        await ReloadAsync();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Equals(followed, Subject)) return;
+        followed = Subject;
+        Unfollow();
+        IsLoading = true;
         Follow();
         await ReloadAsync();
     }
@@ -56,7 +74,7 @@ public abstract class LivePage : ComponentBase, IDisposable
         StateHasChanged();
     });
 
-    /// <summary>Follows a stream for as long as the page is open, on the page's own thread.</summary>
+    /// <summary>Follows a stream for as long as the page is open, on the page's own thread, through whatever fails in between.</summary>
     protected void While<T>(Func<CancellationToken, IAsyncEnumerable<T>> stream, Func<T, Task> handle)
     {
         _ = InvokeAsync(async () =>
@@ -65,7 +83,7 @@ public abstract class LivePage : ComponentBase, IDisposable
             {
                 await foreach (var item in stream(leaving.Token))
                 {
-                    await handle(item);
+                    await TakeAsync(item, handle);
                     StateHasChanged();
                 }
             }
@@ -73,12 +91,29 @@ public abstract class LivePage : ComponentBase, IDisposable
             {
                 // The page was left.
             }
-            catch (Exception e) when (e is DbException or TimeoutException or InvalidOperationException)
-            {
-                HasFailed = true;
-                StateHasChanged();
-            }
         });
+    }
+
+    /// <summary>What could not be taken in is read with everything else: now, or with the next item.</summary>
+    private async Task TakeAsync<T>(T item, Func<T, Task> handle)
+    {
+        if (!HasFailed && await TryAsync(() => handle(item))) return;
+        HasFailed = true;
+        await TryAsync(ReloadAsync);
+    }
+
+    private async Task<bool> TryAsync(Func<Task> step)
+    {
+        try
+        {
+            await step();
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            if (Loggers is not null) Log.Failed(Loggers.CreateLogger<LivePage>(), GetType().Name, e);
+            return false;
+        }
     }
 
     protected async Task ReloadAsync()
@@ -109,5 +144,11 @@ public abstract class LivePage : ComponentBase, IDisposable
             isReloading = false;
             IsLoading = false;
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "{Page} could not take in what changed; it reads everything anew")]
+        public static partial void Failed(ILogger logger, string page, Exception exception);
     }
 }
