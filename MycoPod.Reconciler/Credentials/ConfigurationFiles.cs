@@ -33,15 +33,15 @@ internal sealed class ConfigurationFiles(ProtectedDirectory directory, SealingKe
         }
         catch (CryptographicException)
         {
-            return new("The file was not sealed to this Agent, or was changed on its way. Reload the page and try again.", Proof: null);
+            return new("The file was not sealed to this Agent, or was changed on its way. Nothing was replaced. Reload the page and try again.", Proof: null);
         }
         catch (FormatException e)
         {
-            return new(e.Message, Proof: null);
+            return new($"{e.Message} Nothing was replaced.", Proof: null, IsMalformed: true);
         }
         catch (ProxmoxException e)
         {
-            return new($"The file can be read, but the cluster does not accept it: {e.Message}", Proof: null);
+            return new($"The file can be read, but the cluster does not accept it: {e.Message} Nothing was replaced.", Proof: null);
         }
     }
 

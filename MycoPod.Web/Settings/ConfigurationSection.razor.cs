@@ -13,6 +13,17 @@ public sealed partial class ConfigurationSection
     /// <summary>Counts up after each save, so that the pickers are empty again.</summary>
     private int round;
 
+    /// <summary>A picker hears of a choice only once its script is attached, which follows the rendering.</summary>
+    private int readyRound = -1;
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (readyRound == round) return;
+        readyRound = round;
+        await Task.Yield();
+        StateHasChanged();
+    }
+
     private void Choose(ConfigurationFileKind kind, IBrowserFile file)
     {
         chosen[kind] = file;
