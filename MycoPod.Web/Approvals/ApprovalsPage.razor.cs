@@ -37,7 +37,7 @@ public sealed partial class ApprovalsPage
     private async Task ToggleAsync(DeclarationRow row)
     {
         if (opened.Remove(row.Folder)) return;
-        if (await Query.FindAsync(row.Id, Leaving) is { } view) opened[row.Folder] = view;
+        if (await Query.FindInAsync(row.Folder, Leaving) is { } view) opened[row.Folder] = view;
     }
 
     private async Task ApproveAsync(DeclarationView view)
@@ -85,7 +85,7 @@ public sealed partial class ApprovalsPage
         }
 
         await ReloadAsync();
-        if (await Query.FindAsync(view.Row.Id, Leaving) is { } present && opened.ContainsKey(view.Row.Folder)) opened[view.Row.Folder] = present;
+        if (await Query.FindInAsync(view.Row.Folder, Leaving) is { } present && opened.ContainsKey(view.Row.Folder)) opened[view.Row.Folder] = present;
     }
 
     private sealed record Banner(string Words, string Commit, Guid? DeclarationId);

@@ -41,6 +41,7 @@ internal sealed class Approving(PersonQuery people, DeclarationsRepository repos
         if (view.Read(reviewed.Folder) is not { } content) return (Decision.Refuse("This declaration is no longer in the repository."), null);
         if (DeclarationReader.Document(content, []) is not { } document || !content.Files.TryGetValue(DeclarationFolder.Plan, out var plan)) return (Decision.Refuse(Changed), null);
         if (FindRefusal(content, document, plan, reviewed) is { } refusal) return (Decision.Refuse(refusal), null);
+        if (FindCopy(view, content, document.Header.Id) is { } copy) return (Decision.Refuse(copy), null);
 
         var approved = document with { Header = document.Header with { Status = DeclarationStatus.Ready } };
         var subject = new ApprovedContent(repositoryId, approved.Header.Id, approved.Header.Revision, reviewed.TextDigest, reviewed.PlanDigest);
@@ -50,6 +51,16 @@ internal sealed class Approving(PersonQuery people, DeclarationsRepository repos
             [DeclarationFolder.Approval] = approvals.Issue(admin, agent, subject).ToBytes(),
         };
         return (Decision.Make(new(reviewed.Folder, files, $"Approve: {approved.Header.Title}", new(admin.Name, admin.Email))), approved.Header);
+    }
+
+    /// <summary>Why this folder does not stand for the id it carries, or null where it does.</summary>
+    private static string? FindCopy(RepositoryView view, FolderContent reviewed, DeclarationId id)
+    {
+        if (!RightfulFolder.Fits(reviewed.Folder, id)) return "This folder's name does not belong to the declaration's id: it is a copy and cannot be approved.";
+        var others = view.Folders().Trees.Keys.Where(f => f != reviewed.Folder && RightfulFolder.Fits(f, id)).ToList();
+        var rivals = view.Read(others).Where(c => DeclarationReader.Document(c, [])?.Header.Id == id);
+        var rightful = RightfulFolder.Of(id, rivals.Append(reviewed).Select(c => (c.Folder, !c.IsByMycoPod)));
+        return rightful == reviewed.Folder ? null : RightfulFolder.CopyProblem(rightful);
     }
 
     /// <summary>Compare and swap: revision, status and every byte that counts are as the Admin saw them.</summary>

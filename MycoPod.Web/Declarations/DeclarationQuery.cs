@@ -35,13 +35,22 @@ internal sealed class DeclarationQuery(IDbContextFactory<WebContext> databases, 
         return await database.Declarations.Where(d => d.Commit == commit).Select(d => (Guid?)d.Id).FirstOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>The declaration of an id, from the folder that stands for it.</summary>
     public async Task<DeclarationView?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var declaration = await database.Declarations.AsNoTracking().Where(d => d.Id == id && id != Guid.Empty).OrderBy(d => d.Folder).FirstOrDefaultAsync(cancellationToken);
+        var rightful = await RightfulFoldersAsync(database, [id], cancellationToken);
+        return rightful.TryGetValue(id, out var folder) ? await FindInAsync(folder, cancellationToken) : null;
+    }
+
+    /// <summary>What lies in one folder, whatever id it carries.</summary>
+    public async Task<DeclarationView?> FindInAsync(string folder, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var declaration = await database.Declarations.AsNoTracking().FirstOrDefaultAsync(d => d.Folder == folder, cancellationToken);
         if (declaration is null) return null;
-        var newest = await NewestRunsAsync([id], cancellationToken);
-        return new(Row(Listed.Of(declaration), newest), declaration.Text, declaration.TextDigest, ReadPlan(declaration.Plan), declaration.PlanDigest, declaration.Approver);
+        var row = (await RowsAsync(database, [Listed.Of(declaration)], cancellationToken))[0];
+        return new(row, declaration.Text, declaration.TextDigest, ReadPlan(declaration.Plan), declaration.PlanDigest, declaration.Approver);
     }
 
     private async Task<IReadOnlyList<DeclarationRow>> ListAsync(Func<IQueryable<IndexedDeclaration>, IQueryable<IndexedDeclaration>> choose, CancellationToken cancellationToken)
@@ -49,8 +58,22 @@ internal sealed class DeclarationQuery(IDbContextFactory<WebContext> databases, 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var declarations = await choose(database.Declarations).Select(d => new Listed(
             d.Id, d.Folder, d.Revision, d.Title, d.Author, d.Status, d.Created, d.Text.Substring(0, 1000), d.Commit, d.CommittedAt, d.IsChangedOutside, d.Problem)).ToListAsync(cancellationToken);
-        var newest = await NewestRunsAsync([.. declarations.Select(d => d.Id)], cancellationToken);
-        return [.. declarations.Select(d => Row(d, newest))];
+        return await RowsAsync(database, declarations, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<DeclarationRow>> RowsAsync(WebContext database, IReadOnlyList<Listed> declarations, CancellationToken cancellationToken)
+    {
+        Guid[] ids = [.. declarations.Select(d => d.Id).Distinct()];
+        var rightful = await RightfulFoldersAsync(database, ids, cancellationToken);
+        var newest = await NewestRunsAsync(ids, cancellationToken);
+        return [.. declarations.Select(d => Row(d, rightful.GetValueOrDefault(d.Id, d.Folder), newest))];
+    }
+
+    private static async Task<Dictionary<Guid, string>> RightfulFoldersAsync(WebContext database, Guid[] ids, CancellationToken cancellationToken)
+    {
+        var claims = await database.Declarations.Where(d => ids.Contains(d.Id) && d.Id != Guid.Empty)
+            .Select(d => new { d.Id, d.Folder, d.IsChangedOutside }).ToListAsync(cancellationToken);
+        return claims.GroupBy(c => c.Id).ToDictionary(g => g.Key, g => RightfulFolder.Of(new(g.Key), g.Select(c => (c.Folder, c.IsChangedOutside))));
     }
 
     private async Task<Dictionary<(Guid Id, int Revision), (Guid RunId, RunStatus Status)>> NewestRunsAsync(Guid[] ids, CancellationToken cancellationToken)
@@ -63,9 +86,10 @@ internal sealed class DeclarationQuery(IDbContextFactory<WebContext> databases, 
         return newest;
     }
 
-    private static DeclarationRow Row(Listed d, Dictionary<(Guid Id, int Revision), (Guid RunId, RunStatus Status)> newest)
+    private static DeclarationRow Row(Listed d, string rightful, Dictionary<(Guid Id, int Revision), (Guid RunId, RunStatus Status)> newest)
     {
-        var run = newest.TryGetValue((d.Id, d.Revision), out var found) ? found : ((Guid RunId, RunStatus Status)?)null;
+        var isCopy = d.Folder != rightful;
+        var run = !isCopy && newest.TryGetValue((d.Id, d.Revision), out var found) ? found : ((Guid RunId, RunStatus Status)?)null;
         return new(
             d.Id,
             d.Folder,
@@ -79,7 +103,8 @@ internal sealed class DeclarationQuery(IDbContextFactory<WebContext> databases, 
             d.CommittedAt,
             run?.RunId,
             d.IsChangedOutside,
-            d.Problem);
+            isCopy,
+            isCopy ? $"{RightfulFolder.CopyProblem(rightful)} {d.Problem}".Trim() : d.Problem);
     }
 
     private static string Excerpt(string text)

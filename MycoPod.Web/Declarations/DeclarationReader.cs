@@ -64,7 +64,7 @@ internal static class DeclarationReader
         try
         {
             var document = DeclarationDocument.Read(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes));
-            if (!content.Folder.EndsWith($"-{document.Header.Id.ShortForm}", StringComparison.Ordinal)) problems.Add("The folder's name does not belong to the declaration's id: it may be a copy.");
+            if (!RightfulFolder.Fits(content.Folder, document.Header.Id)) problems.Add("The folder's name does not belong to the declaration's id: it may be a copy.");
             return document;
         }
         catch (DecoderFallbackException)

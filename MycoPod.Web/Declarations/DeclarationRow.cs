@@ -6,6 +6,7 @@ namespace MycoPod.Web.Declarations;
 /// <summary>A declaration in a list.</summary>
 /// <param name="State">What was decided, and what its newest run made of it.</param>
 /// <param name="RunId">Its newest run of the same revision, where there is one.</param>
+/// <param name="IsCopy">Another folder stands for its id.</param>
 /// <param name="Problem">What is wrong with its files, for people.</param>
 public sealed record DeclarationRow(
     Guid Id,
@@ -20,4 +21,5 @@ public sealed record DeclarationRow(
     DateTimeOffset CommittedAt,
     Guid? RunId,
     bool IsChangedOutside,
+    bool IsCopy,
     string? Problem);
