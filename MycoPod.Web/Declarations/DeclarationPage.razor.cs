@@ -32,6 +32,6 @@ public sealed partial class DeclarationPage
     {
         view = await Query.FindAsync(Id, cancellationToken);
         runs = await Runs.OfDeclarationAsync(Id, cancellationToken);
-        if (Follows && runs.FirstOrDefault(r => r.Revision == view?.Row.Revision) is { } run) Navigation.NavigateTo($"/runs/{run.Id}", replace: true);
+        if (Follows && view?.Row.RunId is { } run) Navigation.NavigateTo($"/runs/{run}", replace: true);
     }
 }

@@ -76,10 +76,11 @@ internal sealed class DeclarationQuery(IDbContextFactory<WebContext> databases, 
         return claims.GroupBy(c => c.Id).ToDictionary(g => g.Key, g => RightfulFolder.Of(new(g.Key), g.Select(c => (c.Folder, c.IsChangedOutside))));
     }
 
+    /// <summary>The newest runs. A refusal counts only where no approval became a run: anyone who pushes can have one more refused.</summary>
     private async Task<Dictionary<(Guid Id, int Revision), (Guid RunId, RunStatus Status)>> NewestRunsAsync(Guid[] ids, CancellationToken cancellationToken)
     {
         await using var database = await runs.CreateDbContextAsync(cancellationToken);
-        var found = await database.Runs.Where(r => ids.Contains(r.DeclarationId)).OrderBy(r => r.Number)
+        var found = await database.Runs.Where(r => ids.Contains(r.DeclarationId)).OrderBy(r => r.Nonce != null).ThenBy(r => r.Number)
             .Select(r => new { r.Id, r.DeclarationId, r.Revision, r.Status }).ToListAsync(cancellationToken);
         Dictionary<(Guid, int), (Guid, RunStatus)> newest = [];
         foreach (var run in found) newest[(run.DeclarationId, run.Revision)] = (run.Id, run.Status);
