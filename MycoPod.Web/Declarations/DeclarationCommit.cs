@@ -24,6 +24,9 @@ internal sealed class DeclarationCommit(
     CommitAftermath aftermath,
     TimeProvider time)
 {
+    public const string OtherIsThere =
+        "This declaration is in the repository already, but not as it stands here. Nothing was committed and your draft is kept. To commit this text as well, copy it into a new declaration.";
+
     /// <param name="shown">What the author had before them when they confirmed.</param>
     public async Task<PushOutcome> CommitAsync(ClaimsPrincipal principal, Guid draftId, ShownPlan shown, string title, CancellationToken cancellationToken)
     {
@@ -61,9 +64,8 @@ internal sealed class DeclarationCommit(
     {
         var header = document.Header;
 
-        // A push whose answer was lost, and its repetition, must not become two declarations.
-        var twin = view.Folders().Trees.Keys.FirstOrDefault(f => f.EndsWith($"-{header.Id.ShortForm}", StringComparison.Ordinal));
-        if (twin is not null && view.Read(twin) is { } existing) return Decision.Already(existing.Commit);
+        var folder = DeclarationFolder.PathOf(header.Id, header.Title, header.Created);
+        if (FindEarlier(view, document, plan, folder) is { } earlier) return earlier;
 
         var files = DeclarationFiles.Of(document, plan);
         if (person.IsAdmin)
@@ -73,7 +75,29 @@ internal sealed class DeclarationCommit(
         }
 
         var verb = person.IsAdmin ? "Commit" : "Submit";
-        return Decision.Make(new(DeclarationFolder.PathOf(header.Id, header.Title, header.Created), files, $"{verb}: {header.Title}", new(person.Name, person.Email)));
+        return Decision.Make(new(folder, files, $"{verb}: {header.Title}", new(person.Name, person.Email)));
+    }
+
+    /// <summary>
+    /// A push whose answer was lost, and its repetition, must not become two declarations; nor may what was written since pass
+    /// for committed.
+    /// </summary>
+    private static Decision? FindEarlier(RepositoryView view, DeclarationDocument document, byte[] plan, string folder)
+    {
+        var candidates = view.Folders().Trees.Keys.Where(f => f == folder || RightfulFolder.Fits(f, document.Header.Id)).ToList();
+        foreach (var content in view.Read(candidates))
+        {
+            var there = DeclarationReader.Document(content, []);
+            if (there?.Header.Id != document.Header.Id && content.Folder != folder) continue;
+            var isSame = there is not null
+                && there.Header.Id == document.Header.Id
+                && there.ComputeTextDigest() == document.ComputeTextDigest()
+                && content.Files.TryGetValue(DeclarationFolder.Plan, out var committed) && Digest.Of(committed) == Digest.Of(plan)
+                && (there.Header.Status == document.Header.Status || there.Header.Status == DeclarationStatus.Ready);
+            return isSame ? Decision.Already(content.Commit) : Decision.Refuse(OtherIsThere);
+        }
+
+        return null;
     }
 
     /// <summary>One line, at most as long as titles are.</summary>

@@ -88,6 +88,9 @@ internal sealed class Clone : IDisposable
         }
     }
 
+    /// <summary>Whether the remote has the commit, as far as is known since the last fetch.</summary>
+    public bool Has(Commit commit) => Head is { } head && repository.ObjectDatabase.FindMergeBase(commit, head)?.Id == commit.Id;
+
     public void Dispose() => repository.Dispose();
 
     /// <summary>Libgit2 would ask again and again where the first answer was refused, and a server may answer each slowly.</summary>

@@ -49,9 +49,7 @@ internal sealed class DeclarationsRepository(WebSettings settings, IOwnCommits o
             if (decision.Change is not { } change) return new(decision.Existing, null);
             try
             {
-                var commit = git.Commit(change);
-                git.Push(commit);
-                return new(commit.Sha, null);
+                return new(Push(git, git.Commit(change)), null);
             }
             catch (NonFastForwardException)
             {
@@ -60,6 +58,34 @@ internal sealed class DeclarationsRepository(WebSettings settings, IOwnCommits o
         }
 
         return PushOutcome.Failed("Others push to the declarations repository at the same time. Nothing was committed; try again.");
+    }
+
+    /// <summary>The answer of a push can be lost where the push was not: the remote is asked before anything is called failed.</summary>
+    private static string Push(Clone git, Commit commit)
+    {
+        try
+        {
+            git.Push(commit);
+        }
+        catch (LibGit2SharpException e) when (e is not NonFastForwardException && HasArrived(git, commit))
+        {
+            // It is there.
+        }
+
+        return commit.Sha;
+    }
+
+    private static bool HasArrived(Clone git, Commit commit)
+    {
+        try
+        {
+            git.Fetch();
+            return git.Has(commit);
+        }
+        catch (LibGit2SharpException)
+        {
+            return false;
+        }
     }
 
     private static RepositoryView Refresh(Clone git)

@@ -68,6 +68,18 @@ public sealed class DeclarationsRepositoryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_commit_that_arrived_is_made_even_where_the_answer_is_lost()
+    {
+        using (var first = Open()) await first.ChangeAsync((_, _) => Decision.Make(Change("one")), TestContext.Current.CancellationToken);
+        await using var proxy = await LossyProxy.StartAsync(Git.Url);
+        using var repository = Open(folder: "lossy", url: proxy.Url);
+        var outcome = await repository.ChangeAsync((_, _) => Decision.Make(Change("two")), TestContext.Current.CancellationToken);
+        Assert.Equal(1, proxy.Lost);
+        using var clone = await Git.CloneAsync();
+        Assert.Equal((await clone.GitAsync("rev-parse", "HEAD")).Trim(), outcome.Commit);
+    }
+
+    [Fact]
     public async Task A_token_that_may_not_push_changes_nothing_here_or_there()
     {
         using (var owner = Open()) await owner.ChangeAsync((_, _) => Decision.Make(Change("one")), TestContext.Current.CancellationToken);
@@ -120,8 +132,8 @@ public sealed class DeclarationsRepositoryTests : IAsyncLifetime
         clone.PushAsync("By hand").GetAwaiter().GetResult();
     }
 
-    private DeclarationsRepository Open(string username = "mycopod", string token = GitServer.PushToken, string folder = "web") => new(
-        new("http://127.0.0.1", new("http://127.0.0.1"), Path.Combine(state.FullName, folder), "", null, new(new(Git.Url), username, token)), own, TimeProvider.System);
+    private DeclarationsRepository Open(string username = "mycopod", string token = GitServer.PushToken, string folder = "web", Uri? url = null) => new(
+        new("http://127.0.0.1", new("http://127.0.0.1"), Path.Combine(state.FullName, folder), "", null, new(url ?? new(Git.Url), username, token)), own, TimeProvider.System);
 
     private sealed class RememberedCommits : IOwnCommits
     {
