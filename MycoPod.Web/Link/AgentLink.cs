@@ -29,6 +29,9 @@ internal sealed partial class AgentLink(IHubContext<AgentHub, IAgentClient> hub,
         {
             if (presence is not null && presence.ConnectionId != connectionId) return false;
             presence = new(connectionId, hello, time.GetUtcNow(), State: null);
+
+            // The same machine is in now: what kept it out, often its own connection of before, is over.
+            if (refused?.Host == hello.Host) refused = null;
         }
 
         Log.Connected(logger, hello.Host, hello.Version);
@@ -66,7 +69,7 @@ internal sealed partial class AgentLink(IHubContext<AgentHub, IAgentClient> hub,
 
     public void Refuse(string host, string reason)
     {
-        Volatile.Write(ref refused, new(time.GetUtcNow(), host, reason));
+        lock (gate) refused = new(time.GetUtcNow(), host, reason);
         Log.Refused(logger, host, reason);
         Changed?.Invoke(this, EventArgs.Empty);
     }

@@ -61,6 +61,22 @@ public sealed class AgentLinkTests(PostgresServer postgres) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_refusal_is_forgotten_once_the_same_host_is_in_and_no_other()
+    {
+        await using var web = await WebBench.CreateAsync(postgres);
+        var link = web.Get<AgentLink>();
+        var hello = new AgentHello(LinkProtocol.Version, Guid.Empty, "0.1.0", "agent", sealingKey);
+        link.Refuse("intruder", "Another Agent with the same token is connected.");
+        Assert.True(link.TryConnect("1", hello));
+        Assert.NotNull(link.LastRefused);
+
+        link.Refuse("agent", "Another Agent with the same token is connected.");
+        link.Disconnect("1");
+        Assert.True(link.TryConnect("2", hello));
+        Assert.Null(link.LastRefused);
+    }
+
+    [Fact]
     public async Task Another_sealing_key_or_version_is_refused()
     {
         await using var web = await StartAsync();
