@@ -45,11 +45,10 @@ internal sealed class Approving(PersonQuery people, DeclarationsRepository repos
 
         var approved = document with { Header = document.Header with { Status = DeclarationStatus.Ready } };
         var subject = new ApprovedContent(repositoryId, approved.Header.Id, approved.Header.Revision, reviewed.TextDigest, reviewed.PlanDigest);
-        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal)
-        {
-            [DeclarationFolder.Text] = Encoding.UTF8.GetBytes(approved.Write()),
-            [DeclarationFolder.Approval] = approvals.Issue(admin, agent, subject).ToBytes(),
-        };
+
+        // plan.md is written anew: the Agent refuses one that does not say what the plan does, and the approval would be wasted.
+        var files = DeclarationFiles.Of(approved, plan);
+        files[DeclarationFolder.Approval] = approvals.Issue(admin, agent, subject).ToBytes();
         return (Decision.Make(new(reviewed.Folder, files, $"Approve: {approved.Header.Title}", new(admin.Name, admin.Email))), approved.Header);
     }
 

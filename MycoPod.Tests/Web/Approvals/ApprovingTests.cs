@@ -83,6 +83,19 @@ public sealed class ApprovingTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task The_plan_for_people_is_written_anew_with_the_approval()
+    {
+        await using var web = await CreateAsync();
+        var admin = await web.AddPersonAsync("ada", Roles.Admin);
+        var submitted = await Authoring.SubmitAsync(web, await web.AddPersonAsync("ben", Roles.User));
+        await web.Get<DeclarationsRepository>().ChangeAsync(
+            (_, _) => Decision.Make(new(submitted.Row.Folder, new Dictionary<string, byte[]>(StringComparer.Ordinal) { [DeclarationFolder.PlanForPeople] = [1] }, "Spoil", new("ben", "ben@example.org"))),
+            TestContext.Current.CancellationToken);
+        Assert.NotNull((await Authoring.ApproveAsync(web, admin, submitted)).Commit);
+        Assert.Null((await Authoring.FindAsync(web, submitted.Row.Id)).Row.Problem);
+    }
+
+    [Fact]
     public async Task A_text_that_changed_after_its_preview_is_not_committed()
     {
         await using var web = await CreateAsync();
