@@ -23,6 +23,15 @@ mycopod() {
   run_step "${program[@]}"
 }
 
+# mycopod_given TEXT COMMAND...: the same, with this text on its standard input.
+mycopod_given() {
+  local input=$1 program=()
+  shift
+  dotnet_program Web "$@"
+  with_config "$state/web.json"
+  run_step_with_input "$input" "${program[@]}"
+}
+
 # --- the sandbox cluster -------------------------------------------------------------------------------------------
 
 start_sandbox() {
@@ -90,32 +99,50 @@ accounts=$state/accounts.json
 
 has_account() { [[ -e $accounts ]] && grep -qF "\"username\": $(json "$1")" "$accounts"; }
 
+password_of() { sed -nE "s/.*\"username\": \"$1\", \"password\": \"([^\"]*)\".*/\1/p" "$accounts"; }
+
+# The password is kept before the account is made with it: whatever cuts this short, the next run goes on from the file.
 add_account() {
-  local name=$1 role=$2 output=$run/account status=0 password line
-  has_account "$name" && return
-  mycopod users add "$name" --role "$role" --email "$name@mycopod.example" >"$output" 2>"$logs/accounts.log" || status=$?
-  password=$(sed -n 's/^Password: //p' "$output")
-  rm -f -- "$output"
-  if ((status == 3)); then
+  local name=$1 role=$2 made=$state/secrets/account-$1 status=0 is_new=
+  if has_account "$name"; then
+    [[ ! -e $made ]] || return 0
+  else
+    is_new=yes
+    add_account_line "{\"username\": $(json "$name"), \"password\": $(json "$(random_secret)"), \"role\": $(json "$role")}"
+  fi
+  mycopod_given "$(password_of "$name")" users add "$name" --role "$role" --email "$name@mycopod.example" --password-stdin \
+    >"$logs/accounts.log" 2>&1 || status=$?
+  if ((status == 3)) && [[ -n $is_new ]]; then
+    remove_account_line "$name"
     say "The account $name was there already; its password is not in $accounts."
     return
   fi
-  if ((status != 0)) || [[ -z $password ]]; then
+  if ((status != 0 && status != 3)); then
     last_lines accounts
     fail "The account $name could not be made."
   fi
-  line="{\"username\": $(json "$name"), \"password\": $(json "$password"), \"role\": $(json "$role")}"
-  add_account_line "$line"
+  write_file "$made" <<<"made"
 }
 
 # One account a line, so that this script can read its own file without a JSON parser.
+account_lines() { [[ ! -s $accounts ]] || sed -n 's/^  \({.*}\),\{0,1\}$/\1/p' "$accounts"; }
+
 add_account_line() {
   local lines=()
-  if [[ -s $accounts ]]; then mapfile -t lines < <(sed -n 's/^  \({.*}\),\{0,1\}$/\1/p' "$accounts"); fi
-  lines+=("$1")
+  mapfile -t lines < <(account_lines)
+  write_accounts "${lines[@]}" "$1"
+}
+
+remove_account_line() {
+  local lines=()
+  mapfile -t lines < <(account_lines | grep -vF "\"username\": $(json "$1"),")
+  write_accounts "${lines[@]}"
+}
+
+write_accounts() {
   {
     echo "["
-    printf '  %s,\n' "${lines[@]}" | sed '$ s/,$//'
+    if (($# > 0)); then printf '  %s,\n' "$@" | sed '$ s/,$//'; fi
     echo "]"
   } | write_file "$accounts"
 }
