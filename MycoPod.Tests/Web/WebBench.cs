@@ -57,7 +57,9 @@ internal sealed class WebBench : IAsyncDisposable
             .AddAsync(new(name, role, $"{name}@example.org"), "correct horse battery", TestContext.Current.CancellationToken);
         Assert.Empty(added.Problems);
         var person = (await scope.ServiceProvider.GetRequiredService<AccountDirectory>().ListAsync(TestContext.Current.CancellationToken)).Single(p => p.Name == name);
-        return new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, person.Id.ToString()), new(ClaimTypes.Name, name), new(ClaimTypes.Role, Roles.Admin)], "test"));
+        var session = await Get<Sessions>().BeginAsync(person.Id, TestContext.Current.CancellationToken);
+        return new(new ClaimsIdentity(
+            [new(ClaimTypes.NameIdentifier, person.Id.ToString()), new(SessionKey.ClaimType, session.Id), new(ClaimTypes.Name, name), new(ClaimTypes.Role, Roles.Admin)], "test"));
     }
 
     /// <summary>Pairs an Agent as <c>mycopod agent pair</c> does.</summary>

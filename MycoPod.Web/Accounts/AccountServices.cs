@@ -11,6 +11,7 @@ internal static class AccountServices
     {
         services.AddScoped<AccountDirectory>();
         services.AddSingleton<PersonQuery>();
+        services.AddSingleton<Sessions>();
         services.AddSingleton<LoginThrottle>();
         return services
             .AddIdentityCore<Account>(options =>

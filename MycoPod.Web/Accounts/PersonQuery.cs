@@ -7,12 +7,12 @@ namespace MycoPod.Web.Accounts;
 /// <summary>Who someone is and what they may do, read afresh: what a browser or a circuit remembers may be old.</summary>
 internal sealed class PersonQuery(IDbContextFactory<WebContext> databases)
 {
-    /// <summary>The person behind <paramref name="principal"/>, or null where nobody is signed in or the account is gone.</summary>
+    /// <summary>The person behind <paramref name="principal"/>, or null where nobody is signed in, their session has ended or the account is gone.</summary>
     public async Task<Person?> FindAsync(ClaimsPrincipal principal, CancellationToken cancellationToken)
     {
-        if (!Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id)) return null;
+        if (SessionKey.Of(principal) is not { } key) return null;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await All(database, database.Users.Where(a => a.Id == id)).FirstOrDefaultAsync(cancellationToken);
+        return await All(database, database.Users.Where(a => a.Id == key.Account && Sessions.Rows(database, key).Any())).FirstOrDefaultAsync(cancellationToken);
     }
 
     internal static IQueryable<Person> All(WebContext database, IQueryable<Account> accounts) =>

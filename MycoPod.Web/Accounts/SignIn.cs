@@ -4,7 +4,7 @@ using MycoPod.Web.Audit;
 namespace MycoPod.Web.Accounts;
 
 /// <summary>One attempt to sign in.</summary>
-internal sealed class SignIn(UserManager<Account> users, SignInManager<Account> signIn, LoginThrottle throttle, AuditLog audit)
+internal sealed class SignIn(UserManager<Account> users, SignInManager<Account> signIn, Sessions sessions, LoginThrottle throttle, AuditLog audit)
 {
     public const string Incorrect = "The username or password is incorrect.";
 
@@ -23,7 +23,8 @@ internal sealed class SignIn(UserManager<Account> users, SignInManager<Account> 
         }
 
         throttle.Succeeded(name);
-        await signIn.SignInAsync(account, isPersistent: false);
+        var session = await sessions.BeginAsync(account.Id, cancellationToken);
+        await signIn.SignInWithClaimsAsync(account, isPersistent: false, [new(SessionKey.ClaimType, session.Id)]);
         await audit.AddAsync(AuditKind.SignIn, account.UserName ?? name, "Signed in.", cancellationToken);
         return null;
     }

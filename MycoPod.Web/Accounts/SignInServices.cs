@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 
 namespace MycoPod.Web.Accounts;
@@ -13,6 +14,8 @@ internal static class SignInServices
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddAccounts().AddSignInManager();
         services.AddScoped<SignIn>();
+        services.AddScoped<AuthenticationStateProvider, SessionState>();
+        services.Configure<SecurityStampValidatorOptions>(options => options.OnRefreshingPrincipal = SessionCookie.KeepSessionAsync);
         services.ConfigureApplicationCookie(cookie =>
         {
             cookie.Cookie.Name = "mycopod";
@@ -20,6 +23,7 @@ internal static class SignInServices
             cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
             cookie.LoginPath = "/login";
             cookie.ReturnUrlParameter = "returnUrl";
+            cookie.Events.OnValidatePrincipal = SessionCookie.ValidateAsync;
             cookie.Events.OnRedirectToLogin = context => AnswerAsync(context);
             cookie.Events.OnRedirectToAccessDenied = context =>
             {

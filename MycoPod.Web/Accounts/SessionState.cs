@@ -1,0 +1,51 @@
+using System.Data.Common;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server;
+
+namespace MycoPod.Web.Accounts;
+
+/// <summary>Who uses a circuit: nobody any more as soon as their session ends, wherever that happened.</summary>
+internal sealed class SessionState : RevalidatingServerAuthenticationStateProvider
+{
+    private readonly PersonQuery people;
+    private readonly Sessions sessions;
+
+    public SessionState(ILoggerFactory loggers, PersonQuery people, Sessions sessions)
+        : base(loggers)
+    {
+        this.people = people;
+        this.sessions = sessions;
+        sessions.Ended += LeaveIfEnded;
+    }
+
+    /// <summary>The signal comes at once; this is for what another process changed.</summary>
+    protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(10);
+
+    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await people.FindAsync(authenticationState.User, cancellationToken) is not null;
+        }
+        catch (Exception e) when (e is DbException or TimeoutException or InvalidOperationException { InnerException: DbException })
+        {
+            // Without the database nothing is read or decided either; nobody has to log in anew for it.
+            return true;
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        sessions.Ended -= LeaveIfEnded;
+        base.Dispose(disposing);
+    }
+
+    private void LeaveIfEnded(object? sender, string id) => _ = LeaveIfEndedAsync(id);
+
+    private async Task LeaveIfEndedAsync(string id)
+    {
+        if (SessionKey.Of((await GetAuthenticationStateAsync()).User)?.Id != id) return;
+        SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
+    }
+}
