@@ -11,31 +11,55 @@ internal sealed class SignIn(UserManager<Account> users, SignInManager<Account> 
     // An unknown name must take as long as a known one.
     private static readonly string DecoyHash = new PasswordHasher<Account>().HashPassword(new Account(), GeneratedPassword.Create());
 
+    private const int MaxNameLength = 256;
+
     /// <summary>Null where the person is signed in; otherwise what to tell them.</summary>
     public async Task<string?> TryAsync(string name, string password, CancellationToken cancellationToken)
     {
-        if (throttle.WaitOf(name) is { Ticks: > 0 } wait) return WaitMessage(wait);
-        if (await VerifyAsync(name, password) is not { } account)
+        if (KeyOf(name) is not { } key)
         {
-            throttle.Failed(name);
-            await audit.AddAsync(AuditKind.SignInFailed, name, "Wrong user name or password.", cancellationToken);
-            return throttle.WaitOf(name) is { Ticks: > 0 } pause ? $"{Incorrect} {WaitMessage(pause)}" : Incorrect;
+            VerifyDecoy(password);
+            return Incorrect;
         }
 
-        throttle.Succeeded(name);
+        if (throttle.Begin(key) is { Ticks: > 0 } wait) return WaitMessage(wait);
+        if (await VerifyAsync(name, password, key) is not { } account)
+        {
+            await audit.AddAsync(AuditKind.SignInFailed, name, "Wrong user name or password.", cancellationToken);
+            return throttle.WaitOf(key) is { Ticks: > 0 } pause ? $"{Incorrect} {WaitMessage(pause)}" : Incorrect;
+        }
+
+        throttle.Succeeded(key);
         var session = await sessions.BeginAsync(account.Id, cancellationToken);
         await signIn.SignInWithClaimsAsync(account, isPersistent: false, [new(SessionKey.ClaimType, session.Id)]);
         await audit.AddAsync(AuditKind.SignIn, account.UserName ?? name, "Signed in.", cancellationToken);
         return null;
     }
 
-    private async Task<Account?> VerifyAsync(string name, string password)
+    /// <summary>The name as accounts are looked up by it, or null where no account can have it: such names are stored nowhere.</summary>
+    private string? KeyOf(string name)
     {
-        var account = await users.FindByNameAsync(name);
-        if (account is not null) return await users.CheckPasswordAsync(account, password) ? account : null;
-        users.PasswordHasher.VerifyHashedPassword(new Account(), DecoyHash, password);
-        return null;
+        if (name.Length > MaxNameLength || name.Contains('\0')) return null;
+        return users.NormalizeName(name) is { Length: <= MaxNameLength } key ? key : null;
     }
+
+    private async Task<Account?> VerifyAsync(string name, string password, string key)
+    {
+        try
+        {
+            var account = await users.FindByNameAsync(name);
+            if (account is not null) return await users.CheckPasswordAsync(account, password) ? account : null;
+            VerifyDecoy(password);
+            return null;
+        }
+        catch
+        {
+            throttle.TakeBack(key);
+            throw;
+        }
+    }
+
+    private void VerifyDecoy(string password) => users.PasswordHasher.VerifyHashedPassword(new Account(), DecoyHash, password);
 
     private static string WaitMessage(TimeSpan wait)
     {

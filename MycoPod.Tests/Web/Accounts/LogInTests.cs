@@ -1,12 +1,13 @@
 using System.Net;
-using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
 using MycoPod.Tests.Fixtures;
 using MycoPod.Web.Accounts;
+using MycoPod.Web.Data;
 
 namespace MycoPod.Tests.Web.Accounts;
 
 /// <summary>Signing in and out over HTTP.</summary>
-public sealed partial class LogInTests(PostgresServer postgres)
+public sealed class LogInTests(PostgresServer postgres)
 {
     [Fact]
     public async Task A_name_that_nobody_has_is_answered_and_made_to_wait_like_any_other()
@@ -17,10 +18,10 @@ public sealed partial class LogInTests(PostgresServer postgres)
         using var browser = Browser(web);
         foreach (var name in (string[])["ada", "nobody"])
         {
-            Assert.Contains(SignIn.Incorrect, await SubmitAsync(browser, name, "wrong"), StringComparison.Ordinal);
-            await SubmitAsync(browser, name, "wrong");
-            Assert.Contains("Try again in 2 minutes.", await SubmitAsync(browser, name, "wrong"), StringComparison.Ordinal);
-            Assert.Contains("you have to wait", await SubmitAsync(browser, name, "correct horse battery"), StringComparison.Ordinal);
+            Assert.Contains(SignIn.Incorrect, await browser.SubmitAsync(name, "wrong"), StringComparison.Ordinal);
+            await browser.SubmitAsync(name, "wrong");
+            Assert.Contains("Try again in 2 minutes.", await browser.SubmitAsync(name, "wrong"), StringComparison.Ordinal);
+            Assert.Contains("you have to wait", await browser.SubmitAsync(name, "correct horse battery"), StringComparison.Ordinal);
         }
     }
 
@@ -31,29 +32,42 @@ public sealed partial class LogInTests(PostgresServer postgres)
         await web.AddPersonAsync("ada", Roles.User);
         await web.App.StartAsync(TestContext.Current.CancellationToken);
         using var browser = Browser(web);
-        Assert.Contains("Log in", await browser.GetStringAsync("/settings", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("Log in", await browser.Client.GetStringAsync("/settings", TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
-        Assert.DoesNotContain("Log in", await SubmitAsync(browser, "ada", "correct horse battery"), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Forbidden, (await browser.GetAsync("/approvals", TestContext.Current.CancellationToken)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/nothing-here", TestContext.Current.CancellationToken)).StatusCode);
-        Assert.Equal("Healthy", await browser.GetStringAsync("/healthz", TestContext.Current.CancellationToken));
+        Assert.DoesNotContain("Log in", await browser.SubmitAsync("ada", "correct horse battery"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.Client.GetAsync("/approvals", TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.Client.GetAsync("/nothing-here", TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal("Healthy", await browser.Client.GetStringAsync("/healthz", TestContext.Current.CancellationToken));
 
-        var forged = await browser.PostAsync(SignOutEndpoint.Path, new FormUrlEncodedContent([]), TestContext.Current.CancellationToken);
+        var forged = await browser.Client.PostAsync(SignOutEndpoint.Path, new FormUrlEncodedContent([]), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
     }
 
-    private static HttpClient Browser(WebBench web) => new(new HttpClientHandler()) { BaseAddress = web.Url };
-
-    private static async Task<string> SubmitAsync(HttpClient browser, string name, string password)
+    [Fact]
+    public async Task A_name_that_no_account_can_have_is_wrong_and_is_stored_nowhere()
     {
-        var page = await browser.GetStringAsync("/login", TestContext.Current.CancellationToken);
-        var form = Inputs().Matches(page).ToDictionary(m => m.Groups["name"].Value, m => WebUtility.HtmlDecode(m.Groups["value"].Value), StringComparer.Ordinal);
-        form["form.Username"] = name;
-        form["form.Password"] = password;
-        var answer = await browser.PostAsync("/login", new FormUrlEncodedContent(form), TestContext.Current.CancellationToken);
-        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        await using var web = await WebBench.CreateAsync(postgres);
+        await web.App.StartAsync(TestContext.Current.CancellationToken);
+        using var browser = Browser(web);
+        foreach (var name in (string[])["a\0b", new string('a', 257)])
+        {
+            for (var i = 0; i < 4; i++) Assert.Contains(SignIn.Incorrect, await browser.SubmitAsync(name, "wrong"), StringComparison.Ordinal);
+        }
+
+        await using var database = WebDatabase.Open(web.Database.Web);
+        Assert.Empty(await database.Audit.ToListAsync(TestContext.Current.CancellationToken));
     }
 
-    [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>[^\"]+)\" value=\"(?<value>[^\"]*)\"")]
-    private static partial Regex Inputs();
+    [Fact]
+    public async Task Many_guesses_at_once_are_three_guesses()
+    {
+        await using var web = await WebBench.CreateAsync(postgres);
+        await web.AddPersonAsync("ada", Roles.User);
+        await web.App.StartAsync(TestContext.Current.CancellationToken);
+        using var browser = Browser(web);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => browser.SubmitAsync(i % 2 == 0 ? "ada" : "ADA", $"wrong {i}")));
+        Assert.Equal(3, answers.Count(a => a.Contains(SignIn.Incorrect, StringComparison.Ordinal)));
+    }
+
+    private static LogInBrowser Browser(WebBench web) => new(web, new CookieContainer());
 }

@@ -14,7 +14,7 @@ public sealed class LoginThrottleTests
         Fail(throttle, "ada", 2);
         Assert.Equal(TimeSpan.Zero, throttle.WaitOf("ada"));
 
-        Fail(throttle, "Ada ", 1);
+        Fail(throttle, "ada", 1);
         Assert.Equal(TimeSpan.FromMinutes(2), throttle.WaitOf("ada"));
         Assert.Equal(TimeSpan.Zero, throttle.WaitOf("ben"));
     }
@@ -34,17 +34,38 @@ public sealed class LoginThrottleTests
     }
 
     [Fact]
+    public void Attempts_count_from_their_beginning_so_that_many_at_once_are_three()
+    {
+        var throttle = new LoginThrottle(time);
+        var begun = 0;
+        Parallel.For(0, 100, _ =>
+        {
+            if (throttle.Begin("ada") == TimeSpan.Zero) Interlocked.Increment(ref begun);
+        });
+        Assert.Equal(LoginThrottle.Attempts, begun);
+    }
+
+    [Fact]
+    public void An_attempt_without_a_result_is_taken_back()
+    {
+        var throttle = new LoginThrottle(time);
+        Fail(throttle, "ada", 3);
+        throttle.TakeBack("ada");
+        Assert.Equal(TimeSpan.Zero, throttle.WaitOf("ada"));
+    }
+
+    [Fact]
     public void Success_forgets_failures()
     {
         var throttle = new LoginThrottle(time);
         Fail(throttle, "ada", 2);
-        throttle.Succeeded("ADA");
+        throttle.Succeeded("ada");
         Fail(throttle, "ada", 2);
         Assert.Equal(TimeSpan.Zero, throttle.WaitOf("ada"));
     }
 
     private static void Fail(LoginThrottle throttle, string name, int times)
     {
-        for (var i = 0; i < times; i++) throttle.Failed(name);
+        for (var i = 0; i < times; i++) Assert.Equal(TimeSpan.Zero, throttle.Begin(name));
     }
 }
