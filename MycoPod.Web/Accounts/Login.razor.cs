@@ -14,7 +14,11 @@ public sealed partial class Login
 
     private async Task SubmitAsync()
     {
-        failure = await SignIn.TryAsync(form.Username ?? "", form.Password ?? "", Context?.RequestAborted ?? default);
+        var password = form.Password ?? "";
+
+        // The page that answers shows the form as it is: no password belongs into it.
+        form.Password = null;
+        failure = await SignIn.TryAsync(form.Username ?? "", password, Context?.RequestAborted ?? default);
         if (failure is null) Navigation.NavigateTo(ReturnUrl.Normalize(Target));
     }
 }

@@ -59,6 +59,15 @@ public sealed class LogInTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task The_password_never_comes_back()
+    {
+        await using var web = await WebBench.CreateAsync(postgres);
+        await web.App.StartAsync(TestContext.Current.CancellationToken);
+        using var browser = Browser(web);
+        Assert.DoesNotContain("typed-by-mistake", await browser.SubmitAsync("ada", "typed-by-mistake"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Many_guesses_at_once_are_three_guesses()
     {
         await using var web = await WebBench.CreateAsync(postgres);
