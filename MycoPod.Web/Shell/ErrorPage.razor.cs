@@ -16,6 +16,6 @@ public sealed partial class ErrorPage
         StatusCodes.Status404NotFound => "The address may be mistyped, or what it led to is gone.",
         StatusCodes.Status403Forbidden => "This page is for Admins. If you need it, ask whoever runs this MycoPod.",
         StatusCodes.Status400BadRequest => "Go back, reload the page and try again.",
-        _ => "Nothing was changed on the cluster by this. Try again; if it happens once more, the log of the MycoPod host says why.",
+        _ => "What was saved is kept. Reconciliation Logs say what ran, and the log of the MycoPod host says what went wrong. Try again.",
     };
 }
