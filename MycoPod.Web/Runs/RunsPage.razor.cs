@@ -11,38 +11,45 @@ public sealed partial class RunsPage
     private LiveRuns? live;
     private RunSubscription? subscription;
     private ChosenStep? chosen;
-    private bool isFollowing;
+    private Guid? newestSeen;
     private Guid? openedByItself;
 
-    protected override void Follow() => subscription = Feed.Subscribe(null);
+    protected override void Follow()
+    {
+        var events = subscription = Feed.Subscribe(null);
+        While(leaving => events.BatchesAsync(Pace, Clock, leaving), ApplyAsync);
+    }
 
     protected override void Unfollow() => subscription?.Dispose();
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        live ??= new(Query);
-        await live.LoadAsync(await Query.NewestAsync(Shown, cancellationToken), cancellationToken);
-        if (isFollowing) return;
+        var read = live ?? new(Query);
+        await read.LoadAsync(await Query.NewestAsync(Shown, cancellationToken), cancellationToken);
+        live = read;
         await OpenNewestAsync();
-        isFollowing = true;
-        if (subscription is { } events) While(leaving => events.BatchesAsync(Pace, Clock, leaving), ApplyAsync);
     }
 
     private async Task ApplyAsync(IReadOnlyList<RunEvent> batch)
     {
-        if (live is null) return;
-        var added = await live.ApplyAsync(batch, Leaving);
-        if (added.Count > 0) await OpenNewestAsync();
+        if (live is null)
+        {
+            await ReloadAsync();
+            return;
+        }
+
+        await live.ApplyAsync(batch, Leaving);
+        await OpenNewestAsync();
         if (chosen is { } step && batch.Any(e => e.RunId == step.RunId && e.StepNumber == step.Step)) await ChooseAsync(step.RunId, step.Step);
     }
 
     /// <summary>The newest run opens by itself; the one that did so before closes again.</summary>
     private async Task OpenNewestAsync()
     {
-        if (live is not { Rows: [var newest, ..] }) return;
-        if (openedByItself is { } before && before != newest.Id && chosen?.RunId != before) live.Collapse(before);
-        openedByItself = newest.Id;
+        if (live is not { Rows: [var newest, ..] } || newest.Id == newestSeen) return;
+        if (openedByItself is { } before && chosen?.RunId != before) live.Collapse(before);
         await live.ExpandAsync(newest.Id, Leaving);
+        newestSeen = openedByItself = newest.Id;
     }
 
     private async Task ToggleAsync(Guid run)

@@ -4,11 +4,14 @@ using Microsoft.AspNetCore.Components;
 namespace MycoPod.Web.Shell;
 
 /// <summary>A page that loads, may fail to, and follows what changes until it is left.</summary>
-public abstract class LivePage : ComponentBase, IDisposable
+public abstract partial class LivePage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource leaving = new();
     private bool isReloading;
     private bool isReloadWanted;
+
+    [Inject]
+    private ILoggerFactory? Loggers { get; set; }
 
     protected bool IsLoading { get; private set; } = true;
 
@@ -56,7 +59,7 @@ public abstract class LivePage : ComponentBase, IDisposable
         StateHasChanged();
     });
 
-    /// <summary>Follows a stream for as long as the page is open, on the page's own thread.</summary>
+    /// <summary>Follows a stream for as long as the page is open, on the page's own thread, through whatever fails in between.</summary>
     protected void While<T>(Func<CancellationToken, IAsyncEnumerable<T>> stream, Func<T, Task> handle)
     {
         _ = InvokeAsync(async () =>
@@ -65,7 +68,7 @@ public abstract class LivePage : ComponentBase, IDisposable
             {
                 await foreach (var item in stream(leaving.Token))
                 {
-                    await handle(item);
+                    await TakeAsync(item, handle);
                     StateHasChanged();
                 }
             }
@@ -73,12 +76,29 @@ public abstract class LivePage : ComponentBase, IDisposable
             {
                 // The page was left.
             }
-            catch (Exception e) when (e is DbException or TimeoutException or InvalidOperationException)
-            {
-                HasFailed = true;
-                StateHasChanged();
-            }
         });
+    }
+
+    /// <summary>What could not be taken in is read with everything else: now, or with the next item.</summary>
+    private async Task TakeAsync<T>(T item, Func<T, Task> handle)
+    {
+        if (!HasFailed && await TryAsync(() => handle(item))) return;
+        HasFailed = true;
+        await TryAsync(ReloadAsync);
+    }
+
+    private async Task<bool> TryAsync(Func<Task> step)
+    {
+        try
+        {
+            await step();
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            if (Loggers is not null) Log.Failed(Loggers.CreateLogger<LivePage>(), GetType().Name, e);
+            return false;
+        }
     }
 
     protected async Task ReloadAsync()
@@ -109,5 +129,11 @@ public abstract class LivePage : ComponentBase, IDisposable
             isReloading = false;
             IsLoading = false;
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "{Page} could not take in what changed; it reads everything anew")]
+        public static partial void Failed(ILogger logger, string page, Exception exception);
     }
 }
