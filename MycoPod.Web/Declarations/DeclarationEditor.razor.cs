@@ -20,7 +20,7 @@ public sealed partial class DeclarationEditor
     /// <summary>What was read is kept: nothing needs saving until the next key.</summary>
     public async Task MarkSavedAsync()
     {
-        if (editor is not null) await editor.InvokeVoidAsync("saved");
+        if (editor is not null) await editor.InvokeVoidAsync("saved", Draft.Id);
     }
 
     /// <summary>Ends saving.</summary>
@@ -33,17 +33,22 @@ public sealed partial class DeclarationEditor
         return await ending.InvokeAsync<string?>("end", discard);
     }
 
+    /// <returns>The draft that keeps it now, so that the browser keeps its copy under the same name.</returns>
     [JSInvokable]
-    public Task SaveAsync(string text) => InvokeAsync(() => OnSave.InvokeAsync(text));
+    public async Task<Guid?> SaveAsync(string text)
+    {
+        await InvokeAsync(() => OnSave.InvokeAsync(new(Draft, text)));
+        return Draft.Id;
+    }
 
     [JSInvokable]
-    public Task Touched() => InvokeAsync(() => OnTouched.InvokeAsync());
+    public Task Touched() => InvokeAsync(() => OnTouched.InvokeAsync(Draft));
 
     public async ValueTask DisposeAsync()
     {
         try
         {
-            if (await EndAsync(discard: false) is { } unsaved) await OnSave.InvokeAsync(unsaved);
+            if (await EndAsync(discard: false) is { } unsaved) await OnSave.InvokeAsync(new(Draft, unsaved));
             if (module is not null) await module.DisposeAsync();
         }
         catch (JSDisconnectedException)
@@ -59,6 +64,6 @@ public sealed partial class DeclarationEditor
         if (!firstRender) return;
         self = DotNetObjectReference.Create(this);
         module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/editor.js");
-        editor = await module.InvokeAsync<IJSObjectReference>("attach", area, self, InitialText);
+        editor = await module.InvokeAsync<IJSObjectReference>("attach", area, self, InitialText, Draft.Id);
     }
 }

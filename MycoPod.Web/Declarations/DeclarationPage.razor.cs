@@ -15,6 +15,8 @@ public sealed partial class DeclarationPage
 
     private bool IsFollowing => Follows && view?.Row.State == DeclarationState.Ready;
 
+    protected override object Subject => (Id, Follows);
+
     protected override void Follow()
     {
         Index.Changed += WantReload;

@@ -16,7 +16,7 @@ public sealed partial class NewDeclaration
     private DeclarationEditor? editor;
     private ClaimsPrincipal principal = new();
     private Person? person;
-    private Guid? draftId;
+    private EditedDraft edited = new(null);
     private Draft? draft;
     private Plan? plan;
     private string initialText = "";
@@ -24,20 +24,18 @@ public sealed partial class NewDeclaration
     private string? problem;
     private string? refusal;
     private string? progress;
-    private int editorKey;
     private bool isBegunHere;
     private bool isLoaded;
     private bool isMissing;
     private bool isStale;
     private bool isPlanning;
     private bool isCommitting;
-    private bool isEnded;
 
     private bool IsBusy => isPlanning || isCommitting;
 
     protected override async Task OnParametersSetAsync()
     {
-        if (isLoaded && Id is not null && Id == draftId) return;
+        if (isLoaded && Id == edited.Id) return;
         if (Authentication is not null) principal = (await Authentication).User;
         person = await People.FindAsync(principal, leaving.Token);
         await OpenAsync();
@@ -49,17 +47,21 @@ public sealed partial class NewDeclaration
         leaving.Dispose();
     }
 
+    /// <summary>Until the draft is there, the editor of before stays, with the draft it was opened for.</summary>
     private async Task OpenAsync()
     {
-        draftId = Id;
-        draft = Id is { } id && person is not null ? await Drafts.FindAsync(id, person.Id, leaving.Token) : null;
-        isMissing = Id is not null && draft is null;
-        isBegunHere = Id is null;
-        initialText = draft?.Text ?? "";
+        var asked = Id;
+        var found = asked is { } id && person is not null ? await Drafts.FindAsync(id, person.Id, leaving.Token) : null;
+        if (asked != Id) return;
+        edited = new(asked);
+        draft = found;
+        isMissing = asked is not null && found is null;
+        isBegunHere = asked is null;
+        initialText = found?.Text ?? "";
         problem = null;
         refusal = null;
+        isPlanning = false;
         Show();
-        editorKey++;
         isLoaded = true;
     }
 
@@ -71,20 +73,25 @@ public sealed partial class NewDeclaration
         isStale = draft?.Preview is { } preview && preview.TextDigest != DraftPlanning.DigestOf(draft.Text);
     }
 
-    private void MarkStale() => isStale = draft?.Preview is not null;
+    private void MarkStale(EditedDraft touched)
+    {
+        if (touched == edited) isStale = draft?.Preview is not null;
+    }
 
     /// <summary>Keeps the text. The first time makes the draft, and the address becomes the draft's own.</summary>
-    private async Task KeepAsync(string text)
+    private async Task KeepAsync(EditedText kept)
     {
-        if (person is null || isEnded) return;
+        var (target, text) = kept;
+        if (person is null || target.IsEnded) return;
         await keeping.WaitAsync();
         try
         {
-            if (draftId is null && text.Length == 0) return;
-            var isNew = draftId is null;
-            draftId = await Drafts.SaveTextAsync(draftId, person.Id, text, CancellationToken.None);
+            var isNew = target.Id is null;
+            if (isNew && text.Length == 0) return;
+            target.Id = await Drafts.SaveTextAsync(target.Id, person.Id, text, CancellationToken.None);
+            if (target != edited) return;
             if (draft?.Preview is { } preview) isStale = preview.TextDigest != DraftPlanning.DigestOf(Drafts.Keepable(text));
-            if (isNew && !leaving.IsCancellationRequested) Navigation.NavigateTo($"/declarations/draft/{draftId}", replace: true);
+            if (isNew && !leaving.IsCancellationRequested) Navigation.NavigateTo($"/declarations/draft/{target.Id}", replace: true);
         }
         finally
         {
@@ -99,16 +106,20 @@ public sealed partial class NewDeclaration
         problem = string.IsNullOrWhiteSpace(text) ? DraftPlanning.Empty : null;
         if (problem is not null) return;
 
+        var target = edited;
         isPlanning = true;
         refusal = null;
         progress = null;
         try
         {
-            await KeepAsync(text);
+            await KeepAsync(new(target, text));
             await editor.MarkSavedAsync();
-            if (draftId is not { } id) return;
-            problem = await Planning.PreviewAsync(id, person.Id, new Progress<string>(ShowProgress), leaving.Token);
-            draft = await Drafts.FindAsync(id, person.Id, leaving.Token);
+            if (target.Id is not { } id) return;
+            var failure = await Planning.PreviewAsync(id, person.Id, new Progress<string>(ShowProgress), leaving.Token);
+            var planned = await Drafts.FindAsync(id, person.Id, leaving.Token);
+            if (target != edited) return;
+            problem = failure;
+            draft = planned;
             Show();
         }
         catch (OperationCanceledException) when (leaving.IsCancellationRequested)
@@ -117,7 +128,7 @@ public sealed partial class NewDeclaration
         }
         finally
         {
-            isPlanning = false;
+            if (target == edited) isPlanning = false;
         }
     }
 
@@ -130,15 +141,15 @@ public sealed partial class NewDeclaration
     private async Task RenameAsync(ChangeEventArgs change)
     {
         title = change.Value?.ToString() ?? "";
-        if (person is null || draftId is not { } id) return;
+        if (person is null || edited.Id is not { } id) return;
         await Drafts.SaveTitleAsync(id, person.Id, string.IsNullOrWhiteSpace(title) ? null : title, leaving.Token);
         if (string.IsNullOrWhiteSpace(title) && draft is not null) title = DeclarationTitle.From(draft.Text);
     }
 
     private async Task CommitAsync()
     {
-        if (editor is null || person is null || draftId is not { } id || draft?.Preview is not { PlanDigest: { } planDigest } preview) return;
-        await KeepAsync(await editor.ReadAsync());
+        if (editor is null || person is null || edited.Id is not { } id || draft?.Preview is not { PlanDigest: { } planDigest } preview) return;
+        await KeepAsync(new(edited, await editor.ReadAsync()));
         if (isStale || !await ConfirmDialog.AskAsync(Dialogs, person.IsAdmin ? "Commit and Apply" : "Submit for Approval", Consequence, "Keep editing")) return;
 
         isCommitting = true;
@@ -166,7 +177,7 @@ public sealed partial class NewDeclaration
     {
         var text = editor is null ? "" : await editor.ReadAsync();
         await EndAsync();
-        if (person is not null && draftId is { } id)
+        if (person is not null && edited.Id is { } id)
         {
             if (!isBegunHere) await Drafts.SaveTextAsync(id, person.Id, initialText, CancellationToken.None);
             else await DiscardAsync(id, person.Id, text);
@@ -187,7 +198,7 @@ public sealed partial class NewDeclaration
 
     private async Task EndAsync()
     {
-        isEnded = true;
+        edited.IsEnded = true;
         if (editor is not null) await editor.EndAsync(discard: true);
     }
 }

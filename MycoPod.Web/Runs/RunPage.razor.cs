@@ -10,34 +10,46 @@ public sealed partial class RunPage
     private LiveRuns? live;
     private RunSubscription? subscription;
     private ChosenStep? chosen;
-    private bool isFollowing;
 
     private RunRow? Run => live is { Rows: [var run] } ? run : null;
 
-    protected override void Follow() => subscription = Feed.Subscribe(Id);
+    protected override object Subject => Id;
+
+    protected override void Follow()
+    {
+        live = null;
+        chosen = null;
+        var events = subscription = Feed.Subscribe(Id);
+        While(leaving => events.BatchesAsync(Pace, Clock, leaving), ApplyAsync);
+    }
 
     protected override void Unfollow() => subscription?.Dispose();
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        live ??= new(Query);
-        await live.LoadAsync(await Query.ThoseAsync([Id], cancellationToken), cancellationToken);
-        if (isFollowing) return;
-        await live.ExpandAsync(Id, cancellationToken);
-        isFollowing = true;
-        if (subscription is { } events) While(leaving => events.BatchesAsync(Pace, Clock, leaving), ApplyAsync);
+        var (read, run) = (live ?? new(Query), Id);
+        await read.LoadAsync(await Query.ThoseAsync([run], cancellationToken), cancellationToken);
+        if (live is null) await read.ExpandAsync(run, cancellationToken);
+        if (run == Id) live = read;
     }
 
     private async Task ApplyAsync(IReadOnlyList<RunEvent> batch)
     {
-        if (live is null) return;
+        if (live is null)
+        {
+            await ReloadAsync();
+            return;
+        }
+
         await live.ApplyAsync(batch, Leaving);
         if (chosen is { } step && batch.Any(e => e.StepNumber == step.Step)) await ChooseAsync(step.Step);
     }
 
     private async Task ChooseAsync(int step)
     {
-        if (chosen?.Step != step) chosen = new(Id, step, null);
-        chosen = new(Id, step, await Query.ExchangesAsync(Id, step, Leaving));
+        var run = Id;
+        if (chosen?.Step != step) chosen = new(run, step, null);
+        var exchanges = await Query.ExchangesAsync(run, step, Leaving);
+        if (run == Id) chosen = new(run, step, exchanges);
     }
 }

@@ -7,6 +7,7 @@ namespace MycoPod.Web.Shell;
 public abstract partial class LivePage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource leaving = new();
+    private object? followed;
     private bool isReloading;
     private bool isReloadWanted;
 
@@ -34,10 +35,13 @@ public abstract partial class LivePage : ComponentBase, IDisposable
         leaving.Dispose();
     }
 
+    /// <summary>What the address asks for. When it changes, the page, which stays the same to Blazor, begins anew.</summary>
+    protected virtual object? Subject => null;
+
     /// <summary>Reads what the page shows.</summary>
     protected abstract Task LoadAsync(CancellationToken cancellationToken);
 
-    /// <summary>Begins to follow; called once, before the first load, so that nothing falls in between.</summary>
+    /// <summary>Begins to follow; called before the first load of each <see cref="Subject"/>, so that nothing falls in between.</summary>
     protected virtual void Follow()
     {
     }
@@ -48,6 +52,17 @@ public abstract partial class LivePage : ComponentBase, IDisposable
 
     protected override async Task OnInitializedAsync()
     {
+        followed = Subject;
+        Follow();
+        await ReloadAsync();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Equals(followed, Subject)) return;
+        followed = Subject;
+        Unfollow();
+        IsLoading = true;
         Follow();
         await ReloadAsync();
     }

@@ -1,9 +1,12 @@
 // The editor keeps its text by itself: what was typed survives a lost circuit and a reload.
-export function attach(area, page, initial) {
+// What is kept belongs to the draft it was written for, wherever the address has gone since.
+const keyOf = draft => `mycopod:/declarations/${draft ? `draft/${draft}` : "new"}`;
+
+export function attach(area, page, initial, draft) {
   let timer = 0;
   let isDirty = false;
   let isDone = false;
-  let storageKey = `mycopod:${location.pathname}`;
+  let storageKey = keyOf(draft);
 
   const schedule = delay => {
     clearTimeout(timer);
@@ -15,9 +18,9 @@ export function attach(area, page, initial) {
     const text = area.value;
     const key = storageKey;
     try {
-      await page.invokeMethodAsync("SaveAsync", text);
+      const kept = await page.invokeMethodAsync("SaveAsync", text);
       sessionStorage.removeItem(key);
-      storageKey = `mycopod:${location.pathname}`;
+      storageKey = keyOf(kept);
       if (area.value === text) isDirty = false;
       else schedule(1000);
     } catch {
@@ -57,11 +60,11 @@ export function attach(area, page, initial) {
 
   return {
     read: () => area.value,
-    saved: () => {
+    saved: kept => {
       clearTimeout(timer);
       isDirty = false;
       sessionStorage.removeItem(storageKey);
-      storageKey = `mycopod:${location.pathname}`;
+      storageKey = keyOf(kept);
     },
     end: discard => {
       const unsaved = isDirty ? area.value : null;
