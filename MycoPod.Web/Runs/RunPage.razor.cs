@@ -27,10 +27,10 @@ public sealed partial class RunPage
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var read = live ?? new(Query);
-        await read.LoadAsync(await Query.ThoseAsync([Id], cancellationToken), cancellationToken);
-        if (live is null) await read.ExpandAsync(Id, cancellationToken);
-        live = read;
+        var (read, run) = (live ?? new(Query), Id);
+        await read.LoadAsync(await Query.ThoseAsync([run], cancellationToken), cancellationToken);
+        if (live is null) await read.ExpandAsync(run, cancellationToken);
+        if (run == Id) live = read;
     }
 
     private async Task ApplyAsync(IReadOnlyList<RunEvent> batch)
@@ -47,7 +47,9 @@ public sealed partial class RunPage
 
     private async Task ChooseAsync(int step)
     {
-        if (chosen?.Step != step) chosen = new(Id, step, null);
-        chosen = new(Id, step, await Query.ExchangesAsync(Id, step, Leaving));
+        var run = Id;
+        if (chosen?.Step != step) chosen = new(run, step, null);
+        var exchanges = await Query.ExchangesAsync(run, step, Leaving);
+        if (run == Id) chosen = new(run, step, exchanges);
     }
 }

@@ -15,6 +15,9 @@ namespace MycoPod.Tests.Web.Approvals;
 /// <summary>A copy of a declaration's folder, with another plan in it, is never taken for the declaration.</summary>
 public sealed class CopiedFolderTests(PostgresServer postgres)
 {
+    /// <summary>A busy machine renders late.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     [Theory]
     [InlineData("declarations/0000/a-copy")]
     [InlineData("declarations/0000/a-copy-{0}")]
@@ -58,8 +61,8 @@ public sealed class CopiedFolderTests(PostgresServer postgres)
         browser.Services.AddSingleton(web.Get<DeclarationQuery>()).AddSingleton(web.Get<DeclarationIndex>()).AddSingleton(web.Get<Approving>()).AddSingleton(web.Get<MinuteTick>());
         browser.AddAuthorization().SetAuthorized("ada").SetRoles(Roles.Admin);
         var page = browser.Render<ApprovalsPage>();
-        await (await page.WaitForElementAsync($"[aria-label='{title}'] button.open")).ClickAsync(new());
-        var plan = await page.WaitForElementAsync($"[aria-label='{title}'] ol.plan");
+        await (await page.WaitForElementAsync($"[aria-label='{title}'] button.open", Patience)).ClickAsync(new());
+        var plan = await page.WaitForElementAsync($"[aria-label='{title}'] ol.plan", Patience);
         Assert.Contains("web-1", plan.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("evil-1", plan.TextContent, StringComparison.Ordinal);
     }

@@ -14,6 +14,9 @@ namespace MycoPod.Tests.Web.Declarations;
 /// <summary>Text is kept in the draft it was written for, even where it arrives when the page shows another.</summary>
 public sealed class EditorTests(PostgresServer postgres)
 {
+    /// <summary>A busy machine renders late.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     [Fact]
     public async Task Text_that_arrives_late_goes_into_the_draft_it_was_written_for()
     {
@@ -23,17 +26,17 @@ public sealed class EditorTests(PostgresServer postgres)
         var second = await KeepAsync(web, ben, "second");
         await using var browser = Browser(web, ben);
         var page = browser.Render<NewDeclaration>(p => p.Add(n => n.Id, first));
-        await page.WaitForAssertionAsync(() => Assert.Equal("first", page.FindComponent<DeclarationEditor>().Instance.InitialText));
+        await page.WaitForAssertionAsync(() => Assert.Equal("first", page.FindComponent<DeclarationEditor>().Instance.InitialText), Patience);
         var editor = page.FindComponent<DeclarationEditor>().Instance;
 
         page.Render(p => p.Add(n => n.Id, second));
-        await page.WaitForAssertionAsync(() => Assert.Equal("second", page.FindComponent<DeclarationEditor>().Instance.InitialText));
+        await page.WaitForAssertionAsync(() => Assert.Equal("second", page.FindComponent<DeclarationEditor>().Instance.InitialText), Patience);
         await editor.SaveAsync("first, and more");
         Assert.Equal("first, and more", await TextAsync(web, ben, first));
         Assert.Equal("second", await TextAsync(web, ben, second));
 
         page.Render(p => p.Add(n => n.Id, null));
-        await page.WaitForAssertionAsync(() => Assert.Equal("", page.FindComponent<DeclarationEditor>().Instance.InitialText));
+        await page.WaitForAssertionAsync(() => Assert.Equal("", page.FindComponent<DeclarationEditor>().Instance.InitialText), Patience);
         var third = await page.FindComponent<DeclarationEditor>().Instance.SaveAsync("third");
         Assert.Equal("third", await TextAsync(web, ben, third ?? Guid.Empty));
         Assert.Equal("second", await TextAsync(web, ben, second));

@@ -20,7 +20,7 @@ internal static class RunRecords
             Approver = "ada",
             Folder = "declarations/1970/one",
             Commit = new string('a', 40),
-            Nonce = MycoPod.Core.Approvals.ApprovalSigner.NewNonce(),
+            Nonce = Guid.CreateVersion7(DateTimeOffset.UnixEpoch).ToString("N"),
             Status = RunStatus.Running,
             CreatedAt = DateTimeOffset.UnixEpoch,
         };
