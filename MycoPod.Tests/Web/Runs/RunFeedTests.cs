@@ -22,6 +22,7 @@ public sealed class RunFeedTests(PostgresServer postgres)
         var settings = new WebSettings("", new("http://127.0.0.1"), "/", database.Web, null, new(new("http://127.0.0.1"), "", ""));
         using var listener = new RunListener(settings, new Contexts(database.Web), feed, TimeProvider.System, NullLogger<RunListener>.Instance);
         await listener.StartAsync(TestContext.Current.CancellationToken);
+        await UntilItListensAsync(feed, database);
         var run = await AddRunAsync(database);
         using var subscription = feed.Subscribe(run.Id);
         var writing = WriteAsync(database, run.Id);
@@ -38,6 +39,20 @@ public sealed class RunFeedTests(PostgresServer postgres)
         await writing;
         await listener.StopAsync(TestContext.Current.CancellationToken);
         Assert.Equal(Enumerable.Range(1, Events).Select(n => (long)n), got);
+    }
+
+    /// <summary>The feed begins with what comes after its start, so the start is waited for: events of another run, until one is heard.</summary>
+    private static async Task UntilItListensAsync(RunFeed feed, TestDatabase database)
+    {
+        var run = await RunRecords.AddAsync(database);
+        using var subscription = feed.Subscribe(run);
+        await using var events = subscription.EventsAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator();
+        var heard = events.MoveNextAsync().AsTask();
+        for (var sequence = 1; !heard.IsCompleted; sequence++)
+        {
+            await RunRecords.HappenAsync(database, run, sequence);
+            await Task.WhenAny(heard, Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken));
+        }
     }
 
     private static async Task<Run> AddRunAsync(TestDatabase database)
