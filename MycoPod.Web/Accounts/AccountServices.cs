@@ -17,7 +17,7 @@ internal static class AccountServices
             .AddIdentityCore<Account>(options =>
             {
                 // Length is what counts; rules about classes of characters make worse passwords (NIST SP 800-63B).
-                options.Password.RequiredLength = 12;
+                options.Password.RequiredLength = NewPassword.MinLength;
                 options.Password.RequireDigit = false;
                 options.Password.RequireLowercase = false;
                 options.Password.RequireUppercase = false;

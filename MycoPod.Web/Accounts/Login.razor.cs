@@ -3,6 +3,11 @@ namespace MycoPod.Web.Accounts;
 /// <summary>The log-in page: a plain form, without a circuit.</summary>
 public sealed partial class Login
 {
+    /// <summary>The page after a new password was chosen by a link.</summary>
+    internal const string AfterReset = $"/login?outcome={ResetOutcome}";
+
+    private const string ResetOutcome = "reset";
+
     private string? failure;
     private LoginForm form = new();
 

@@ -48,7 +48,7 @@ internal sealed class SignIn(UserManager<Account> users, SignInManager<Account> 
         try
         {
             var account = await users.FindByNameAsync(name);
-            if (account is not null) return await users.CheckPasswordAsync(account, password) ? account : null;
+            if (account is not null) return await users.CheckPasswordAsync(account, password) && !account.IsDisabled ? account : null;
             VerifyDecoy(password);
             return null;
         }
