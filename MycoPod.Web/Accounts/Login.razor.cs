@@ -9,6 +9,7 @@ public sealed partial class Login
     private const string ResetOutcome = "reset";
 
     private string? failure;
+    private int secondsToWait;
     private LoginForm form = new();
 
     protected override void OnInitialized()
@@ -24,6 +25,7 @@ public sealed partial class Login
         // The page that answers shows the form as it is: no password belongs into it.
         form.Password = null;
         failure = await SignIn.TryAsync(form.Username ?? "", password, Context?.RequestAborted ?? default);
+        secondsToWait = (int)Math.Ceiling(SignIn.WaitOf(form.Username ?? "").TotalSeconds);
         if (failure is null) Navigation.NavigateTo(ReturnUrl.Normalize(Target));
     }
 }
