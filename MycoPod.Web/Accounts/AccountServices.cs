@@ -10,6 +10,7 @@ internal static class AccountServices
     public static IdentityBuilder AddAccounts(this IServiceCollection services)
     {
         services.AddScoped<AccountDirectory>();
+        services.AddScoped<AccountAdministration>();
         services.AddSingleton<PersonQuery>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<LoginThrottle>();
