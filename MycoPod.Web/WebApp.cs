@@ -5,6 +5,7 @@ using MudBlazor;
 using MudBlazor.Services;
 using MycoPod.Core.Link;
 using MycoPod.Web.Accounts;
+using MycoPod.Web.Accounts.Recovery;
 using MycoPod.Web.Approvals;
 using MycoPod.Web.Configuration;
 using MycoPod.Web.Data;
@@ -42,6 +43,7 @@ internal static class WebApp
         services.AddDataProtection().SetApplicationName("MycoPod").PersistKeysToDbContext<WebContext>();
         services.AddSingleton(_ => ApprovalKeyFile.Open(settings.StateDirectory));
         services.AddSignIn();
+        services.AddRecovery(settings);
         services.AddLink();
         services.AddDeclarations();
         services.AddRuns();

@@ -64,7 +64,8 @@ write_web_config() {
   "stateDirectory": $(json "$state/web"),
   "connection": $(json "$(pg_connection mycopod_web)"),
   "ownerConnection": $(json "$(pg_connection mycopod_owner)"),
-  "repository": $(repository_json mycopod)
+  "repository": $(repository_json mycopod),
+  "mail": $(mail_json)
 }
 JSON
 }

@@ -5,7 +5,7 @@ declare -A pids=()    # the services that run now, by name
 declare -A failures=() # when a service that is started again has ended, in seconds
 step_pid=
 ended_one=
-stop_order=(agent web sandbox git postgres)
+stop_order=(agent web sandbox mail git postgres)
 declare -A stop_signal=([postgres]=INT) # INT is PostgreSQL's fast shutdown
 
 # A process group of its own keeps the terminal's Ctrl-C away, so that this script stops things in order; and when this
@@ -85,6 +85,7 @@ title() {
     web) echo "Web" ;;
     sandbox) echo "The sandbox cluster" ;;
     git) echo "The repository server" ;;
+    mail) echo "The mail server" ;;
     postgres) echo "PostgreSQL" ;;
   esac
 }
@@ -182,7 +183,7 @@ watch() {
   while :; do
     wait_for_an_end
     case $ended_one in
-      agent | web) restart "$ended_one" ;;
+      agent | web | mail) restart "$ended_one" ;;
       *) ended "$ended_one" ;;
     esac
   done

@@ -16,6 +16,7 @@ up() {
   mapfile -t missing < <(packages_for_up)
   install_packages "${missing[@]}"
   build_for_up
+  install_mail
   start_all
   printf '%s\n' "http://127.0.0.1:$web_port" | write_file "$run/url"
   is_ready=yes
@@ -36,9 +37,10 @@ stop_asked() {
 }
 
 start_all() {
-  say "Starting PostgreSQL, the declarations repository and the sandbox cluster ..."
+  say "Starting PostgreSQL, the declarations repository, the mail server and the sandbox cluster ..."
   start_postgres
   start_git
+  start_mail
   start_sandbox
   say "Starting Web and the Agent ..."
   migrate
@@ -69,5 +71,6 @@ print_summary() {
   say "  Stop:  Ctrl-C"
   say ""
   say "Started in $SECONDS s."
+  say "Mail: http://127.0.0.1:$mail_page_port"
   say "Ready: http://127.0.0.1:$web_port"
 }

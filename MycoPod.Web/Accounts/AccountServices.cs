@@ -10,6 +10,7 @@ internal static class AccountServices
     public static IdentityBuilder AddAccounts(this IServiceCollection services)
     {
         services.AddScoped<AccountDirectory>();
+        services.AddScoped<AccountAdministration>();
         services.AddSingleton<PersonQuery>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<LoginThrottle>();
@@ -17,7 +18,7 @@ internal static class AccountServices
             .AddIdentityCore<Account>(options =>
             {
                 // Length is what counts; rules about classes of characters make worse passwords (NIST SP 800-63B).
-                options.Password.RequiredLength = 12;
+                options.Password.RequiredLength = NewPassword.MinLength;
                 options.Password.RequireDigit = false;
                 options.Password.RequireLowercase = false;
                 options.Password.RequireUppercase = false;

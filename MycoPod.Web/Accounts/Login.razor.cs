@@ -3,7 +3,13 @@ namespace MycoPod.Web.Accounts;
 /// <summary>The log-in page: a plain form, without a circuit.</summary>
 public sealed partial class Login
 {
+    /// <summary>The page after a new password was chosen by a link.</summary>
+    internal const string AfterReset = $"/login?outcome={ResetOutcome}";
+
+    private const string ResetOutcome = "reset";
+
     private string? failure;
+    private int secondsToWait;
     private LoginForm form = new();
 
     protected override void OnInitialized()
@@ -19,6 +25,7 @@ public sealed partial class Login
         // The page that answers shows the form as it is: no password belongs into it.
         form.Password = null;
         failure = await SignIn.TryAsync(form.Username ?? "", password, Context?.RequestAborted ?? default);
+        secondsToWait = (int)Math.Ceiling(SignIn.WaitOf(form.Username ?? "").TotalSeconds);
         if (failure is null) Navigation.NavigateTo(ReturnUrl.Normalize(Target));
     }
 }

@@ -12,7 +12,7 @@ internal sealed class PersonQuery(IDbContextFactory<WebContext> databases)
     {
         if (SessionKey.Of(principal) is not { } key) return null;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await All(database, database.Users.Where(a => a.Id == key.Account && Sessions.Rows(database, key).Any())).FirstOrDefaultAsync(cancellationToken);
+        return await All(database, database.Users.Where(a => a.Id == key.Account && a.LockoutEnd == null && Sessions.Rows(database, key).Any())).FirstOrDefaultAsync(cancellationToken);
     }
 
     internal static IQueryable<Person> All(WebContext database, IQueryable<Account> accounts) =>
@@ -21,5 +21,6 @@ internal sealed class PersonQuery(IDbContextFactory<WebContext> databases)
             account.Id,
             account.UserName ?? "",
             account.Email ?? "",
-            database.UserRoles.Any(r => r.UserId == account.Id && database.Roles.Any(role => role.Id == r.RoleId && role.Name == Roles.Admin)));
+            database.UserRoles.Any(r => r.UserId == account.Id && database.Roles.Any(role => role.Id == r.RoleId && role.Name == Roles.Admin)),
+            account.LockoutEnd != null);
 }

@@ -52,6 +52,22 @@ internal sealed class Sessions(IDbContextFactory<WebContext> databases, TimeProv
         }
     }
 
+    /// <summary>Ends every session of an account, but <paramref name="kept"/>, together with the change that is the reason for it.</summary>
+    /// <param name="database">Where the change's transaction is open.</param>
+    /// <returns>What to <see cref="Announce"/> once it is committed.</returns>
+    public static async Task<IReadOnlyList<string>> EndAllAsync(WebContext database, Guid account, string? kept, CancellationToken cancellationToken)
+    {
+        var rows = database.UserTokens.Where(t => t.UserId == account && t.LoginProvider == Provider && t.Name != kept);
+        var ended = await rows.Select(t => t.Name).ToListAsync(cancellationToken);
+        await rows.ExecuteDeleteAsync(cancellationToken);
+        return ended;
+    }
+
+    public void Announce(IEnumerable<string> ended)
+    {
+        foreach (var id in ended) Ended?.Invoke(this, id);
+    }
+
     internal static IQueryable<IdentityUserToken<Guid>> Rows(WebContext database, SessionKey key) =>
         database.UserTokens.Where(t => t.UserId == key.Account && t.LoginProvider == Provider && t.Name == key.Id);
 }

@@ -36,6 +36,9 @@ internal sealed class SignIn(UserManager<Account> users, SignInManager<Account> 
         return null;
     }
 
+    /// <summary>How long the name still has to wait.</summary>
+    public TimeSpan WaitOf(string name) => KeyOf(name) is { } key ? throttle.WaitOf(key) : TimeSpan.Zero;
+
     /// <summary>The name as accounts are looked up by it, or null where no account can have it: such names are stored nowhere.</summary>
     private string? KeyOf(string name)
     {
@@ -48,7 +51,7 @@ internal sealed class SignIn(UserManager<Account> users, SignInManager<Account> 
         try
         {
             var account = await users.FindByNameAsync(name);
-            if (account is not null) return await users.CheckPasswordAsync(account, password) ? account : null;
+            if (account is not null) return await users.CheckPasswordAsync(account, password) && !account.IsDisabled ? account : null;
             VerifyDecoy(password);
             return null;
         }
@@ -61,7 +64,7 @@ internal sealed class SignIn(UserManager<Account> users, SignInManager<Account> 
 
     private void VerifyDecoy(string password) => users.PasswordHasher.VerifyHashedPassword(new Account(), DecoyHash, password);
 
-    private static string WaitMessage(TimeSpan wait)
+    internal static string WaitMessage(TimeSpan wait)
     {
         var seconds = (int)Math.Ceiling(wait.TotalSeconds);
         var parts = new[] { Count(seconds / 60, "minute"), Count(seconds % 60, "second") }.Where(p => p.Length > 0);

@@ -14,6 +14,7 @@ internal static class SignInServices
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddAccounts().AddSignInManager();
         services.AddScoped<SignIn>();
+        services.AddScoped<AccountEdit>();
         services.AddScoped<AuthenticationStateProvider, SessionState>();
         services.Configure<SecurityStampValidatorOptions>(options => options.OnRefreshingPrincipal = SessionCookie.KeepSessionAsync);
         services.ConfigureApplicationCookie(cookie =>

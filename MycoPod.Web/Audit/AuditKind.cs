@@ -10,4 +10,11 @@ internal enum AuditKind
     Approval,
     AgentRefused,
     Upload,
+    RecoveryLink,
+    PasswordChanged,
+    EmailChanged,
+    RoleChanged,
+    AccountAdded,
+    AccountDisabled,
+    AccountEnabled,
 }

@@ -11,4 +11,7 @@ internal static class ExitCodes
 
     /// <summary>What should be made exists already.</summary>
     public const int Exists = 3;
+
+    /// <summary>There is nobody of that name.</summary>
+    public const int Unknown = 4;
 }

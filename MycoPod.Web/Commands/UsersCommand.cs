@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MycoPod.Web.Accounts;
+using MycoPod.Web.Audit;
 using MycoPod.Web.Configuration;
 
 namespace MycoPod.Web.Commands;
@@ -7,7 +8,16 @@ namespace MycoPod.Web.Commands;
 /// <summary><c>mycopod users</c>: accounts are made here, by whoever runs the host; there is no sign-up.</summary>
 internal static class UsersCommand
 {
-    public static Command Create() => new("users", "Makes and lists the accounts of people.") { CreateAdd(), CreateList() };
+    public static Command Create() => new("users", "Makes, lists and changes the accounts of people.")
+    {
+        CreateList(),
+        CreateAdd(),
+        AccountCommands.CreateSetRole(),
+        AccountCommands.CreateSetEmail(),
+        AccountCommands.CreateResetPassword(),
+        AccountCommands.CreateDisable(),
+        AccountCommands.CreateEnable(),
+    };
 
     private static Command CreateAdd()
     {
@@ -15,8 +25,8 @@ internal static class UsersCommand
         var role = new Option<string>("--role") { Description = "Admin or User.", Required = true };
         role.AcceptOnlyFromAmong([.. Roles.All]);
         var email = new Option<string>("--email") { Description = "The e-mail address; it also signs the person's commits.", Required = true };
-        var fromInput = new Option<bool>("--password-stdin") { Description = "Reads the password from standard input instead of making one." };
-        var command = new Command("add", "Makes an account.") { name, role, email, fromInput };
+        var fromInput = PasswordInput.Option();
+        var command = new Command("add", "Makes an account. A password that is made for it is printed once.") { name, role, email, fromInput };
         command.SetAction((parsed, cancellationToken) =>
         {
             var request = new NewAccount(parsed.GetRequiredValue(name), parsed.GetRequiredValue(role), parsed.GetRequiredValue(email));
@@ -27,7 +37,7 @@ internal static class UsersCommand
 
     private static Command CreateList()
     {
-        var command = new Command("list", "Lists the accounts.");
+        var command = new Command("list", "Lists the accounts: user name, role, e-mail address, and whether it is disabled.");
         command.SetAction((_, cancellationToken) => ListAsync(cancellationToken));
         return command;
     }
@@ -36,13 +46,13 @@ internal static class UsersCommand
     {
         await using var services = AccountServices.ForCommands(SettingsFile.Read());
         await using var scope = services.CreateAsyncScope();
-        var password = fromInput
-            ? await Console.In.ReadLineAsync(cancellationToken) ?? throw new CommandFailure("No password came on standard input.")
-            : GeneratedPassword.Create();
-        var outcome = await scope.ServiceProvider.GetRequiredService<AccountDirectory>().AddAsync(account, password, cancellationToken);
+        var password = await PasswordInput.ReadAsync(fromInput, cancellationToken);
+        var outcome = await scope.ServiceProvider.GetRequiredService<AccountDirectory>().AddAsync(account, password.Text, cancellationToken);
         if (outcome.AlreadyExists) throw new CommandFailure($"There is a user named {account.Name} already.", ExitCodes.Exists);
         if (outcome.Problems.Count > 0) throw new CommandFailure(string.Join('\n', outcome.Problems));
-        if (!fromInput) await Console.Out.WriteLineAsync($"Password: {password}");
+        var audit = scope.ServiceProvider.GetRequiredService<AuditLog>();
+        await audit.AddAsync(AuditKind.AccountAdded, AccountCommands.Actor, $"Made the account {account.Name} with the role {account.Role}.", cancellationToken);
+        if (password.IsGenerated) await Console.Out.WriteLineAsync($"Password: {password.Text}");
         return ExitCodes.Done;
     }
 
@@ -52,7 +62,7 @@ internal static class UsersCommand
         await using var scope = services.CreateAsyncScope();
         foreach (var person in await scope.ServiceProvider.GetRequiredService<AccountDirectory>().ListAsync(cancellationToken))
         {
-            await Console.Out.WriteLineAsync($"{person.Name,-24} {(person.IsAdmin ? Roles.Admin : Roles.User),-6} {person.Email}");
+            await Console.Out.WriteLineAsync($"{person.Name,-24} {(person.IsAdmin ? Roles.Admin : Roles.User),-6} {person.Email}{(person.IsDisabled ? " (disabled)" : "")}");
         }
 
         return ExitCodes.Done;

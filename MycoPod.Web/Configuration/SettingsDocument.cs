@@ -10,7 +10,8 @@ internal sealed record SettingsDocument(
     string? StateDirectory,
     string? Connection,
     string? OwnerConnection,
-    SettingsDocument.RepositoryPart? Repository)
+    SettingsDocument.RepositoryPart? Repository,
+    SettingsDocument.MailPart? Mail = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -24,4 +25,6 @@ internal sealed record SettingsDocument(
         JsonSerializer.Deserialize<SettingsDocument>(json, Options) ?? throw new JsonException("it is empty");
 
     internal sealed record RepositoryPart(string? Url, string? Username, string? Token);
+
+    internal sealed record MailPart(string? Host, int? Port, string? Security, string? Username, string? Password, string? From);
 }

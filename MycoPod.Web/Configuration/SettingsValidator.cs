@@ -8,6 +8,7 @@ namespace MycoPod.Web.Configuration;
 /// </summary>
 internal sealed class SettingsValidator
 {
+    private static readonly string[] EveryAddress = ["://*", "://+", "://0.0.0.0", "://[::]"];
     private readonly List<string> problems = [];
 
     /// <exception cref="SettingsException">Something is missing or unusable.</exception>
@@ -32,7 +33,8 @@ internal sealed class SettingsValidator
             Directory(document.StateDirectory),
             Database("connection", document.Connection) ?? "",
             document.OwnerConnection is null ? null : Database("ownerConnection", document.OwnerConnection),
-            Repository(document.Repository));
+            Repository(document.Repository),
+            Mail(document));
     }
 
     private Uri? HttpUrl(string key, string? value)
@@ -72,6 +74,15 @@ internal sealed class SettingsValidator
         if (string.IsNullOrEmpty(part?.Username)) Problem("repository.username", part?.Username, "the user name that may push to the repository");
         if (string.IsNullOrEmpty(part?.Token)) problems.Add("repository.token: is missing. Expected: the token or password that belongs to repository.username.");
         return new(url ?? new Uri("http://127.0.0.1"), part?.Username ?? "", part?.Token ?? "");
+    }
+
+    private MailSettings? Mail(SettingsDocument document)
+    {
+        if (document.Mail is not { } part) return null;
+        var mail = MailSettings.Read(part, problems);
+        var isLinkless = document.PublicUrl is null && document.Urls is { } urls && EveryAddress.Any(a => urls.Contains(a, StringComparison.Ordinal));
+        if (isLinkless) Problem("publicUrl", null, "the address of MycoPod as browsers know it, as in https://mycopod.lan, because links in e-mails lead there");
+        return mail;
     }
 
     private void Problem(string key, string? value, string expected) =>

@@ -6,10 +6,13 @@ namespace MycoPod.Web.Configuration;
 /// <param name="StateDirectory">Keeps the approval key and the clone of the declarations repository.</param>
 /// <param name="Connection">The database as <c>mycopod_web</c>.</param>
 /// <param name="OwnerConnection">The database as <c>mycopod_owner</c>; only <c>migrate</c> needs it.</param>
+/// <param name="Repository">The declarations repository.</param>
+/// <param name="Mail">How e-mail is sent; without it nobody can recover a password by e-mail.</param>
 internal sealed record WebSettings(
     string Urls,
     Uri PublicUrl,
     string StateDirectory,
     string Connection,
     string? OwnerConnection,
-    RepositorySettings Repository);
+    RepositorySettings Repository,
+    MailSettings? Mail = null);

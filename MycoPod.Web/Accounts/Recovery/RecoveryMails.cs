@@ -1,0 +1,49 @@
+using MycoPod.Web.Mail;
+
+namespace MycoPod.Web.Accounts.Recovery;
+
+/// <summary>Answers requests for a link, one after another and away from whoever asked.</summary>
+internal sealed partial class RecoveryMails(RecoveryQueue queue, IServiceScopeFactory scopes, IMailDispatch mails, TimeProvider time, ILogger<RecoveryMails> log)
+    : BackgroundService
+{
+    private const int Attempts = 3;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var nameOrEmail in queue.ReadAllAsync(stoppingToken))
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                if (await scope.ServiceProvider.GetRequiredService<RecoveryLinks>().WriteAsync(nameOrEmail, stoppingToken) is { } mail) await SendAsync(mail, stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            {
+                Log.Failed(log, e);
+            }
+        }
+    }
+
+    private async Task SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await mails.SendAsync(mail, cancellationToken);
+                return;
+            }
+            catch (MailException) when (attempt < Attempts)
+            {
+                await Task.Delay(Pause, time, cancellationToken);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Password recovery: a request could not be answered.")]
+        public static partial void Failed(ILogger log, Exception exception);
+    }
+}
