@@ -8,5 +8,7 @@ internal enum AuditKind
     SignOut,
     Commit,
     Approval,
+    Rejection,
+    Withdrawal,
     AgentRefused,
 }
