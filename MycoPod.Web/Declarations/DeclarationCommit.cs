@@ -35,7 +35,7 @@ internal sealed class DeclarationCommit(
         var agent = person.IsAdmin ? await approvals.FindAgentAsync(cancellationToken) : Guid.Empty;
         if (agent is null) return PushOutcome.Failed(ApprovalIssuer.NoAgent);
         var header = Header(draft, person, Titled(title, draft.Text));
-        var outcome = await repository.ChangeAsync((repositoryId, view) => Decide(repositoryId, view, new(header, draft.Text), plan, person, agent.Value), cancellationToken);
+        var outcome = await repository.ChangeAsync((repositoryId, view) => Decide(repositoryId, view, draft, new(header, draft.Text), plan, person, agent.Value), cancellationToken);
         if (outcome.Commit is not { } commit) return outcome;
         await drafts.DeleteAsync(draftId, person.Id, cancellationToken);
         await aftermath.FollowAsync(AuditKind.Commit, person, header, commit, cancellationToken);
@@ -51,18 +51,20 @@ internal sealed class DeclarationCommit(
 
     private DeclarationHeader Header(Draft draft, Person person, string title) => new(
         new(draft.Id),
-        1,
+        draft.BasedOn + 1,
         title,
         person.Name,
         person.IsAdmin ? DeclarationStatus.Ready : DeclarationStatus.PendingApproval,
         ApprovalIssuer.WholeSeconds(time.GetUtcNow()));
 
-    private Decision Decide(string repositoryId, RepositoryView view, DeclarationDocument document, byte[] plan, Person person, Guid agent)
+    private Decision Decide(string repositoryId, RepositoryView view, Draft draft, DeclarationDocument document, byte[] plan, Person person, Guid agent)
     {
         var header = document.Header;
 
+        if (draft.Folder is not null && Revisions.FindObstacle(view, draft, document, plan, person) is { } obstacle) return obstacle;
+
         // A push whose answer was lost, and its repetition, must not become two declarations.
-        var twin = view.Folders().Keys.FirstOrDefault(f => f.EndsWith($"-{header.Id.ShortForm}", StringComparison.Ordinal));
+        var twin = draft.Folder is not null ? null : view.Folders().Keys.FirstOrDefault(f => f.EndsWith($"-{header.Id.ShortForm}", StringComparison.Ordinal));
         if (twin is not null && view.Read(twin) is { } existing) return Decision.Already(existing.Commit);
 
         var files = DeclarationFiles.Of(document, plan);
@@ -72,8 +74,10 @@ internal sealed class DeclarationCommit(
             files[DeclarationFolder.Approval] = approvals.Issue(person, agent, content).ToBytes();
         }
 
-        var verb = person.IsAdmin ? "Commit" : "Submit";
-        return Decision.Make(new(DeclarationFolder.PathOf(header.Id, header.Title, header.Created), files, $"{verb}: {header.Title}", new(person.Name, person.Email)));
+        var verb = person.IsAdmin ? "Commit" : draft.Folder is null ? "Submit" : "Resubmit";
+        var folder = draft.Folder ?? DeclarationFolder.PathOf(header.Id, header.Title, header.Created);
+        string[] outdated = person.IsAdmin ? [DeclarationFolder.Comment] : [DeclarationFolder.Comment, DeclarationFolder.Approval];
+        return Decision.Make(new(folder, files, $"{verb}: {header.Title}", new(person.Name, person.Email), draft.Folder is null ? null : outdated));
     }
 
     /// <summary>One line, at most as long as titles are.</summary>

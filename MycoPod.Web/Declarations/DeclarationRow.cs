@@ -1,5 +1,6 @@
 using MycoPod.Core.Declarations;
 using MycoPod.Core.Runs;
+using MycoPod.Web.Approvals;
 
 namespace MycoPod.Web.Declarations;
 
@@ -7,6 +8,7 @@ namespace MycoPod.Web.Declarations;
 /// <param name="State">What was decided, and what its newest run made of it.</param>
 /// <param name="RunId">Its newest run of the same revision, where there is one.</param>
 /// <param name="Problem">What is wrong with its files, for people.</param>
+/// <param name="Rejection">Why it came back to its author, while it has not been submitted again.</param>
 public sealed record DeclarationRow(
     Guid Id,
     string Folder,
@@ -20,4 +22,5 @@ public sealed record DeclarationRow(
     DateTimeOffset CommittedAt,
     Guid? RunId,
     bool IsChangedOutside,
-    string? Problem);
+    string? Problem,
+    Rejection? Rejection = null);
