@@ -11,6 +11,7 @@ using MycoPod.Web.Configuration;
 using MycoPod.Web.Data;
 using MycoPod.Web.Declarations;
 using MycoPod.Web.Link;
+using MycoPod.Web.Notifications;
 using MycoPod.Web.Runs;
 using MycoPod.Web.Shell;
 
@@ -47,6 +48,7 @@ internal static class WebApp
         services.AddLink();
         services.AddDeclarations();
         services.AddRuns();
+        services.AddNotifications();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddCascadingAuthenticationState();
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(options => options.MaximumReceiveMessageSize = LinkProtocol.MaxMessageBytes);

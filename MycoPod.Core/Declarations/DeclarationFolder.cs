@@ -12,6 +12,9 @@ public static class DeclarationFolder
     public const string PlanForPeople = "plan.md";
     public const string Approval = "approval.json";
 
+    /// <summary>Why an Admin rejected it; there only while it is rejected.</summary>
+    public const string Comment = "comment.md";
+
     public static string PathOf(DeclarationId id, string title, DateTimeOffset created) =>
         string.Create(CultureInfo.InvariantCulture, $"{Root}/{created.UtcDateTime:yyyy}/{Slug(title)}-{id.ShortForm}");
 

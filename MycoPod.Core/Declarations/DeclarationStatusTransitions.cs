@@ -7,6 +7,7 @@ public static class DeclarationStatusTransitions
     [
         (DeclarationStatus.Draft, DeclarationStatus.PendingApproval),
         (DeclarationStatus.Draft, DeclarationStatus.Ready),
+        (DeclarationStatus.Draft, DeclarationStatus.Withdrawn),
         (DeclarationStatus.PendingApproval, DeclarationStatus.Ready),
         (DeclarationStatus.PendingApproval, DeclarationStatus.Draft),
         (DeclarationStatus.PendingApproval, DeclarationStatus.Withdrawn),

@@ -4,6 +4,9 @@ namespace MycoPod.Core.Runs;
 public enum DeclarationState
 {
     Draft,
+
+    /// <summary>A draft again, with an Admin's comment.</summary>
+    Rejected,
     PendingApproval,
     Ready,
     Running,

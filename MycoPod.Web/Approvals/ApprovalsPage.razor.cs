@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using MycoPod.Core.Runs;
 using MycoPod.Web.Declarations;
 using MycoPod.Web.Shell;
 
@@ -12,8 +13,9 @@ public sealed partial class ApprovalsPage
     private Banner? banner;
     private string? problem;
     private string? working;
+    private string? reader;
 
-    private string? Hint => (IsLoading, pending.Count) switch
+    private string? Hint => (IsLoading, pending.Count(p => p.State == DeclarationState.PendingApproval)) switch
     {
         (true, _) or (_, 0) => null,
         (_, 1) => "1 declaration waits for you.",
@@ -30,8 +32,9 @@ public sealed partial class ApprovalsPage
             banner = new("Committed and ready: the reconciliation starts now.", commit, await Query.FindByCommitAsync(commit, cancellationToken));
         else if (banner is { DeclarationId: null })
             banner = banner with { DeclarationId = await Query.FindByCommitAsync(banner.Commit, cancellationToken) };
-        pending = await Query.PendingAsync(cancellationToken);
-        foreach (var gone in opened.Keys.Except(pending.Select(p => p.Folder)).ToList()) opened.Remove(gone);
+        pending = await Query.ForApprovalsAsync(cancellationToken);
+        if (Authentication is not null) reader = (await Authentication).User.Identity?.Name;
+        foreach (var gone in opened.Where(o => !pending.Any(p => p.Folder == o.Key && p.Revision == o.Value.Row.Revision)).Select(o => o.Key).ToList()) opened.Remove(gone);
     }
 
     private async Task ToggleAsync(DeclarationRow row)
@@ -70,6 +73,25 @@ public sealed partial class ApprovalsPage
 
         problem = outcome.Problem;
         if (outcome.IsOutdated) await ShowPresentAsync(view);
+    }
+
+    private async Task RejectAsync(DeclarationRow row, string comment)
+    {
+        if (Authentication is null) return;
+        working = row.Folder;
+        problem = null;
+        try
+        {
+            var outcome = await Rejecting.RejectAsync((await Authentication).User, new(row.Folder, row.Revision), comment, CancellationToken.None);
+            problem = outcome.Problem;
+            if (outcome.Commit is { } commit) banner = new($"“{row.Title}” went back to {row.Author} with your comment.", commit, row.Id);
+            if (outcome.Commit is not null) opened.Remove(row.Folder);
+            else if (outcome.IsOutdated && opened.GetValueOrDefault(row.Folder) is { } view) await ShowPresentAsync(view);
+        }
+        finally
+        {
+            working = null;
+        }
     }
 
     /// <summary>Shows what is there now, so that the next approval is of that.</summary>

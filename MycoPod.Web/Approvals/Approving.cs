@@ -6,6 +6,7 @@ using MycoPod.Core.Declarations;
 using MycoPod.Core.Json;
 using MycoPod.Core.Plans;
 using MycoPod.Core.Plans.Validation;
+using MycoPod.Core.Runs;
 using MycoPod.Web.Accounts;
 using MycoPod.Web.Audit;
 using MycoPod.Web.Declarations;
@@ -14,7 +15,13 @@ using MycoPod.Web.Repository;
 namespace MycoPod.Web.Approvals;
 
 /// <summary>Approves a pending declaration: exactly the one the Admin read, or none.</summary>
-internal sealed class Approving(PersonQuery people, DeclarationsRepository repository, ApprovalIssuer approvals, CommitAftermath aftermath)
+internal sealed class Approving(
+    PersonQuery people,
+    DeclarationsRepository repository,
+    ApprovalIssuer approvals,
+    CommitAftermath aftermath,
+    DeclarationQuery declarations,
+    TimeProvider time)
 {
     public const string NotAnAdmin = "Only Admins can approve. Nothing was changed.";
     public const string Changed = "This declaration has changed since you read it. Here is what is there now.";
@@ -23,11 +30,12 @@ internal sealed class Approving(PersonQuery people, DeclarationsRepository repos
     {
         if (await people.FindAsync(principal, cancellationToken) is not { IsAdmin: true } admin) return PushOutcome.Failed(NotAnAdmin);
         if (await approvals.FindAgentAsync(cancellationToken) is not { } agent) return PushOutcome.Failed(ApprovalIssuer.NoAgent);
+        var mayBeExpired = await declarations.FindStateAsync(reviewed.Folder, cancellationToken) == DeclarationState.Expired;
         DeclarationHeader? approved = null;
         var outcome = await repository.ChangeAsync(
             (repositoryId, view) =>
             {
-                var (decision, header) = Decide(repositoryId, view, reviewed, admin, agent);
+                var (decision, header) = Decide(repositoryId, view, reviewed, admin, agent, mayBeExpired);
                 approved = header;
                 return decision;
             },
@@ -36,11 +44,11 @@ internal sealed class Approving(PersonQuery people, DeclarationsRepository repos
         return outcome;
     }
 
-    private (Decision Decision, DeclarationHeader? Approved) Decide(string repositoryId, RepositoryView view, ReviewedDeclaration reviewed, Person admin, Guid agent)
+    private (Decision Decision, DeclarationHeader? Approved) Decide(string repositoryId, RepositoryView view, ReviewedDeclaration reviewed, Person admin, Guid agent, bool mayBeExpired)
     {
         if (view.Read(reviewed.Folder) is not { } content) return (Decision.Refuse("This declaration is no longer in the repository."), null);
         if (DeclarationReader.Document(content, []) is not { } document || !content.Files.TryGetValue(DeclarationFolder.Plan, out var plan)) return (Decision.Refuse(Changed), null);
-        if (FindRefusal(content, document, plan, reviewed) is { } refusal) return (Decision.Refuse(refusal), null);
+        if (FindRefusal(content, document, plan, reviewed, mayBeExpired) is { } refusal) return (Decision.Refuse(refusal), null);
         if (FindCopy(view, content, document.Header.Id) is { } copy) return (Decision.Refuse(copy), null);
 
         var approved = document with { Header = document.Header with { Status = DeclarationStatus.Ready } };
@@ -63,11 +71,10 @@ internal sealed class Approving(PersonQuery people, DeclarationsRepository repos
     }
 
     /// <summary>Compare and swap: revision, status and every byte that counts are as the Admin saw them.</summary>
-    private static string? FindRefusal(FolderContent content, DeclarationDocument document, byte[] plan, ReviewedDeclaration reviewed)
+    private string? FindRefusal(FolderContent content, DeclarationDocument document, byte[] plan, ReviewedDeclaration reviewed, bool mayBeExpired)
     {
         if (document.Header.Revision != reviewed.Revision) return Changed;
-        if (document.Header.Status == DeclarationStatus.Ready) return $"Already decided by {ApproverOf(content) ?? "someone else"}.";
-        if (!document.Header.Status.MayBecome(DeclarationStatus.Ready) || document.Header.Status != DeclarationStatus.PendingApproval) return "Already decided: it no longer waits for approval.";
+        if (!(mayBeExpired && HasExpired(content, document)) && EarlierDecision.Find(content, document.Header.Status) is { } decided) return decided;
         if (document.ComputeTextDigest() != reviewed.TextDigest || Digest.Of(plan) != reviewed.PlanDigest) return Changed;
         if (!content.IsByMycoPod) return "This declaration was changed outside of MycoPod. It cannot be approved until it was previewed and submitted here again.";
         return PlanProblem(plan);
@@ -85,15 +92,7 @@ internal sealed class Approving(PersonQuery people, DeclarationsRepository repos
         }
     }
 
-    private static string? ApproverOf(FolderContent content)
-    {
-        try
-        {
-            return content.Files.TryGetValue(DeclarationFolder.Approval, out var bytes) ? Approval.FromBytes(bytes).Payload.Approver : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    /// <summary>The Agent refused the approval as too late, and nobody approved since.</summary>
+    private bool HasExpired(FolderContent content, DeclarationDocument document) =>
+        document.Header.Status == DeclarationStatus.Ready && EarlierDecision.ApprovalOf(content) is { } approval && approval.Payload.Expires <= time.GetUtcNow();
 }

@@ -8,6 +8,8 @@ internal enum AuditKind
     SignOut,
     Commit,
     Approval,
+    Rejection,
+    Withdrawal,
     AgentRefused,
     Upload,
     RecoveryLink,

@@ -7,6 +7,7 @@ using MycoPod.Web.Accounts.Storage;
 using MycoPod.Web.Audit;
 using MycoPod.Web.Declarations;
 using MycoPod.Web.Link;
+using MycoPod.Web.Notifications;
 using MycoPod.Web.Repository;
 
 namespace MycoPod.Web.Data;
@@ -24,6 +25,8 @@ internal sealed class WebContext(DbContextOptions<WebContext> options)
     public DbSet<OwnCommit> OwnCommits => Set<OwnCommit>();
 
     public DbSet<PairedAgent> Agents => Set<PairedAgent>();
+
+    public DbSet<Notification> Notifications => Set<Notification>();
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 

@@ -1,22 +1,26 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using MycoPod.Core.Declarations;
 using MycoPod.Web.Accounts;
 using MycoPod.Web.Audit;
 using MycoPod.Web.Link;
+using MycoPod.Web.Notifications;
 
 namespace MycoPod.Web.Declarations;
 
 /// <summary>
-/// What follows a commit: the audit log, the index, and waking the Agent where something is ready. The commit is there whatever
-/// happens here, so nothing of it may look like a failed commit.
+/// What follows a commit: the audit log, the index, waking the Agent where something is ready, and telling people. The commit is
+/// there whatever happens here, so nothing of it may look like a failed commit.
 /// </summary>
-internal sealed partial class CommitAftermath(AuditLog audit, DeclarationIndex index, AgentLink link, ILogger<CommitAftermath> logger)
+internal sealed partial class CommitAftermath(AuditLog audit, DeclarationIndex index, AgentLink link, DecisionNews news, ILogger<CommitAftermath> logger)
 {
-    public async Task FollowAsync(AuditKind kind, Person person, DeclarationHeader header, string commit)
+    public async Task FollowAsync(AuditKind kind, Person person, DeclarationHeader header, string commit, string? comment = null)
     {
         if (header.Status == DeclarationStatus.Ready) link.Wake();
         var detail = $"{header.Title} ({header.Id}, revision {header.Revision}), commit {commit}";
         await TryAsync(() => audit.AddAsync(kind, person.Name, detail, CancellationToken.None), e => Log.NotAudited(logger, kind, person.Name, detail, e));
         await TryAsync(() => index.RefreshAsync(CancellationToken.None), e => Log.IndexLags(logger, e));
+        await TryAsync(() => news.TellAsync(kind, person, header, comment, CancellationToken.None), e => Log.NobodyTold(logger, e));
     }
 
     /// <summary>Does one more thing that the commit has made due.</summary>
@@ -44,5 +48,7 @@ internal sealed partial class CommitAftermath(AuditLog audit, DeclarationIndex i
 
         [LoggerMessage(3, LogLevel.Warning, "The draft of a commit could not be deleted; its author can")]
         public static partial void Untidy(ILogger logger, Exception exception);
+        [LoggerMessage(4, LogLevel.Warning, "People could not be told of a decision; their dashboards show it")]
+        public static partial void NobodyTold(ILogger logger, Exception exception);
     }
 }

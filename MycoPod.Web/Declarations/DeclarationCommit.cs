@@ -38,7 +38,7 @@ internal sealed class DeclarationCommit(
         var agent = person.IsAdmin ? await approvals.FindAgentAsync(cancellationToken) : Guid.Empty;
         if (agent is null) return PushOutcome.Failed(ApprovalIssuer.NoAgent);
         var header = Header(draft, person, Titled(title, draft.Text));
-        var outcome = await repository.ChangeAsync((repositoryId, view) => Decide(repositoryId, view, new(header, draft.Text), plan, person, agent.Value), cancellationToken);
+        var outcome = await repository.ChangeAsync((repositoryId, view) => Decide(repositoryId, view, draft, new(header, draft.Text), plan, person, agent.Value), cancellationToken);
         if (outcome.Commit is not { } commit) return outcome;
         await aftermath.TidyAsync(() => drafts.DeleteAsync(draftId, person.Id, CancellationToken.None));
         await aftermath.FollowAsync(AuditKind.Commit, person, header, commit);
@@ -54,18 +54,19 @@ internal sealed class DeclarationCommit(
 
     private DeclarationHeader Header(Draft draft, Person person, string title) => new(
         new(draft.Id),
-        1,
+        draft.BasedOn + 1,
         title,
         person.Name,
         person.IsAdmin ? DeclarationStatus.Ready : DeclarationStatus.PendingApproval,
         ApprovalIssuer.WholeSeconds(time.GetUtcNow()));
 
-    private Decision Decide(string repositoryId, RepositoryView view, DeclarationDocument document, byte[] plan, Person person, Guid agent)
+    private Decision Decide(string repositoryId, RepositoryView view, Draft draft, DeclarationDocument document, byte[] plan, Person person, Guid agent)
     {
         var header = document.Header;
 
-        var folder = DeclarationFolder.PathOf(header.Id, header.Title, header.Created);
-        if (FindEarlier(view, document, plan, folder) is { } earlier) return earlier;
+        if (draft.Folder is not null && Revisions.FindObstacle(view, draft, document, plan, person) is { } obstacle) return obstacle;
+        var folder = draft.Folder ?? DeclarationFolder.PathOf(header.Id, header.Title, header.Created);
+        if (draft.Folder is null && FindEarlier(view, document, plan, folder) is { } earlier) return earlier;
 
         var files = DeclarationFiles.Of(document, plan);
         if (person.IsAdmin)
@@ -74,8 +75,9 @@ internal sealed class DeclarationCommit(
             files[DeclarationFolder.Approval] = approvals.Issue(person, agent, content).ToBytes();
         }
 
-        var verb = person.IsAdmin ? "Commit" : "Submit";
-        return Decision.Make(new(folder, files, $"{verb}: {header.Title}", new(person.Name, person.Email)));
+        var verb = person.IsAdmin ? "Commit" : draft.Folder is null ? "Submit" : "Resubmit";
+        string[] outdated = person.IsAdmin ? [DeclarationFolder.Comment] : [DeclarationFolder.Comment, DeclarationFolder.Approval];
+        return Decision.Make(new(folder, files, $"{verb}: {header.Title}", new(person.Name, person.Email), draft.Folder is null ? null : outdated));
     }
 
     /// <summary>

@@ -4,6 +4,7 @@ using MycoPod.Core.Data;
 using MycoPod.Core.Declarations;
 using MycoPod.Core.Plans;
 using MycoPod.Core.Runs;
+using MycoPod.Web.Approvals;
 using MycoPod.Web.Data;
 
 namespace MycoPod.Web.Declarations;
@@ -19,9 +20,24 @@ internal sealed class DeclarationQuery(IDbContextFactory<WebContext> databases, 
     public Task<IReadOnlyList<DeclarationRow>> OfAuthorAsync(string author, int count, CancellationToken cancellationToken) =>
         ListAsync(all => all.Where(d => d.Author == author).OrderByDescending(d => d.CommittedAt).Take(count), cancellationToken);
 
-    /// <summary>What waits for an Admin, longest waiting first.</summary>
-    public Task<IReadOnlyList<DeclarationRow>> PendingAsync(CancellationToken cancellationToken) =>
-        ListAsync(all => all.Where(d => d.Status == DeclarationStatus.PendingApproval).OrderBy(d => d.CommittedAt), cancellationToken);
+    /// <summary>What waits for an Admin, longest waiting first; then what expired, then what was rejected and waits for its author.</summary>
+    public async Task<IReadOnlyList<DeclarationRow>> ForApprovalsAsync(CancellationToken cancellationToken)
+    {
+        var open = await ListAsync(
+            all => all.Where(d => d.Status == DeclarationStatus.PendingApproval || (d.Status == DeclarationStatus.Draft && d.Comment != null)).OrderBy(d => d.CommittedAt),
+            cancellationToken);
+        Guid[] late;
+        await using (var database = await runs.CreateDbContextAsync(cancellationToken)) late = await database.Runs.Where(r => r.Status == RunStatus.Expired).Select(r => r.DeclarationId).Distinct().ToArrayAsync(cancellationToken);
+        var expired = late.Length == 0 ? [] : await ListAsync(all => all.Where(d => d.Status == DeclarationStatus.Ready && late.Contains(d.Id)).OrderBy(d => d.CommittedAt), cancellationToken);
+        return [.. open.Where(d => d.Rejection is null), .. expired.Where(d => d.State == DeclarationState.Expired), .. open.Where(d => d.Rejection is not null)];
+    }
+
+    /// <summary>What came back to its author with a comment, newest first.</summary>
+    public Task<IReadOnlyList<DeclarationRow>> RejectedOfAsync(string author, CancellationToken cancellationToken) =>
+        ListAsync(all => all.Where(d => d.Author == author && d.Status == DeclarationStatus.Draft && d.Comment != null).OrderByDescending(d => d.CommittedAt), cancellationToken);
+
+    public async Task<DeclarationState?> FindStateAsync(string folder, CancellationToken cancellationToken) =>
+        await ListAsync(all => all.Where(d => d.Folder == folder), cancellationToken) is [var row] ? row.State : null;
 
     public async Task<int> CountPendingAsync(CancellationToken cancellationToken)
     {
@@ -57,7 +73,7 @@ internal sealed class DeclarationQuery(IDbContextFactory<WebContext> databases, 
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var declarations = await choose(database.Declarations).Select(d => new Listed(
-            d.Id, d.Folder, d.Revision, d.Title, d.Author, d.Status, d.Created, d.Text.Substring(0, 1000), d.Commit, d.CommittedAt, d.IsChangedOutside, d.Problem)).ToListAsync(cancellationToken);
+            d.Id, d.Folder, d.Revision, d.Title, d.Author, d.Status, d.Created, d.Text.Substring(0, 1000), d.Commit, d.CommittedAt, d.IsChangedOutside, d.Problem, d.ApprovedAt, d.Comment, d.RejectedBy, d.RejectedAt)).ToListAsync(cancellationToken);
         return await RowsAsync(database, declarations, cancellationToken);
     }
 
@@ -77,20 +93,24 @@ internal sealed class DeclarationQuery(IDbContextFactory<WebContext> databases, 
     }
 
     /// <summary>The newest runs. A refusal counts only where no approval became a run: anyone who pushes can have one more refused.</summary>
-    private async Task<Dictionary<(Guid Id, int Revision), (Guid RunId, RunStatus Status)>> NewestRunsAsync(Guid[] ids, CancellationToken cancellationToken)
+    private async Task<Dictionary<(Guid Id, int Revision), (Guid RunId, RunStatus Status, DateTimeOffset At)>> NewestRunsAsync(Guid[] ids, CancellationToken cancellationToken)
     {
         await using var database = await runs.CreateDbContextAsync(cancellationToken);
         var found = await database.Runs.Where(r => ids.Contains(r.DeclarationId)).OrderBy(r => r.Nonce != null).ThenBy(r => r.Number)
-            .Select(r => new { r.Id, r.DeclarationId, r.Revision, r.Status }).ToListAsync(cancellationToken);
-        Dictionary<(Guid, int), (Guid, RunStatus)> newest = [];
-        foreach (var run in found) newest[(run.DeclarationId, run.Revision)] = (run.Id, run.Status);
+            .Select(r => new { r.Id, r.DeclarationId, r.Revision, r.Status, r.CreatedAt }).ToListAsync(cancellationToken);
+        Dictionary<(Guid, int), (Guid, RunStatus, DateTimeOffset)> newest = [];
+        foreach (var run in found) newest[(run.DeclarationId, run.Revision)] = (run.Id, run.Status, run.CreatedAt);
         return newest;
     }
 
-    private static DeclarationRow Row(Listed d, string rightful, Dictionary<(Guid Id, int Revision), (Guid RunId, RunStatus Status)> newest)
+    private static DeclarationRow Row(Listed d, string rightful, Dictionary<(Guid Id, int Revision), (Guid RunId, RunStatus Status, DateTimeOffset At)> newest)
     {
         var isCopy = d.Folder != rightful;
-        var run = !isCopy && newest.TryGetValue((d.Id, d.Revision), out var found) ? found : ((Guid RunId, RunStatus Status)?)null;
+        var run = !isCopy && newest.TryGetValue((d.Id, d.Revision), out var found) ? found : ((Guid RunId, RunStatus Status, DateTimeOffset At)?)null;
+
+        // Approved again, it waits for the run of the new approval.
+        if (run is { Status: RunStatus.Expired, At: var expired } && d.ApprovedAt > expired) run = null;
+        var rejection = d.Comment is null ? null : new Rejection(d.RejectedBy ?? "", d.RejectedAt ?? d.CommittedAt, d.Comment);
         return new(
             d.Id,
             d.Folder,
@@ -98,14 +118,15 @@ internal sealed class DeclarationQuery(IDbContextFactory<WebContext> databases, 
             d.Title,
             d.Author,
             d.Created,
-            DeclarationStates.Of(d.Status, run?.Status),
+            rejection is null ? DeclarationStates.Of(d.Status, run?.Status) : DeclarationState.Rejected,
             Excerpt(d.Start),
             d.Commit,
             d.CommittedAt,
             run?.RunId,
             d.IsChangedOutside,
             isCopy,
-            isCopy ? $"{RightfulFolder.CopyProblem(rightful)} {d.Problem}".Trim() : d.Problem);
+            isCopy ? $"{RightfulFolder.CopyProblem(rightful)} {d.Problem}".Trim() : d.Problem,
+            rejection);
     }
 
     private static string Excerpt(string text)
@@ -139,9 +160,13 @@ internal sealed class DeclarationQuery(IDbContextFactory<WebContext> databases, 
         string Commit,
         DateTimeOffset CommittedAt,
         bool IsChangedOutside,
-        string? Problem)
+        string? Problem,
+        DateTimeOffset? ApprovedAt,
+        string? Comment,
+        string? RejectedBy,
+        DateTimeOffset? RejectedAt)
     {
         public static Listed Of(IndexedDeclaration d) =>
-            new(d.Id, d.Folder, d.Revision, d.Title, d.Author, d.Status, d.Created, d.Text, d.Commit, d.CommittedAt, d.IsChangedOutside, d.Problem);
+            new(d.Id, d.Folder, d.Revision, d.Title, d.Author, d.Status, d.Created, d.Text, d.Commit, d.CommittedAt, d.IsChangedOutside, d.Problem, d.ApprovedAt, d.Comment, d.RejectedBy, d.RejectedAt);
     }
 }

@@ -4,6 +4,7 @@ using MycoPod.Core.Approvals;
 using MycoPod.Core.Declarations;
 using MycoPod.Core.Json;
 using MycoPod.Core.Plans;
+using MycoPod.Web.Approvals;
 using MycoPod.Web.Repository;
 
 namespace MycoPod.Web.Declarations;
@@ -29,6 +30,8 @@ internal static class DeclarationReader
     {
         var plan = content.Files.GetValueOrDefault(DeclarationFolder.Plan);
         CheckPlan(content, plan, problems);
+        var approval = ReadApproval(content, problems);
+        var rejection = document?.Header.Status == DeclarationStatus.Draft ? EarlierDecision.RejectionOf(content) : null;
         var text = document?.Text ?? Utf8(content.Files.GetValueOrDefault(DeclarationFolder.Text));
         return new()
         {
@@ -42,7 +45,12 @@ internal static class DeclarationReader
             TextDigest = document?.ComputeTextDigest() ?? "",
             Plan = plan,
             PlanDigest = plan is null ? null : Digest.Of(plan),
-            Approver = Approver(content, problems),
+            Approver = approval is null ? null : Storable(approval.Approver),
+            ApprovedAt = approval?.Issued.ToUniversalTime(),
+            ApprovalExpires = approval?.Expires.ToUniversalTime(),
+            Comment = rejection is null ? null : Storable(rejection.Comment),
+            RejectedBy = rejection is null ? null : Storable(rejection.By),
+            RejectedAt = rejection?.At,
             Created = document?.Header.Created ?? content.CommittedAt.ToUniversalTime(),
             Commit = content.Commit,
             CommittedAt = content.CommittedAt.ToUniversalTime(),
@@ -98,12 +106,12 @@ internal static class DeclarationReader
         }
     }
 
-    private static string? Approver(FolderContent content, List<string> problems)
+    private static ApprovalPayload? ReadApproval(FolderContent content, List<string> problems)
     {
         if (!content.Files.TryGetValue(DeclarationFolder.Approval, out var bytes)) return null;
         try
         {
-            return Storable(Approval.FromBytes(bytes).Payload.Approver);
+            return Approval.FromBytes(bytes).Payload;
         }
         catch (JsonException e)
         {

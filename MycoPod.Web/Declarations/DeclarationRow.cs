@@ -1,5 +1,6 @@
 using MycoPod.Core.Declarations;
 using MycoPod.Core.Runs;
+using MycoPod.Web.Approvals;
 
 namespace MycoPod.Web.Declarations;
 
@@ -8,6 +9,7 @@ namespace MycoPod.Web.Declarations;
 /// <param name="RunId">Its newest run of the same revision, where there is one.</param>
 /// <param name="IsCopy">Another folder stands for its id.</param>
 /// <param name="Problem">What is wrong with its files, for people.</param>
+/// <param name="Rejection">Why it came back to its author, while it has not been submitted again.</param>
 public sealed record DeclarationRow(
     Guid Id,
     string Folder,
@@ -22,4 +24,5 @@ public sealed record DeclarationRow(
     Guid? RunId,
     bool IsChangedOutside,
     bool IsCopy,
-    string? Problem);
+    string? Problem,
+    Rejection? Rejection = null);

@@ -17,6 +17,10 @@ internal static class DeclarationServices
         services.AddSingleton<DeclarationCommit>();
         services.AddSingleton<ApprovalIssuer>();
         services.AddSingleton<Approving>();
+        services.AddSingleton<StatusChange>();
+        services.AddSingleton<Rejecting>();
+        services.AddSingleton<Withdrawing>();
+        services.AddSingleton<Revisions>();
         services.AddHostedService<RepositoryWatch>();
     }
 }

@@ -15,5 +15,11 @@ internal sealed class Draft
 
     public DraftPreview? Preview { get; set; }
 
+    /// <summary>The folder of the declaration that this is an edit of; null for a new one.</summary>
+    public string? Folder { get; set; }
+
+    /// <summary>The revision that is edited; 0 for a new declaration.</summary>
+    public int BasedOn { get; set; }
+
     public required DateTimeOffset UpdatedAt { get; set; }
 }

@@ -31,6 +31,18 @@ internal sealed class IndexedDeclaration
     /// <summary>The user name in <c>approval.json</c>; what it is worth is for the Agent to say.</summary>
     public string? Approver { get; set; }
 
+    public DateTimeOffset? ApprovedAt { get; set; }
+
+    /// <summary>Until when the approval may start a run.</summary>
+    public DateTimeOffset? ApprovalExpires { get; set; }
+
+    /// <summary>Why it was rejected, while it is.</summary>
+    public string? Comment { get; set; }
+
+    public string? RejectedBy { get; set; }
+
+    public DateTimeOffset? RejectedAt { get; set; }
+
     public required DateTimeOffset Created { get; set; }
 
     /// <summary>The newest commit that changed the folder.</summary>

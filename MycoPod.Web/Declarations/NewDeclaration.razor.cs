@@ -4,6 +4,7 @@ using MudBlazor;
 using MycoPod.Core.Declarations;
 using MycoPod.Core.Plans;
 using MycoPod.Web.Accounts;
+using MycoPod.Web.Approvals;
 using MycoPod.Web.Shell;
 
 namespace MycoPod.Web.Declarations;
@@ -18,6 +19,7 @@ public sealed partial class NewDeclaration
     private Person? person;
     private EditedDraft edited = new(null);
     private Draft? draft;
+    private Rejection? rejection;
     private Plan? plan;
     private string initialText = "";
     private string title = "";
@@ -30,6 +32,8 @@ public sealed partial class NewDeclaration
     private bool isStale;
     private bool isPlanning;
     private bool isCommitting;
+
+    private string Heading => draft?.Folder is null ? "New Declaration" : "Edit Declaration";
 
     private bool IsBusy => isPlanning || isCommitting;
 
@@ -56,7 +60,8 @@ public sealed partial class NewDeclaration
         edited = new(asked);
         draft = found;
         isMissing = asked is not null && found is null;
-        isBegunHere = asked is null;
+        isBegunHere = asked is null || IsBegun;
+        rejection = found?.Folder is null ? null : (await Declarations.FindAsync(found.Id, leaving.Token))?.Row.Rejection;
         initialText = found?.Text ?? "";
         problem = null;
         refusal = null;
@@ -189,11 +194,18 @@ public sealed partial class NewDeclaration
     private async Task DiscardAsync(Guid id, Guid authorId, string text)
     {
         await Drafts.DeleteAsync(id, authorId, CancellationToken.None);
+        if (draft?.Folder is not null && Drafts.Keepable(text) == initialText) return;
         Snackbar.Add("The draft was discarded.", Severity.Normal, options =>
         {
             options.Action = "Undo";
-            options.OnClick = async _ => Navigation.NavigateTo($"/declarations/draft/{await Drafts.SaveTextAsync(null, authorId, text, CancellationToken.None)}");
+            options.OnClick = async _ => Navigation.NavigateTo($"/declarations/draft/{await RestoreAsync(authorId, text)}");
         });
+    }
+
+    private async Task<Guid> RestoreAsync(Guid authorId, string text)
+    {
+        var revised = draft?.Folder is { } folder ? (await Revisions.BeginAsync(principal, folder, CancellationToken.None)).DraftId : null;
+        return await Drafts.SaveTextAsync(revised, authorId, text, CancellationToken.None);
     }
 
     private async Task EndAsync()

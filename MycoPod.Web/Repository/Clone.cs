@@ -55,6 +55,7 @@ internal sealed class Clone : IDisposable
             tree.Add(change.Folder.Length == 0 ? name : $"{change.Folder}/{name}", repository.ObjectDatabase.CreateBlob(content), Mode.NonExecutableFile);
         }
 
+        foreach (var name in change.Removed ?? []) tree.Remove($"{change.Folder}/{name}");
         var now = time.GetUtcNow();
         var commit = repository.ObjectDatabase.CreateCommit(
             new Signature(change.Author.Name, change.Author.Email, now),

@@ -1,4 +1,5 @@
 namespace MycoPod.Web.Repository;
 
 /// <summary>One commit to be made: files of one folder.</summary>
-internal sealed record FolderChange(string Folder, IReadOnlyDictionary<string, byte[]> Files, string Message, Signer Author);
+/// <param name="Removed">Names of files that are not to be there afterwards.</param>
+internal sealed record FolderChange(string Folder, IReadOnlyDictionary<string, byte[]> Files, string Message, Signer Author, IReadOnlyList<string>? Removed = null);

@@ -21,5 +21,6 @@ public static class Glyphs
     public const string Menu = "M4 7h16M4 12h16M4 17h16";
     public const string Down = "M6 9l6 6 6-6";
     public const string Pen = "M4 20h4L19 9l-4-4L4 16zM13 7l4 4";
+    public const string Bell = "M6 16v-5a6 6 0 0112 0v5l1.5 2h-15zM10 21h4";
     public const string Blocked = "M12 4a8 8 0 100 16 8 8 0 000-16M6.5 6.5l11 11";
 }

@@ -13,6 +13,7 @@ public sealed partial class Home
     private Person? person;
     private IReadOnlyList<DeclarationRow> declarations = [];
     private IReadOnlyList<DraftRow> drafts = [];
+    private IReadOnlyList<DeclarationRow> rejected = [];
     private RunSubscription? subscription;
     private int pending;
 
@@ -43,6 +44,7 @@ public sealed partial class Home
         if (Authentication is null || await People.FindAsync((await Authentication).User, cancellationToken) is not { } found) return;
         declarations = found.IsAdmin ? await Declarations.RecentAsync(Shown, cancellationToken) : await Declarations.OfAuthorAsync(found.Name, Shown, cancellationToken);
         pending = found.IsAdmin ? await Declarations.CountPendingAsync(cancellationToken) : 0;
+        rejected = await Declarations.RejectedOfAsync(found.Name, cancellationToken);
         drafts = await Drafts.ListAsync(found.Id, cancellationToken);
         person = found;
     }

@@ -9,6 +9,7 @@ public sealed class StateChipTests : BunitContext
     [Theory]
     [InlineData(DeclarationState.PendingApproval, "Pending approval", "warn")]
     [InlineData(DeclarationState.Running, "Running", "info")]
+    [InlineData(DeclarationState.Rejected, "Rejected", "bad")]
     [InlineData(DeclarationState.Applied, "Applied", "ok")]
     [InlineData(DeclarationState.Errored, "Errored", "bad")]
     [InlineData(DeclarationState.Refused, "Refused", "bad")]

@@ -337,6 +337,14 @@ namespace MycoPod.Web.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("author_id");
 
+                    b.Property<int>("BasedOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("based_on");
+
+                    b.Property<string>("Folder")
+                        .HasColumnType("text")
+                        .HasColumnName("folder");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("text")
@@ -365,6 +373,14 @@ namespace MycoPod.Web.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("folder");
 
+                    b.Property<DateTimeOffset?>("ApprovalExpires")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approval_expires");
+
+                    b.Property<DateTimeOffset?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
                     b.Property<string>("Approver")
                         .HasColumnType("text")
                         .HasColumnName("approver");
@@ -373,6 +389,10 @@ namespace MycoPod.Web.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("author");
+
+                    b.Property<string>("Comment")
+                        .HasColumnType("text")
+                        .HasColumnName("comment");
 
                     b.Property<string>("Commit")
                         .IsRequired()
@@ -406,6 +426,14 @@ namespace MycoPod.Web.Data.Migrations
                     b.Property<string>("Problem")
                         .HasColumnType("text")
                         .HasColumnName("problem");
+
+                    b.Property<DateTimeOffset?>("RejectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rejected_at");
+
+                    b.Property<string>("RejectedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("rejected_by");
 
                     b.Property<int>("Revision")
                         .HasColumnType("integer")
@@ -471,6 +499,61 @@ namespace MycoPod.Web.Data.Migrations
                         .HasName("pk_agents");
 
                     b.ToTable("agents", "web");
+                });
+
+            modelBuilder.Entity("MycoPod.Web.Notifications.Notification", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("link");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<Guid>("RecipientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recipient_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("topic");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notifications");
+
+                    b.HasIndex("RecipientId", "CreatedAt")
+                        .HasDatabaseName("ix_notifications_recipient_id_created_at");
+
+                    b.HasIndex("RecipientId", "Topic")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notifications_recipient_id_topic");
+
+                    b.ToTable("notifications", "web");
                 });
 
             modelBuilder.Entity("MycoPod.Web.Repository.OwnCommit", b =>
@@ -611,6 +694,16 @@ namespace MycoPod.Web.Data.Migrations
                         });
 
                     b.Navigation("Preview");
+                });
+
+            modelBuilder.Entity("MycoPod.Web.Notifications.Notification", b =>
+                {
+                    b.HasOne("MycoPod.Web.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("RecipientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notifications_users_recipient_id");
                 });
 #pragma warning restore 612, 618
         }

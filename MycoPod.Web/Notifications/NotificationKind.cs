@@ -1,0 +1,11 @@
+namespace MycoPod.Web.Notifications;
+
+/// <summary>What somebody is told of.</summary>
+internal enum NotificationKind
+{
+    Submitted,
+    Approved,
+    Rejected,
+    Applied,
+    Failed,
+}

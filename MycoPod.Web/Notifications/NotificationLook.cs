@@ -1,0 +1,29 @@
+using MudBlazor;
+using MycoPod.Web.Shell;
+
+namespace MycoPod.Web.Notifications;
+
+/// <summary>How kinds of notifications look.</summary>
+internal static class NotificationLook
+{
+    public static string ToneOf(NotificationKind kind) => kind switch
+    {
+        NotificationKind.Submitted => "warn",
+        NotificationKind.Rejected or NotificationKind.Failed => "bad",
+        _ => "ok",
+    };
+
+    public static string ShapeOf(NotificationKind kind) => kind switch
+    {
+        NotificationKind.Submitted => Glyphs.Shield,
+        NotificationKind.Rejected or NotificationKind.Failed => Glyphs.Cross,
+        _ => Glyphs.Check,
+    };
+
+    public static Severity SeverityOf(NotificationKind kind) => kind switch
+    {
+        NotificationKind.Submitted => Severity.Info,
+        NotificationKind.Rejected or NotificationKind.Failed => Severity.Error,
+        _ => Severity.Success,
+    };
+}
