@@ -31,6 +31,7 @@ public sealed partial class NewDeclaration
     private bool isLoaded;
     private bool isMissing;
     private bool isStale;
+    private bool isTouched;
     private bool isPlanning;
     private bool isCommitting;
     private bool isEnded;
@@ -61,6 +62,7 @@ public sealed partial class NewDeclaration
         isBegunHere = Id is null || IsBegun;
         rejection = draft?.Folder is null ? null : (await Declarations.FindAsync(draft.Id, leaving.Token))?.Row.Rejection;
         initialText = draft?.Text ?? "";
+        isTouched = initialText.Length > 0;
         problem = null;
         refusal = null;
         Show();
@@ -76,12 +78,19 @@ public sealed partial class NewDeclaration
         isStale = draft?.Preview is { } preview && preview.TextDigest != DraftPlanning.DigestOf(draft.Text);
     }
 
-    private void MarkStale() => isStale = draft?.Preview is not null;
+    private void MarkStale()
+    {
+        isStale = draft?.Preview is not null;
+        isTouched = true;
+    }
+
+    private Task UseExampleAsync(string sentence) => editor?.WriteAsync(sentence) ?? Task.CompletedTask;
 
     /// <summary>Keeps the text. The first time makes the draft, and the address becomes the draft's own.</summary>
     private async Task KeepAsync(string text)
     {
         if (person is null || isEnded) return;
+        isTouched = text.Length > 0;
         await keeping.WaitAsync();
         try
         {

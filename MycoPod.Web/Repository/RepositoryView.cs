@@ -29,6 +29,9 @@ internal sealed class RepositoryView(Commit head, IOwnCommits own)
 
     public FolderContent? Read(string folder) => Read([folder]) is [var content] ? content : null;
 
+    /// <summary>Every commit that changed a folder, newest first.</summary>
+    public IReadOnlyList<FolderVersion> History(string folder) => FolderVersions.Of(head, own, folder);
+
     private FolderContent ReadOne(string folder, Commit newest)
     {
         var tree = (Tree)head.Tree[folder].Target;

@@ -57,6 +57,11 @@ export function attach(area, page, initial) {
 
   return {
     read: () => area.value,
+    write: text => {
+      area.value = text;
+      input();
+      area.focus();
+    },
     saved: () => {
       clearTimeout(timer);
       isDirty = false;
