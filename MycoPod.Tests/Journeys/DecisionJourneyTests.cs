@@ -66,6 +66,21 @@ public sealed class DecisionJourneyTests(DevInstance instance, Chromium chromium
         await Assertions.Expect(user.Page.GetByTestId("unread-count")).ToHaveCountAsync(0);
         await told.GetByRole(AriaRole.Button, new() { NameRegex = new($"{name}.* is applied") }).ClickAsync();
         await user.ExpectRunAsync("succeeded");
+        await ExpectHistoryAsync(user, name);
+    }
+
+    [Fact]
+    public async Task An_example_fills_the_text_and_is_understood()
+    {
+        var user = await SignInAsync("user", 390);
+        await user.Page.GotoAsync("/declarations/new");
+        await Assertions.Expect(user.Heading("Or begin with an example")).ToBeVisibleAsync();
+        await user.ShootAsync("examples-390");
+        await user.Button(MycoPod.Web.Declarations.Examples.Sentences[1]).ClickAsync();
+        await Assertions.Expect(user.Declaration).ToHaveValueAsync(MycoPod.Web.Declarations.Examples.Sentences[1]);
+        await Assertions.Expect(user.Heading("Or begin with an example")).ToHaveCountAsync(0);
+        await user.Button("Preview").ClickAsync();
+        await Assertions.Expect(user.PlanSteps).ToHaveCountAsync(4);
     }
 
     [Fact]
@@ -130,11 +145,22 @@ public sealed class DecisionJourneyTests(DevInstance instance, Chromium chromium
         await Assertions.Expect(user.Button("Withdraw")).ToBeVisibleAsync();
         await Assertions.Expect(user.Button("Approve")).ToHaveCountAsync(0);
         await Assertions.Expect(user.Button("Reject")).ToHaveCountAsync(0);
+        await Assertions.Expect(user.Page.GetByTestId("history")).ToContainTextAsync("submitted by user");
         await user.ShootAsync("declaration-1280");
         await user.Page.GotoAsync("/approvals");
         await Assertions.Expect(user.Page.GetByTestId(new Regex("^pending-[0-9a-f]{8}-"))).ToHaveCountAsync(0);
         await Assertions.Expect(user.Heading("Pending Approvals")).ToHaveCountAsync(0);
         await Assertions.Expect(user.Button("Reject")).ToHaveCountAsync(0);
+    }
+
+    private static async Task ExpectHistoryAsync(Visitor user, string name)
+    {
+        await user.Link("Dashboard").First.ClickAsync();
+        await user.Link(name).First.ClickAsync();
+        await Assertions.Expect(user.Page.GetByTestId("history-entry")).ToHaveCountAsync(4);
+        await user.Button("Show changes to the text").ClickAsync();
+        await Assertions.Expect(user.Page.GetByTestId("text-diff").Locator("del").First).ToBeVisibleAsync();
+        await user.ShootAsync("history-1280");
     }
 
     private static ILocator Entry(Visitor admin, string name) => admin.Page.GetByTestId(new Regex("^pending-[0-9a-f]{8}-")).Filter(new() { HasText = name });

@@ -9,13 +9,26 @@ namespace MycoPod.Web.Declarations;
 /// </summary>
 public sealed partial class DeclarationEditor
 {
+    private readonly TaskCompletionSource attached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ElementReference area;
     private IJSObjectReference? module;
     private IJSObjectReference? editor;
     private DotNetObjectReference<DeclarationEditor>? self;
 
     /// <summary>The text as it stands in the browser now; the caller keeps it.</summary>
-    public async Task<string> ReadAsync() => editor is null ? InitialText : await editor.InvokeAsync<string>("read");
+    /// <remarks>Someone may type and click before the script is there; their text is not to be missed.</remarks>
+    public async Task<string> ReadAsync()
+    {
+        await attached.Task;
+        return editor is null ? InitialText : await editor.InvokeAsync<string>("read");
+    }
+
+    /// <summary>Puts a text into the area, as if it had been typed.</summary>
+    public async Task WriteAsync(string text)
+    {
+        await attached.Task;
+        if (editor is not null) await editor.InvokeVoidAsync("write", text);
+    }
 
     /// <summary>What was read is kept: nothing needs saving until the next key.</summary>
     public async Task MarkSavedAsync()
@@ -46,6 +59,7 @@ public sealed partial class DeclarationEditor
 
     public async ValueTask DisposeAsync()
     {
+        attached.TrySetResult();
         try
         {
             if (await EndAsync(discard: false) is { } unsaved) await OnSave.InvokeAsync(new(Draft, unsaved));
@@ -65,5 +79,6 @@ public sealed partial class DeclarationEditor
         self = DotNetObjectReference.Create(this);
         module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/editor.js");
         editor = await module.InvokeAsync<IJSObjectReference>("attach", area, self, InitialText, Draft.Id);
+        attached.TrySetResult();
     }
 }

@@ -21,6 +21,7 @@ internal static class DeclarationServices
         services.AddSingleton<Rejecting>();
         services.AddSingleton<Withdrawing>();
         services.AddSingleton<Revisions>();
+        services.AddSingleton<DeclarationHistory>();
         services.AddHostedService<RepositoryWatch>();
     }
 }

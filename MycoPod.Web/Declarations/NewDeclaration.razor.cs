@@ -30,6 +30,7 @@ public sealed partial class NewDeclaration
     private bool isLoaded;
     private bool isMissing;
     private bool isStale;
+    private bool isTouched;
     private bool isPlanning;
     private bool isCommitting;
 
@@ -63,6 +64,7 @@ public sealed partial class NewDeclaration
         isBegunHere = asked is null || IsBegun;
         rejection = found?.Folder is null ? null : (await Declarations.FindAsync(found.Id, leaving.Token))?.Row.Rejection;
         initialText = found?.Text ?? "";
+        isTouched = initialText.Length > 0;
         problem = null;
         refusal = null;
         isPlanning = false;
@@ -80,14 +82,19 @@ public sealed partial class NewDeclaration
 
     private void MarkStale(EditedDraft touched)
     {
-        if (touched == edited) isStale = draft?.Preview is not null;
+        if (touched != edited) return;
+        isStale = draft?.Preview is not null;
+        isTouched = true;
     }
+
+    private Task UseExampleAsync(string sentence) => editor?.WriteAsync(sentence) ?? Task.CompletedTask;
 
     /// <summary>Keeps the text. The first time makes the draft, and the address becomes the draft's own.</summary>
     private async Task KeepAsync(EditedText kept)
     {
         var (target, text) = kept;
         if (person is null || target.IsEnded) return;
+        isTouched = text.Length > 0;
         await keeping.WaitAsync();
         try
         {

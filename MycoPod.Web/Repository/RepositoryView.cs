@@ -20,7 +20,7 @@ internal sealed class RepositoryView(Commit head, IOwnCommits own)
 
     private const long MaxBytesAtOnce = 64 * 1024 * 1024;
 
-    private static readonly string[] Names = [DeclarationFolder.Text, DeclarationFolder.Plan, DeclarationFolder.PlanForPeople, DeclarationFolder.Approval];
+    private static readonly string[] Names = [DeclarationFolder.Text, DeclarationFolder.Plan, DeclarationFolder.PlanForPeople, DeclarationFolder.Approval, DeclarationFolder.Comment];
 
     public string Head => head.Sha;
 
@@ -56,6 +56,9 @@ internal sealed class RepositoryView(Commit head, IOwnCommits own)
     }
 
     public FolderContent? Read(string folder) => Read([folder]) is [var content] ? content : null;
+
+    /// <summary>Every commit that changed a folder, newest first.</summary>
+    public IReadOnlyList<FolderVersion> History(string folder) => FolderVersions.Of(head, own, folder);
 
     /// <summary>Whatever may be a declaration's folder; a year counts as well, so that empty ones cannot go on for ever.</summary>
     private IEnumerable<(string Path, Tree? Tree)> Candidates()

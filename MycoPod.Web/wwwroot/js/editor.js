@@ -60,6 +60,11 @@ export function attach(area, page, initial, draft) {
 
   return {
     read: () => area.value,
+    write: text => {
+      area.value = text;
+      input();
+      area.focus();
+    },
     saved: kept => {
       clearTimeout(timer);
       isDirty = false;
