@@ -58,7 +58,7 @@ public sealed class CopiedFolderTests(PostgresServer postgres)
         await using var browser = new BunitContext();
         browser.JSInterop.Mode = JSRuntimeMode.Loose;
         browser.Services.AddMudServices();
-        browser.Services.AddSingleton(web.Get<DeclarationQuery>()).AddSingleton(web.Get<DeclarationIndex>()).AddSingleton(web.Get<Approving>()).AddSingleton(web.Get<MinuteTick>());
+        browser.Services.AddSingleton(web.Get<DeclarationQuery>()).AddSingleton(web.Get<DeclarationIndex>()).AddSingleton(web.Get<Approving>()).AddSingleton(web.Get<Rejecting>()).AddSingleton(web.Get<MinuteTick>());
         browser.AddAuthorization().SetAuthorized("ada").SetRoles(Roles.Admin);
         var page = browser.Render<ApprovalsPage>();
         await (await page.WaitForElementAsync($"[aria-label='{title}'] button.open", Patience)).ClickAsync(new());

@@ -22,10 +22,10 @@ public sealed class RunFeedTests(PostgresServer postgres)
         var settings = new WebSettings("", new("http://127.0.0.1"), "/", database.Web, null, new(new("http://127.0.0.1"), "", ""));
         using var listener = new RunListener(settings, new Contexts(database.Web), feed, TimeProvider.System, NullLogger<RunListener>.Instance);
         await listener.StartAsync(TestContext.Current.CancellationToken);
-        await UntilItListensAsync(feed, database);
-        var run = await AddRunAsync(database);
-        using var subscription = feed.Subscribe(run.Id);
-        var writing = WriteAsync(database, run.Id);
+        await ListensAsync(database, feed);
+        var run = await RunRecords.AddAsync(database);
+        using var subscription = feed.Subscribe(run);
+        var writing = WriteAsync(database, run);
 
         List<long> got = [];
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -41,40 +41,20 @@ public sealed class RunFeedTests(PostgresServer postgres)
         Assert.Equal(Enumerable.Range(1, Events).Select(n => (long)n), got);
     }
 
-    /// <summary>The feed begins with what comes after its start, so the start is waited for: events of another run, until one is heard.</summary>
-    private static async Task UntilItListensAsync(RunFeed feed, TestDatabase database)
+    /// <summary>What is there when the listener begins is not news to it: the first event that arrives says that it has begun.</summary>
+    private static async Task ListensAsync(TestDatabase database, RunFeed feed)
     {
         var run = await RunRecords.AddAsync(database);
         using var subscription = feed.Subscribe(run);
-        await using var events = subscription.EventsAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator();
-        var heard = events.MoveNextAsync().AsTask();
-        for (var sequence = 1; !heard.IsCompleted; sequence++)
+        await using var events = subscription.EventsAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var first = events.MoveNextAsync().AsTask();
+        for (var sequence = 1; !first.IsCompleted; sequence++)
         {
             await RunRecords.HappenAsync(database, run, sequence);
-            await Task.WhenAny(heard, Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken));
+            await Task.WhenAny(first, Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken));
         }
-    }
 
-    private static async Task<Run> AddRunAsync(TestDatabase database)
-    {
-        await using var runs = database.OpenRuns();
-        var run = new Run
-        {
-            Id = Guid.CreateVersion7(DateTimeOffset.UnixEpoch),
-            DeclarationId = Guid.CreateVersion7(DateTimeOffset.UnixEpoch),
-            Revision = 1,
-            Title = "One container",
-            Author = "ben",
-            Approver = "ada",
-            Folder = "declarations/1970/one",
-            Commit = new string('a', 40),
-            Nonce = new string('b', 32),
-            Status = RunStatus.Running,
-            CreatedAt = DateTimeOffset.UnixEpoch,
-        };
-        runs.Runs.Add(run);
-        await runs.SaveChangesAsync(TestContext.Current.CancellationToken);
-        return run;
+        await first;
     }
 
     /// <summary>Writes as the Agent does; every twentieth event the listening connections are cut.</summary>
