@@ -35,6 +35,8 @@ internal static class Program
 
     private static async Task<int> ServeAsync(SandboxOptions options, CancellationToken token)
     {
+        // The command line knows what to wait for at a signal only once this has returned its task: before "ready" is said.
+        await Task.Yield();
         try
         {
             await using var server = await SandboxServer.StartAsync(options, token);
