@@ -24,7 +24,7 @@ internal static class AgentHost
         AddCredentials(builder.Services, configuration);
         AddReconciliation(builder.Services, configuration, pairing);
         builder.Services.AddExecution().AddHostedService<RunLoop>();
-        builder.Services.AddSingleton<IPlanner, BuiltInPlanner>().AddSingleton<PreviewPlanner>();
+        builder.Services.AddSingleton<IPlanner, BuiltInPlanner>().AddSingleton<PreviewPlanner>().AddSingleton<PlanComparison>();
         builder.Services.AddSingleton<AgentStatus>().AddSingleton<ClusterProbe>().AddHostedService(provider => provider.GetRequiredService<ClusterProbe>()).AddHostedService<WebLink>();
         return builder;
     }

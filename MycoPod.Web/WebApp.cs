@@ -10,6 +10,7 @@ using MycoPod.Web.Approvals;
 using MycoPod.Web.Configuration;
 using MycoPod.Web.Data;
 using MycoPod.Web.Declarations;
+using MycoPod.Web.Documentation;
 using MycoPod.Web.Link;
 using MycoPod.Web.Notifications;
 using MycoPod.Web.Runs;
@@ -49,6 +50,7 @@ internal static class WebApp
         services.AddDeclarations();
         services.AddRuns();
         services.AddNotifications();
+        services.AddDocumentation();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddCascadingAuthenticationState();
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(options => options.MaximumReceiveMessageSize = LinkProtocol.MaxMessageBytes);
@@ -74,6 +76,7 @@ internal static class WebApp
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealthChecks("/healthz").AllowAnonymous();
         app.MapSignOut();
+        app.MapDocumentation();
         app.MapHub<AgentHub>(LinkProtocol.Path);
         app.MapHub<RunsHub>(RunsHub.Path);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);

@@ -64,7 +64,7 @@ write_web_config() {
   "stateDirectory": $(json "$state/web"),
   "connection": $(json "$(pg_connection mycopod_web)"),
   "ownerConnection": $(json "$(pg_connection mycopod_owner)"),
-  "repository": $(repository_json mycopod),
+  "repository": $(repository_json mycopod ", \"webUrl\": $(json "$(repository_page)")"),
   "mail": $(mail_json)
 }
 JSON

@@ -27,7 +27,10 @@ start_git() {
   wait_until git 20 git_answers
 }
 
+repository_page() { printf 'http://127.0.0.1:%s/browse/declarations' "$git_port"; }
+
+# repository_json ACCOUNT [MORE]: how a part reaches the repository; MORE are further members of the object.
 repository_json() {
-  printf '{"url": "http://127.0.0.1:%s/declarations.git", "username": %s, "token": %s}' \
-    "$git_port" "$(json "$1")" "$(json "$(secret "git_$1")")"
+  printf '{"url": "http://127.0.0.1:%s/declarations.git", "username": %s, "token": %s%s}' \
+    "$git_port" "$(json "$1")" "$(json "$(secret "git_$1")")" "${2:-}"
 }

@@ -1,3 +1,5 @@
+using MycoPod.Core.Inventory;
+
 namespace MycoPod.Core.Link;
 
 /// <summary>How the Agent sees its surroundings; sent after connecting and whenever it changes.</summary>
@@ -6,6 +8,7 @@ namespace MycoPod.Core.Link;
 /// <param name="RepositoryProblem">Why the repository cannot be read, in one sentence, or null.</param>
 /// <param name="Credentials">When and by whom the Proxmox credentials were set, where that is known.</param>
 /// <param name="LanguageModel">When and by whom the language model file was set, or null.</param>
+/// <param name="Totals">How full the cluster was at the last look that succeeded, or null.</param>
 public sealed record AgentState(
     bool HasCredentials,
     string? ClusterName,
@@ -13,4 +16,5 @@ public sealed record AgentState(
     string? ClusterProblem,
     string? RepositoryProblem,
     StoredFile? Credentials = null,
-    StoredFile? LanguageModel = null);
+    StoredFile? LanguageModel = null,
+    ClusterTotals? Totals = null);

@@ -6,6 +6,9 @@ public interface IAgentClient
     /// <summary>Plans a text against the cluster as it is now. Reads only.</summary>
     Task<PreviewResult> PreviewAsync(PreviewRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Compares a plan with the cluster as it is now. Reads only.</summary>
+    Task<ComparisonResult> CompareAsync(ComparisonRequest request, CancellationToken cancellationToken);
+
     /// <summary>Checks a sealed file and puts it in the place of the one before; a file that does not hold replaces nothing.</summary>
     Task<StoreFileResult> StoreFileAsync(StoreFileRequest request, CancellationToken cancellationToken);
 

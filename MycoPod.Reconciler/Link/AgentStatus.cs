@@ -1,3 +1,4 @@
+using MycoPod.Core.Inventory;
 using MycoPod.Core.Link;
 
 namespace MycoPod.Reconciler.Link;
@@ -24,8 +25,14 @@ internal sealed class AgentStatus
     public void SetFiles(StoredFile? credentials, StoredFile? languageModel) =>
         Set(state => state with { Credentials = credentials, LanguageModel = languageModel });
 
-    public void SetCluster(bool hasCredentials, string? name, string? version, string? problem) =>
-        Set(state => state with { HasCredentials = hasCredentials, ClusterName = name, ClusterVersion = version, ClusterProblem = problem });
+    public void SetNoCredentials() =>
+        Set(state => state with { HasCredentials = false, ClusterName = null, ClusterVersion = null, ClusterProblem = null, Totals = null });
+
+    public void SetCluster(string name, string version, ClusterTotals totals) =>
+        Set(state => state with { HasCredentials = true, ClusterName = name, ClusterVersion = version, ClusterProblem = null, Totals = totals });
+
+    /// <summary>What was known before stays known: it says which cluster does not answer.</summary>
+    public void SetClusterProblem(string problem) => Set(state => state with { HasCredentials = true, ClusterProblem = problem });
 
     private void Set(Func<AgentState, AgentState> change)
     {

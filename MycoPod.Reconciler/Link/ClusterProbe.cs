@@ -5,7 +5,7 @@ using MycoPod.Reconciler.Credentials;
 
 namespace MycoPod.Reconciler.Link;
 
-/// <summary>Looks now and then whether the cluster answers, for the light in the header. Reads only.</summary>
+/// <summary>Looks now and then whether the cluster answers, for the light in the header and the dashboard. Reads only.</summary>
 internal sealed class ClusterProbe(ClusterAccess access, ConfigurationFiles files, AgentStatus status, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
@@ -23,17 +23,17 @@ internal sealed class ClusterProbe(ClusterAccess access, ConfigurationFiles file
             status.SetFiles(files.Find(ConfigurationFileKind.ProxmoxCredentials), files.Find(ConfigurationFileKind.LanguageModel));
             if (access.Open(DiscardedExchanges.Instance) is not { } client)
             {
-                status.SetCluster(hasCredentials: false, name: null, version: null, problem: null);
+                status.SetNoCredentials();
                 return;
             }
 
             var (name, version) = await client.GetIdentityAsync(cancellationToken);
-            status.SetCluster(hasCredentials: true, name, version, problem: null);
+            status.SetCluster(name, version, await client.GetTotalsAsync(cancellationToken));
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             // A look that fails is told and never ends anything else.
-            status.SetCluster(hasCredentials: true, status.Current.ClusterName, status.Current.ClusterVersion, e.Message);
+            status.SetClusterProblem(e.Message);
         }
     }
 }

@@ -14,6 +14,7 @@ internal sealed partial class WebLink(
     AgentConfiguration configuration,
     SealingKey sealingKey,
     PreviewPlanner previews,
+    PlanComparison comparison,
     ConfigurationFiles files,
     ClusterProbe probe,
     AgentStatus status,
@@ -122,6 +123,7 @@ internal sealed partial class WebLink(
             .Build();
         connection.On<PreviewRequest, PreviewResult>(nameof(IAgentClient.PreviewAsync), request => previews.PlanAsync(
             request, text => connection.SendAsync(nameof(IAgentHub.ReportProgressAsync), new PreviewProgress(request.PreviewId, text)), CancellationToken.None));
+        connection.On<ComparisonRequest, ComparisonResult>(nameof(IAgentClient.CompareAsync), request => comparison.CompareAsync(request, CancellationToken.None));
         connection.On<StoreFileRequest, StoreFileResult>(nameof(IAgentClient.StoreFileAsync), StoreAsync);
         connection.On(nameof(IAgentClient.WakeAsync), () => signals.Repository.Set());
         return connection;

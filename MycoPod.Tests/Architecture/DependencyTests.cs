@@ -23,7 +23,7 @@ public sealed class DependencyTests
     [InlineData("Approvals", "Declarations", "Plans", "Json")]
     [InlineData("Runs", "Approvals", "Declarations", "Plans", "Inventory", "Json")]
     [InlineData("Proxmox", "Inventory")]
-    [InlineData("Link")]
+    [InlineData("Link", "Inventory")]
     [InlineData("Data", "Runs")]
     public void Slices_of_Core_know_only_what_they_may(string slice, params string[] allowed)
     {

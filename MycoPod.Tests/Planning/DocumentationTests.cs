@@ -1,6 +1,6 @@
 namespace MycoPod.Tests.Planning;
 
-/// <summary>Runs the examples of docs/built-in-planner.md: fenced blocks "plan" and "refuse", the text first, then "=>" lines.</summary>
+/// <summary>Runs the examples of docs/user/built-in-planner.md: fenced blocks "plan" and "refuse", the text first, then "=>" lines.</summary>
 public sealed class DocumentationTests
 {
     public static TheoryData<string, string, string> Examples
@@ -8,7 +8,7 @@ public sealed class DocumentationTests
         get
         {
             TheoryData<string, string, string> examples = [];
-            foreach (var block in File.ReadAllText(Path.Combine(Root(), "docs", "built-in-planner.md")).Split("```").Where((_, index) => index % 2 == 1))
+            foreach (var block in File.ReadAllText(Path.Combine(Root(), "docs", "user", "built-in-planner.md")).Split("```").Where((_, index) => index % 2 == 1))
             {
                 var lines = block.Trim().Split('\n');
                 var answers = lines.Where(l => l.StartsWith("=> ", StringComparison.Ordinal)).Select(l => l[3..]);

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using MycoPod.Core.Runs;
+using MycoPod.Web.Accounts;
 using MycoPod.Web.Declarations;
 using MycoPod.Web.Shell;
 
@@ -13,7 +14,7 @@ public sealed partial class ApprovalsPage
     private Banner? banner;
     private string? problem;
     private string? working;
-    private string? reader;
+    private Person? reader;
 
     private string? Hint => (IsLoading, pending.Count(p => p.State == DeclarationState.PendingApproval)) switch
     {
@@ -33,7 +34,7 @@ public sealed partial class ApprovalsPage
         else if (banner is { DeclarationId: null })
             banner = banner with { DeclarationId = await Query.FindByCommitAsync(banner.Commit, cancellationToken) };
         pending = await Query.ForApprovalsAsync(cancellationToken);
-        if (Authentication is not null) reader = (await Authentication).User.Identity?.Name;
+        if (Authentication is not null) reader = await People.FindAsync((await Authentication).User, cancellationToken);
         foreach (var gone in opened.Where(o => !pending.Any(p => p.Folder == o.Key && p.Revision == o.Value.Row.Revision)).Select(o => o.Key).ToList()) opened.Remove(gone);
     }
 

@@ -48,6 +48,7 @@ internal sealed class Approving(
     {
         if (view.Read(reviewed.Folder) is not { } content) return (Decision.Refuse("This declaration is no longer in the repository."), null);
         if (DeclarationReader.Document(content, []) is not { } document || !content.Files.TryGetValue(DeclarationFolder.Plan, out var plan)) return (Decision.Refuse(Changed), null);
+        if (!approvals.MayApprove(admin, document.Header.Author)) return (Decision.Refuse(ApprovalIssuer.OwnDeclaration), null);
         if (FindRefusal(content, document, plan, reviewed, mayBeExpired) is { } refusal) return (Decision.Refuse(refusal), null);
         if (FindCopy(view, content, document.Header.Id) is { } copy) return (Decision.Refuse(copy), null);
 
@@ -56,7 +57,7 @@ internal sealed class Approving(
 
         // plan.md is written anew: the Agent refuses one that does not say what the plan does, and the approval would be wasted.
         var files = DeclarationFiles.Of(approved, plan);
-        files[DeclarationFolder.Approval] = approvals.Issue(admin, agent, subject).ToBytes();
+        files[DeclarationFolder.Approval] = approvals.Issue(admin, document.Header.Author, agent, subject).ToBytes();
         return (Decision.Make(new(reviewed.Folder, files, $"Approve: {approved.Header.Title}", new(admin.Name, admin.Email))), approved.Header);
     }
 

@@ -9,9 +9,9 @@ namespace MycoPod.Web.Configuration;
 internal sealed record MailSettings(string Host, int Port, MailSecurity Security, string? Username, string? Password, MailboxAddress From)
 {
     /// <summary>Reads the part <c>mail</c> and adds what is wrong with it to <paramref name="problems"/>; no value of a secret is repeated.</summary>
-    public static MailSettings? Read(SettingsDocument.MailPart part, List<string> problems)
+    public static MailSettings? Read(SettingsDocument.MailPart part, SettingsProblems problems)
     {
-        var before = problems.Count;
+        var before = problems.Found.Count;
         if (string.IsNullOrWhiteSpace(part.Host)) problems.Add(Text("host", null, "the name of the mail server, as in smtp.example.org"));
         var security = ReadSecurity(part.Security);
         if (security is null) problems.Add(Text("security", part.Security, "starttls (usual with port 587), tls (usual with port 465) or none"));
@@ -31,7 +31,7 @@ internal sealed record MailSettings(string Host, int Port, MailSecurity Security
             problems.Add(Text("from", part.From, "the sender's address, as in MycoPod <mycopod@example.org>"));
         }
 
-        return problems.Count > before || from is null ? null : new(part.Host ?? "", part.Port ?? 0, security ?? MailSecurity.StartTls, Filled(part.Username), Filled(part.Password), from);
+        return problems.Found.Count > before || from is null ? null : new(part.Host ?? "", part.Port ?? 0, security ?? MailSecurity.StartTls, Filled(part.Username), Filled(part.Password), from);
     }
 
     private static MailSecurity? ReadSecurity(string? value) => value switch

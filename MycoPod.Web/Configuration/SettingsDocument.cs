@@ -11,7 +11,8 @@ internal sealed record SettingsDocument(
     string? Connection,
     string? OwnerConnection,
     SettingsDocument.RepositoryPart? Repository,
-    SettingsDocument.MailPart? Mail = null)
+    SettingsDocument.MailPart? Mail = null,
+    SettingsDocument.ApprovalsPart? Approvals = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -24,7 +25,9 @@ internal sealed record SettingsDocument(
     public static SettingsDocument Parse(string json) =>
         JsonSerializer.Deserialize<SettingsDocument>(json, Options) ?? throw new JsonException("it is empty");
 
-    internal sealed record RepositoryPart(string? Url, string? Username, string? Token);
+    internal sealed record RepositoryPart(string? Url, string? Username, string? Token, string? WebUrl = null, string? CommitUrl = null);
+
+    internal sealed record ApprovalsPart(bool? AuthorMayApprove);
 
     internal sealed record MailPart(string? Host, int? Port, string? Security, string? Username, string? Password, string? From);
 }

@@ -7,6 +7,7 @@ namespace MycoPod.Web.Configuration;
 /// <param name="Connection">The database as <c>mycopod_web</c>.</param>
 /// <param name="OwnerConnection">The database as <c>mycopod_owner</c>; only <c>migrate</c> needs it.</param>
 /// <param name="Repository">The declarations repository.</param>
+/// <param name="Approvals">Who may approve what.</param>
 /// <param name="Mail">How e-mail is sent; without it nobody can recover a password by e-mail.</param>
 internal sealed record WebSettings(
     string Urls,
@@ -15,4 +16,8 @@ internal sealed record WebSettings(
     string Connection,
     string? OwnerConnection,
     RepositorySettings Repository,
-    MailSettings? Mail = null);
+    MailSettings? Mail = null,
+    ApprovalSettings? Approvals = null)
+{
+    public ApprovalSettings Approvals { get; init; } = Approvals ?? ApprovalSettings.Default;
+}

@@ -14,7 +14,7 @@ namespace MycoPod.Web.Declarations;
 
 /// <summary>
 /// Makes a declaration of a previewed draft: one commit. What is committed are the bytes kept with the draft on the server;
-/// whether it is pending or ready follows from the role the author has at this moment.
+/// whether it is pending or ready follows from what the author may do at this moment.
 /// </summary>
 internal sealed class DeclarationCommit(
     PersonQuery people,
@@ -35,7 +35,7 @@ internal sealed class DeclarationCommit(
         if (FindStale(draft, preview, shown) is { } stale) return PushOutcome.Failed(stale);
         if (PlanRules.Check(Plan.FromBytes(plan)) is { Count: > 0 } problems) return PushOutcome.Failed($"The plan cannot be committed: {problems[0]}");
 
-        var agent = person.IsAdmin ? await approvals.FindAgentAsync(cancellationToken) : Guid.Empty;
+        var agent = approvals.AppliesAtOnce(person) ? await approvals.FindAgentAsync(cancellationToken) : Guid.Empty;
         if (agent is null) return PushOutcome.Failed(ApprovalIssuer.NoAgent);
         var header = Header(draft, person, Titled(title, draft.Text));
         var outcome = await repository.ChangeAsync((repositoryId, view) => Decide(repositoryId, view, draft, new(header, draft.Text), plan, person, agent.Value), cancellationToken);
@@ -57,7 +57,7 @@ internal sealed class DeclarationCommit(
         draft.BasedOn + 1,
         title,
         person.Name,
-        person.IsAdmin ? DeclarationStatus.Ready : DeclarationStatus.PendingApproval,
+        approvals.AppliesAtOnce(person) ? DeclarationStatus.Ready : DeclarationStatus.PendingApproval,
         ApprovalIssuer.WholeSeconds(time.GetUtcNow()));
 
     private Decision Decide(string repositoryId, RepositoryView view, Draft draft, DeclarationDocument document, byte[] plan, Person person, Guid agent)
@@ -69,14 +69,15 @@ internal sealed class DeclarationCommit(
         if (draft.Folder is null && FindEarlier(view, document, plan, folder) is { } earlier) return earlier;
 
         var files = DeclarationFiles.Of(document, plan);
-        if (person.IsAdmin)
+        var isReady = header.Status == DeclarationStatus.Ready;
+        if (isReady)
         {
             var content = new ApprovedContent(repositoryId, header.Id, header.Revision, document.ComputeTextDigest(), Digest.Of(plan));
-            files[DeclarationFolder.Approval] = approvals.Issue(person, agent, content).ToBytes();
+            files[DeclarationFolder.Approval] = approvals.Issue(person, header.Author, agent, content).ToBytes();
         }
 
-        var verb = person.IsAdmin ? "Commit" : draft.Folder is null ? "Submit" : "Resubmit";
-        string[] outdated = person.IsAdmin ? [DeclarationFolder.Comment] : [DeclarationFolder.Comment, DeclarationFolder.Approval];
+        var verb = isReady ? "Commit" : draft.Folder is null ? "Submit" : "Resubmit";
+        string[] outdated = isReady ? [DeclarationFolder.Comment] : [DeclarationFolder.Comment, DeclarationFolder.Approval];
         return Decision.Make(new(folder, files, $"{verb}: {header.Title}", new(person.Name, person.Email), draft.Folder is null ? null : outdated));
     }
 

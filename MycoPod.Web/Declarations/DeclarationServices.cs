@@ -11,6 +11,7 @@ internal static class DeclarationServices
         services.AddSingleton<DraftPlanning>();
         services.AddSingleton<IOwnCommits, OwnCommits>();
         services.AddSingleton<DeclarationsRepository>();
+        services.AddSingleton<RepositoryLinks>();
         services.AddSingleton<DeclarationIndex>();
         services.AddSingleton<DeclarationQuery>();
         services.AddSingleton<CommitAftermath>();

@@ -162,7 +162,7 @@ public sealed partial class NewDeclaration
     {
         if (editor is null || person is null || edited.Id is not { } id || draft?.Preview is not { PlanDigest: { } planDigest } preview) return;
         await KeepAsync(new(edited, await editor.ReadAsync()));
-        if (isStale || !await ConfirmDialog.AskAsync(Dialogs, person.IsAdmin ? "Commit and Apply" : "Submit for Approval", Consequence, "Keep editing")) return;
+        if (isStale || !await ConfirmDialog.AskAsync(Dialogs, AppliesAtOnce ? "Commit and Apply" : "Submit for Approval", Consequence, "Keep editing")) return;
 
         isCommitting = true;
         refusal = null;
@@ -172,7 +172,7 @@ public sealed partial class NewDeclaration
             refusal = outcome.Problem;
             if (outcome.Commit is not { } commit) return;
             await EndAsync();
-            Navigation.NavigateTo(person.IsAdmin ? $"/approvals?committed={commit}" : $"/declarations/{id}/submitted");
+            Navigation.NavigateTo(AppliesAtOnce ? $"/approvals?committed={commit}" : $"/declarations/{id}/submitted");
         }
         finally
         {
@@ -180,9 +180,11 @@ public sealed partial class NewDeclaration
         }
     }
 
-    private string Consequence => person?.IsAdmin == true
-        ? "This sends the declaration to the declarations repository now and starts the reconciliation."
-        : "This pushes the declaration to the repository and creates a pending approval request.";
+    private bool AppliesAtOnce => person is not null && Approvals.AppliesAtOnce(person);
+
+    private string Consequence => AppliesAtOnce
+        ? $"This immediately sends the declaration to {Links.Name} and starts the reconciliation process."
+        : $"This pushes the declaration to {Links.Name} and creates a pending approval request.";
 
     /// <summary>What stood before the edit stands again; a draft begun here is gone, with a moment to undo.</summary>
     private async Task CancelAsync()

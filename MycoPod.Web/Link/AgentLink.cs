@@ -13,6 +13,8 @@ internal sealed partial class AgentLink(IHubContext<AgentHub, IAgentClient> hub,
     /// <summary>A file is tried against the cluster before it is kept.</summary>
     private static readonly TimeSpan StoreTimeout = TimeSpan.FromSeconds(90);
 
+    private static readonly TimeSpan CompareTimeout = TimeSpan.FromSeconds(30);
+
     private readonly Lock gate = new();
     private readonly ConcurrentDictionary<Guid, IProgress<string>> previews = new();
     private AgentPresence? presence;
@@ -105,6 +107,23 @@ internal sealed partial class AgentLink(IHubContext<AgentHub, IAgentClient> hub,
         }
     }
 
+    /// <summary>Asks whether the cluster still is what a plan was made on.</summary>
+    public async Task<ComparisonResult> CompareAsync(byte[] plan, CancellationToken cancellationToken)
+    {
+        if (Presence is not { } agent) return ComparisonResult.Unknown("The Agent is not connected.");
+        using var timeout = new CancellationTokenSource(CompareTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            return await hub.Clients.Client(agent.ConnectionId).CompareAsync(new(plan), either.Token);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.CompareFailed(logger, e);
+            return ComparisonResult.Unknown("The Agent did not answer.");
+        }
+    }
+
     /// <summary>Hands a sealed file to the Agent, which checks it before it replaces anything.</summary>
     public async Task<StoreFileResult> StoreFileAsync(StoreFileRequest request, CancellationToken cancellationToken)
     {
@@ -156,6 +175,9 @@ internal sealed partial class AgentLink(IHubContext<AgentHub, IAgentClient> hub,
 
         [LoggerMessage(6, LogLevel.Warning, "The Agent did not answer whether it stored a file")]
         public static partial void StoreFailed(ILogger logger, Exception exception);
+
+        [LoggerMessage(7, LogLevel.Warning, "The Agent did not say whether the cluster still is what a plan was made on")]
+        public static partial void CompareFailed(ILogger logger, Exception exception);
 
         [LoggerMessage(5, LogLevel.Information, "The Agent could not be woken; it will fetch by itself")]
         public static partial void WakeFailed(ILogger logger, Exception exception);

@@ -6,6 +6,7 @@ internal enum NotificationKind
     Submitted,
     Approved,
     Rejected,
+    Withdrawn,
     Applied,
     Failed,
 }

@@ -10,6 +10,7 @@ internal static class NotificationLook
     {
         NotificationKind.Submitted => "warn",
         NotificationKind.Rejected or NotificationKind.Failed => "bad",
+        NotificationKind.Withdrawn => "none",
         _ => "ok",
     };
 
@@ -17,12 +18,13 @@ internal static class NotificationLook
     {
         NotificationKind.Submitted => Glyphs.Shield,
         NotificationKind.Rejected or NotificationKind.Failed => Glyphs.Cross,
+        NotificationKind.Withdrawn => Glyphs.Minus,
         _ => Glyphs.Check,
     };
 
     public static Severity SeverityOf(NotificationKind kind) => kind switch
     {
-        NotificationKind.Submitted => Severity.Info,
+        NotificationKind.Submitted or NotificationKind.Withdrawn => Severity.Info,
         NotificationKind.Rejected or NotificationKind.Failed => Severity.Error,
         _ => Severity.Success,
     };

@@ -13,6 +13,10 @@ internal sealed class RunQuery(IDbContextFactory<RunsContext> databases)
     public Task<IReadOnlyList<RunRow>> NewestAsync(int count, CancellationToken cancellationToken) =>
         RowsAsync(all => all.OrderByDescending(r => r.Number).Take(count), cancellationToken);
 
+    /// <summary>Those that run, and those that wait for their turn.</summary>
+    public Task<IReadOnlyList<RunRow>> UnfinishedAsync(CancellationToken cancellationToken) =>
+        RowsAsync(all => all.Where(r => r.Status == RunStatus.Running || r.Status == RunStatus.Queued).OrderBy(r => r.Number), cancellationToken);
+
     public Task<IReadOnlyList<RunRow>> OfDeclarationAsync(Guid declarationId, CancellationToken cancellationToken) =>
         RowsAsync(all => all.Where(r => r.DeclarationId == declarationId).OrderByDescending(r => r.Number), cancellationToken);
 

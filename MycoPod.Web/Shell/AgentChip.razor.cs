@@ -1,13 +1,15 @@
 namespace MycoPod.Web.Shell;
 
-/// <summary>Whether the Agent is there, live.</summary>
+/// <summary>Whether the Agent is there and reaches the cluster, live.</summary>
 public sealed partial class AgentChip
 {
-    private string Words => Link.Presence switch
+    private (string Tone, string Shape, string Words) Now => Link.Presence switch
     {
-        null => "Agent not connected",
-        { State: { ClusterName: { } cluster, ClusterVersion: var version } } => $"Agent connected · {cluster} {version}".TrimEnd(),
-        _ => "Agent connected",
+        null => ("none", Glyphs.Cross, "Agent not connected"),
+        { State: null } => ("ok", Glyphs.Check, "Agent connected"),
+        { State.HasCredentials: false } => ("warn", Glyphs.Warning, "Agent connected · no cluster yet"),
+        { State: { ClusterProblem: not null, ClusterName: var cluster } } => ("warn", Glyphs.Warning, $"Agent connected · {cluster ?? "the cluster"} does not answer"),
+        { State: { ClusterName: var cluster, ClusterVersion: var version } } => ("ok", Glyphs.Check, $"Agent connected · {cluster} {version}".TrimEnd(' ', '·')),
     };
 
     protected override void OnInitialized() => Link.Changed += Refresh;

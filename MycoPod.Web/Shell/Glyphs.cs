@@ -22,5 +22,7 @@ public static class Glyphs
     public const string Down = "M6 9l6 6 6-6";
     public const string Pen = "M4 20h4L19 9l-4-4L4 16zM13 7l4 4";
     public const string Bell = "M6 16v-5a6 6 0 0112 0v5l1.5 2h-15zM10 21h4";
+    public const string Document = "M6 4h8l4 4v12H6zM14 4v4h4M9 13h6M9 16h4";
+    public const string Branch = "M6 4a2 2 0 100 4 2 2 0 000-4M6 16a2 2 0 100 4 2 2 0 000-4M18 7a2 2 0 100 4 2 2 0 000-4M6 8v8M18 11c0 4-6 3-11 5";
     public const string Blocked = "M12 4a8 8 0 100 16 8 8 0 000-16M6.5 6.5l11 11";
 }

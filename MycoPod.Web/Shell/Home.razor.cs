@@ -7,7 +7,7 @@ namespace MycoPod.Web.Shell;
 /// <summary>The dashboard: for an Admin what happens and what waits, for a User what is theirs.</summary>
 public sealed partial class Home
 {
-    private const int Shown = 20;
+    private const int Portion = 20;
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
 
     private Person? person;
@@ -16,6 +16,8 @@ public sealed partial class Home
     private IReadOnlyList<DeclarationRow> rejected = [];
     private RunSubscription? subscription;
     private int pending;
+    private int shown = Portion;
+    private bool hasMore;
 
     private string PendingWords => pending switch
     {
@@ -42,10 +44,17 @@ public sealed partial class Home
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
         if (Authentication is null || await People.FindAsync((await Authentication).User, cancellationToken) is not { } found) return;
-        declarations = found.IsAdmin ? await Declarations.RecentAsync(Shown, cancellationToken) : await Declarations.OfAuthorAsync(found.Name, Shown, cancellationToken);
+        var read = found.IsAdmin ? await Declarations.RecentAsync(shown + 1, cancellationToken) : await Declarations.OfAuthorAsync(found.Name, shown + 1, cancellationToken);
+        (declarations, hasMore) = ([.. read.Take(shown)], read.Count > shown);
         pending = found.IsAdmin ? await Declarations.CountPendingAsync(cancellationToken) : 0;
         rejected = await Declarations.RejectedOfAsync(found.Name, cancellationToken);
         drafts = await Drafts.ListAsync(found.Id, cancellationToken);
         person = found;
+    }
+
+    private Task ShowMoreAsync()
+    {
+        shown += Portion;
+        return ReloadAsync();
     }
 }

@@ -17,6 +17,26 @@ public static class ClusterCalls
         return (named ?? "cluster", version.RequiredText("version"));
     }
 
+    /// <summary>How full the cluster is, from its list of resources, which nodes bring up to date about every 10 s.</summary>
+    public static async Task<ClusterTotals> GetTotalsAsync(this ProxmoxClient client, CancellationToken cancellationToken)
+    {
+        var rows = (await client.SendAsync(ProxmoxRequest.Get("/cluster/resources"), cancellationToken)).EnumerateArray().ToLookup(r => r.Text("type"));
+        var nodes = rows["node"].ToList();
+        var online = nodes.Where(n => n.Text("status") == "online").ToList();
+        var guests = rows["qemu"].Concat(rows["lxc"]).Where(g => !g.Flag("template")).ToList();
+        var storages = rows["storage"].Where(s => s.Text("status") == "available")
+            .DistinctBy(s => (s.Text("storage"), Node: s.Flag("shared") ? null : s.Text("node"))).ToList();
+        return new(
+            nodes.Count,
+            online.Count,
+            guests.Count,
+            guests.Count(g => g.Text("status") == "running"),
+            online.Sum(n => n.Number("maxmem")),
+            online.Sum(n => n.Number("mem")),
+            storages.Sum(s => s.Number("maxdisk")),
+            storages.Sum(s => s.Number("disk")));
+    }
+
     /// <summary>
     /// Guests of that name on every node; without creation markers. A new guest has no name in the list of resources until the
     /// next status round (facts: Tasks), so the configuration of nameless ones is read.

@@ -59,7 +59,7 @@ public sealed class ExpiredApprovalTests(PostgresServer postgres)
     private static Task<PushOutcome> AgainAsync(WebBench web, System.Security.Claims.ClaimsPrincipal admin, DeclarationView view, TimeSpan later)
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow() + later);
-        var issuer = new ApprovalIssuer(web.Get<System.Security.Cryptography.ECDsa>(), web.Get<Microsoft.EntityFrameworkCore.IDbContextFactory<MycoPod.Web.Data.WebContext>>(), time);
+        var issuer = new ApprovalIssuer(web.Get<System.Security.Cryptography.ECDsa>(), web.Get<Microsoft.EntityFrameworkCore.IDbContextFactory<MycoPod.Web.Data.WebContext>>(), web.Get<MycoPod.Web.Configuration.WebSettings>(), time);
         var approving = new Approving(web.Get<PersonQuery>(), web.Get<DeclarationsRepository>(), issuer, web.Get<CommitAftermath>(), web.Get<DeclarationQuery>(), time);
         return approving.ApproveAsync(admin, new(view.Row.Folder, view.Row.Revision, view.TextDigest, view.PlanDigest ?? ""), TestContext.Current.CancellationToken);
     }

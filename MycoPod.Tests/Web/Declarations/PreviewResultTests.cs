@@ -37,9 +37,9 @@ public sealed class PreviewResultTests : BunitContext
     [Theory]
     [InlineData(true, "Commit and Apply")]
     [InlineData(false, "Submit for Approval")]
-    public void The_button_is_named_after_what_the_role_may_do(bool isAdmin, string label)
+    public void The_button_is_named_after_what_its_author_may_do(bool appliesAtOnce, string label)
     {
-        var actions = Render<CommitActions>(p => p.Add(a => a.IsAdmin, isAdmin).Add(a => a.IsChecked, true));
+        var actions = Render<CommitActions>(p => p.Add(a => a.AppliesAtOnce, appliesAtOnce).Add(a => a.IsChecked, true));
         Assert.Equal([label, "Cancel"], actions.FindAll("button").Select(b => b.TextContent));
     }
 
