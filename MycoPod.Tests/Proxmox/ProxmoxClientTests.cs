@@ -37,6 +37,23 @@ public sealed class ProxmoxClientTests : SandboxTest, IExchangeSink
     }
 
     [Fact]
+    public async Task The_totals_agree_with_the_inventory_and_count_shared_storages_once()
+    {
+        using var connection = Connect(Server.Agent);
+        var client = new ProxmoxClient(connection, this);
+        var inventory = await new InventoryReader(client, TimeProvider.System).ReadAsync(Token);
+        var guests = inventory.Guests.Where(g => !g.IsTemplate).ToList();
+        var storages = inventory.Storages.DistinctBy(s => (s.Name, s.IsShared ? null : s.Node.Value)).ToList();
+        Assert.True(storages.Count < inventory.Storages.Count);
+        var totals = await client.GetTotalsAsync(Token);
+        Assert.Equal((3, 3), (totals.Nodes, totals.OnlineNodes));
+        Assert.Equal((guests.Count, guests.Count(g => g.Power == GuestPower.Running)), (totals.Guests, totals.RunningGuests));
+        Assert.Equal(inventory.Nodes.Sum(n => n.MemoryBytes), totals.MemoryBytes);
+        Assert.Equal(storages.Sum(s => s.TotalBytes), totals.StorageBytes);
+        Assert.InRange(totals.UsedStorageBytes, 1, totals.StorageBytes);
+    }
+
+    [Fact]
     public async Task A_guest_that_MycoPod_made_is_known_by_its_mark()
     {
         var marker = CreationMarker.Of(new("0193a0f0-0000-7000-8000-0000000000aa"), 1, 1);

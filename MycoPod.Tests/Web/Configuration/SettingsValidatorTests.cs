@@ -44,4 +44,39 @@ public sealed class SettingsValidatorTests
     [Fact]
     public void Listening_everywhere_is_an_address_too() =>
         Assert.Equal("http://*:8080", SettingsValidator.Validate(Good with { Urls = "http://*:8080", PublicUrl = "http://mycopod.lan:8080" }).Urls);
+
+    [Theory]
+    [InlineData("https://github.com/you/declarations.git", "https://github.com/you/declarations", "https://github.com/you/declarations/commit/{commit}")]
+    [InlineData("https://git.example.org/declarations.git", null, null)]
+    public void The_page_of_the_repository_is_known_where_the_host_is(string url, string? web, string? commit)
+    {
+        var repository = SettingsValidator.Validate(Good with { Repository = new(url, "mycopod", "hidden-token") }).Repository;
+        Assert.Equal((web, commit), (repository.WebUrl?.ToString(), repository.CommitUrl));
+    }
+
+    [Fact]
+    public void A_commits_page_is_named_by_its_id_and_by_nothing_else()
+    {
+        var settings = SettingsValidator.Validate(Good with { Repository = new("https://git.example.org/d.git", "mycopod", "hidden-token", "https://git.example.org/d/") });
+        var links = new MycoPod.Web.Repository.RepositoryLinks(settings);
+        Assert.Equal("https://git.example.org/d/commit/0123456789abcdef0123456789abcdef01234567", links.OfCommit("0123456789abcdef0123456789abcdef01234567"));
+        Assert.Null(links.OfCommit("../x"));
+    }
+
+    [Theory]
+    [InlineData("https://git.example.org/d/commit/", "repository.commitUrl")]
+    [InlineData("javascript:{commit}", "repository.commitUrl")]
+    public void A_commits_address_without_place_for_its_id_is_refused(string commitUrl, string key)
+    {
+        var refused = Assert.Throws<SettingsException>(() => SettingsValidator.Validate(
+            Good with { Repository = new("https://git.example.org/d.git", "mycopod", "hidden-token", null, commitUrl) }));
+        Assert.StartsWith(key, Assert.Single(refused.Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Authors_may_approve_unless_the_configuration_says_otherwise()
+    {
+        Assert.True(SettingsValidator.Validate(Good).Approvals.AuthorMayApprove);
+        Assert.False(SettingsValidator.Validate(Good with { Approvals = new(AuthorMayApprove: false) }).Approvals.AuthorMayApprove);
+    }
 }

@@ -41,6 +41,23 @@ public sealed class NotificationTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task A_withdrawal_is_told_to_whom_it_was_submitted_and_to_its_author()
+    {
+        await using var web = await CreateAsync();
+        var (ada, eve, ben) = (await web.AddPersonAsync("ada", Roles.Admin), await web.AddPersonAsync("eve", Roles.Admin), await web.AddPersonAsync("ben", Roles.User));
+        var box = web.Get<NotificationBox>();
+        var first = await web.SubmitAsync(ben);
+        await web.Get<MycoPod.Web.Declarations.Withdrawing>().WithdrawAsync(ben, new(first.Row.Folder, first.Row.Revision), Token);
+        Assert.Equal("ben withdrew “One container”.", (await box.NewestAsync(DecisionBench.IdOf(ada), 10, Token))[0].Text);
+        Assert.Empty(await box.NewestAsync(DecisionBench.IdOf(ben), 10, Token));
+
+        var second = await web.SubmitAsync(ben, "Create a Debian container named web-1.");
+        await web.Get<MycoPod.Web.Declarations.Withdrawing>().WithdrawAsync(ada, new(second.Row.Folder, second.Row.Revision), Token);
+        Assert.Equal("ada withdrew “One container”.", Assert.Single(await box.NewestAsync(DecisionBench.IdOf(ben), 10, Token)).Text);
+        Assert.Equal("ada withdrew “One container”.", (await box.NewestAsync(DecisionBench.IdOf(eve), 10, Token))[0].Text);
+    }
+
+    [Fact]
     public async Task Nobody_is_told_the_same_twice_and_each_reads_for_themselves()
     {
         await using var web = await CreateAsync();
