@@ -27,7 +27,7 @@ sources_changed() {
     [[ -e $binaries/MycoPod.$dll/debug/MycoPod.$dll.dll ]] || return 0
   done
   [[ -n $(cd "$root" && find MycoPod.Core MycoPod.Reconciler MycoPod.Sandbox MycoPod.Web ./*.props global.json \
-    .editorconfig BannedSymbols.txt dev.d/up.slnf -newer "$up_stamp" -print -quit) ]]
+    .editorconfig BannedSymbols.txt dev.d/up.slnf docs/user docs/images -newer "$up_stamp" -print -quit) ]]
 }
 
 # One build at a time in one checkout. The stamp bears the time at which the build began: what is edited meanwhile is new.

@@ -10,6 +10,10 @@ public sealed partial class App
     // Prerendering would run every page twice, and buttons would be there before they do anything.
     private static readonly InteractiveServerRenderMode Interactive = new(prerender: false);
 
+    // Under their fingerprinted names the files of a package are not served compressed, which would make the first page three times as heavy.
+    private const string MudStyles = "_content/MudBlazor/MudBlazor.min.css";
+    private const string MudScript = "_content/MudBlazor/MudBlazor.min.js";
+
     private bool IsInteractive => Context?.AcceptsInteractiveRouting() ?? false;
 
     private IComponentRenderMode? Mode => IsInteractive ? Interactive : null;
