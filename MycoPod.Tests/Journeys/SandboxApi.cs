@@ -39,6 +39,20 @@ internal sealed class SandboxApi : IDisposable
         return found;
     }
 
+    /// <summary>Makes a container past MycoPod, as an owner would on the node itself.</summary>
+    public async Task CreateAsync(string node, int vmid, string name)
+    {
+        using var content = new FormUrlEncodedContent(
+        [
+            new("vmid", vmid.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            new("hostname", name),
+            new("ostemplate", "local:vztmpl/debian-12-standard_12.7-1_amd64.tar.zst"),
+            new("rootfs", "local-lvm:8"),
+        ]);
+        using var response = await http.PostAsync(new Uri($"/api2/json/nodes/{node}/lxc", UriKind.Relative), content, Token);
+        Assert.True(response.IsSuccessStatusCode, $"{response.StatusCode} {response.ReasonPhrase}");
+    }
+
     public async Task SetFaultAsync(string fault)
     {
         using var content = new StringContent(fault);

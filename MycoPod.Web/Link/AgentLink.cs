@@ -117,8 +117,10 @@ internal sealed partial class AgentLink(IHubContext<AgentHub, IAgentClient> hub,
         {
             return await hub.Clients.Client(agent.ConnectionId).CompareAsync(new(plan), either.Token);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e)
         {
+            // A call that was given up ends in an exception of SignalR's own.
+            cancellationToken.ThrowIfCancellationRequested();
             Log.CompareFailed(logger, e);
             return ComparisonResult.Unknown("The Agent did not answer.");
         }
