@@ -31,9 +31,6 @@ internal static class WebApp
         });
         builder.WebHost.UseUrls(settings.Urls);
         builder.WebHost.UseStaticWebAssets();
-
-        // From a build, ASP.NET otherwise packs every asset anew on each request, without making it smaller.
-        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.Logging.AddWebLogging();
         AddServices(builder.Services, settings);
         customize?.Invoke(builder);

@@ -13,6 +13,14 @@ dotnet_build() {
   return "$status"
 }
 
+dotnet_publish() {
+  local status=0
+  umask "$usual_umask"
+  run_step env -C "$root" dotnet publish MycoPod.Web --no-build --configuration Debug --output "$1" -tl:off || status=$?
+  umask 077
+  return "$status"
+}
+
 build_failed() {
   local log=$1
   grep -hE '(error|warning as error) [A-Za-z]+[0-9]+|: error ' "$log" | sed -E 's/ \[[^]]*\]$//; s/^ +//' | sort -u | head -20 >&7
@@ -51,13 +59,15 @@ open_build_lock() {
 
 close_build_lock() { exec 8>&-; }
 
-# Runs from a copy, so that a later build or test run does not pull the files from under running programs.
+# Runs from a copy, so that a later build or test run does not pull the files from under running programs. Web is published,
+# because a build leaves its style sheets and scripts in the source folders.
 copy_binaries() {
-  local part
+  local part log=$logs/publish.log
   if [[ -d $state/bin && ! $up_stamp -nt $state/bin ]]; then return; fi
   rm -rf -- "${state:?}/bin" "$state/bin.new"
   mkdir -- "$state/bin.new"
-  for part in Web Reconciler Sandbox; do
+  dotnet_publish "$state/bin.new/Web" >"$log" 2>&1 || fail "Web could not be put together. All of the output is in $log"
+  for part in Reconciler Sandbox; do
     cp -r --reflink=auto -- "$binaries/MycoPod.$part/debug" "$state/bin.new/$part"
   done
   touch -r "$up_stamp" -- "$state/bin.new"

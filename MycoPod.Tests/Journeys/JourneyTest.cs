@@ -19,16 +19,17 @@ public abstract class JourneyTest(DevInstance instance, Chromium chromium) : IAs
     public async ValueTask InitializeAsync() => await instance.StartAsync(Token);
 
     /// <summary>Opens a browser session and signs in.</summary>
-    internal async Task<Visitor> SignInAsync(string username, int width = 1280)
+    internal async Task<Visitor> SignInAsync(string username, int width = 1280, Uri? through = null)
     {
-        var visitor = await OpenAsync(width);
+        var visitor = await OpenAsync(width, through);
         await visitor.SignInAsync(username, instance.PasswordOf(username));
         return visitor;
     }
 
-    internal async Task<Visitor> OpenAsync(int width = 1280)
+    /// <param name="through">Another address that leads to Web, or null for its own.</param>
+    internal async Task<Visitor> OpenAsync(int width = 1280, Uri? through = null)
     {
-        var context = await chromium.OpenAsync(instance.Url, width);
+        var context = await chromium.OpenAsync(through ?? instance.Url, width);
         context.SetDefaultTimeout(20_000);
         var visitor = new Visitor(await context.NewPageAsync());
         visitors.Add(visitor);

@@ -9,6 +9,8 @@ namespace MycoPod.Web.Declarations;
 /// </summary>
 public sealed partial class DeclarationEditor
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly TaskCompletionSource attached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ElementReference area;
     private IJSObjectReference? module;
@@ -77,8 +79,27 @@ public sealed partial class DeclarationEditor
     {
         if (!firstRender) return;
         self = DotNetObjectReference.Create(this);
-        module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/editor.js");
-        editor = await module.InvokeAsync<IJSObjectReference>("attach", area, self, InitialText, Draft.Id);
+        while (!await TryAttachAsync()) { }
         attached.TrySetResult();
+    }
+
+    /// <summary>An answer that was under way when the connection broke never comes: it is asked for again.</summary>
+    private async Task<bool> TryAttachAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience, Clock);
+        try
+        {
+            module ??= await Js.InvokeAsync<IJSObjectReference>("import", patience.Token, "./js/editor.js");
+            editor = await module.InvokeAsync<IJSObjectReference>("attach", patience.Token, area, self, InitialText, Draft.Id);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return attached.Task.IsCompleted;
+        }
+        catch (JSDisconnectedException)
+        {
+            return true;
+        }
     }
 }

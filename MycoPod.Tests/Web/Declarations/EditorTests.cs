@@ -49,7 +49,7 @@ public sealed class EditorTests(PostgresServer postgres)
         browser.JSInterop.SetupModule("./js/editor.js").Mode = JSRuntimeMode.Loose;
         browser.Services.AddMudServices();
         browser.Services.AddSingleton(web.Get<Drafts>()).AddSingleton(web.Get<DraftPlanning>()).AddSingleton(web.Get<DeclarationCommit>())
-            .AddSingleton(web.Get<PersonQuery>()).AddSingleton(web.Get<MinuteTick>()).AddSingleton(web.Get<DeclarationQuery>()).AddSingleton(web.Get<Revisions>());
+            .AddSingleton(web.Get<PersonQuery>()).AddSingleton(web.Get<MinuteTick>()).AddSingleton(TimeProvider.System).AddSingleton(web.Get<ApprovalIssuer>()).AddSingleton(web.Get<MycoPod.Web.Repository.RepositoryLinks>()).AddSingleton(web.Get<DeclarationQuery>()).AddSingleton(web.Get<Revisions>());
         browser.AddAuthorization().SetAuthorized("ben").SetClaims([.. person.Claims.Where(c => c.Type != ClaimTypes.Name)]);
         return browser;
     }

@@ -3,6 +3,9 @@
 const keyOf = draft => `mycopod:/declarations/${draft ? `draft/${draft}` : "new"}`;
 
 export function attach(area, page, initial, draft) {
+  // Asked again where the answer was lost with the connection.
+  if (area.editor) return area.editor;
+
   let timer = 0;
   let isDirty = false;
   let isDone = false;
@@ -58,7 +61,10 @@ export function attach(area, page, initial, draft) {
     input();
   }
 
-  return {
+  // Whoever opens an empty page for a new declaration wants to write.
+  if (!draft && area.value === "") area.focus();
+
+  return area.editor = {
     read: () => area.value,
     write: text => {
       area.value = text;
@@ -74,6 +80,7 @@ export function attach(area, page, initial, draft) {
     end: discard => {
       const unsaved = isDirty ? area.value : null;
       isDone = true;
+      delete area.editor;
       clearTimeout(timer);
       area.removeEventListener("input", input);
       document.removeEventListener("visibilitychange", leave);
