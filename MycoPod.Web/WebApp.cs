@@ -76,6 +76,7 @@ internal static class WebApp
         app.MapSignOut();
         app.MapHub<AgentHub>(LinkProtocol.Path);
         app.MapHub<RunsHub>(RunsHub.Path);
+        app.MapRunLog();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
     }
 }
