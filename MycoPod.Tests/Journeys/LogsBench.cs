@@ -1,0 +1,60 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using MycoPod.Tests.Fixtures;
+using MycoPod.Tests.Web;
+using MycoPod.Web.Accounts;
+
+namespace MycoPod.Tests.Journeys;
+
+/// <summary>Web itself over a database that a test fills, and real browsers in front of it.</summary>
+internal sealed class LogsBench(WebBench web, Chromium chromium) : IAsyncDisposable
+{
+    private readonly List<Visitor> visitors = [];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public TestDatabase Database => web.Database;
+
+    public static async Task<LogsBench> OpenAsync(PostgresServer postgres, Chromium chromium)
+    {
+        var web = await WebBench.CreateAsync(postgres);
+        await web.AddPersonAsync("ben", Roles.User);
+        await web.AddPersonAsync("ada", Roles.Admin);
+        await web.App.StartAsync(Token);
+        return new(web, chromium);
+    }
+
+    /// <summary>Someone signs in, in a browser session of their own, and goes to a page.</summary>
+    public async Task<Visitor> VisitAsync(string path, string name = "ben", int width = 1280, string zone = "Europe/Berlin")
+    {
+        var context = await chromium.OpenAsync(web.Url, width, zone: zone);
+        context.SetDefaultTimeout(20_000);
+        var visitor = new Visitor(await context.NewPageAsync());
+        visitors.Add(visitor);
+        await visitor.SignInAsync(name, "correct horse battery");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Main)).ToBeVisibleAsync();
+        await visitor.Page.GotoAsync(path);
+        return visitor;
+    }
+
+    /// <summary>A picture for people to look at, and axe finds nothing.</summary>
+    public static async Task LookAsync(Visitor visitor, string name)
+    {
+        await visitor.ShootAsync(name);
+        var found = await visitor.Page.RunAxe(new() { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
+        Assert.True(found.Violations.Length == 0, $"{name}: {string.Join('\n', found.Violations.Select(v => $"{v.Id}: {v.Nodes[0].Html}"))}");
+        Assert.False(await visitor.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), $"{name} is wider than the window.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        var hasFailed = TestContext.Current.TestState?.Result == TestResult.Failed;
+        foreach (var (index, visitor) in visitors.Index())
+        {
+            if (hasFailed) await visitor.ShootAsync($"failures/{TestContext.Current.TestMethod?.MethodName}-{index}");
+            await visitor.Page.Context.DisposeAsync();
+        }
+
+        await web.DisposeAsync();
+    }
+}
