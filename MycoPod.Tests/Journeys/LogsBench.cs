@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 using MycoPod.Tests.Fixtures;
 using MycoPod.Tests.Web;
 using MycoPod.Web.Accounts;
+using Npgsql;
 
 namespace MycoPod.Tests.Journeys;
 
@@ -35,6 +36,24 @@ internal sealed class LogsBench(WebBench web, Chromium chromium) : IAsyncDisposa
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Main)).ToBeVisibleAsync();
         await visitor.Page.GotoAsync(path);
         return visitor;
+    }
+
+    /// <summary>Until it is disposed, whoever reads runs waits.</summary>
+    public async Task<IAsyncDisposable> HoldRunsAsync()
+    {
+        var connection = new NpgsqlConnection($"{Database.Owner};Pooling=false");
+        await connection.OpenAsync(Token);
+        await using var hold = new NpgsqlCommand("BEGIN; LOCK TABLE runs.runs IN ACCESS EXCLUSIVE MODE", connection);
+        await hold.ExecuteNonQueryAsync(Token);
+        return connection;
+    }
+
+    public async Task AsOwnerAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Database.Owner);
+        await connection.OpenAsync(Token);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(Token);
     }
 
     /// <summary>A picture for people to look at, and axe finds nothing.</summary>

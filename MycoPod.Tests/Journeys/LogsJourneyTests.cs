@@ -7,14 +7,17 @@ using MycoPod.Tests.Web.Runs;
 namespace MycoPod.Tests.Journeys;
 
 /// <summary>Reconciliation Logs in a real browser: searching, sharing, following. Berlin's clocks show 14:05 when the runs begin.</summary>
-public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
+[Collection("Journeys")]
+public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium) : IAsyncDisposable
 {
+    private LogsBench? opened;
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Runs_are_found_by_host_name_by_time_and_by_status_and_a_search_can_be_shared()
     {
-        await using var bench = await LogsBench.OpenAsync(postgres, chromium);
+        var bench = await OpenAsync();
         await AddRunsAsync(bench.Database);
         var user = await bench.VisitAsync("/runs");
         await ExpectRunsAsync(user, "Third", "Second", "First");
@@ -47,7 +50,7 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
     [InlineData(360)]
     public async Task Nothing_yet_and_nothing_that_matches_say_what_to_do(int width)
     {
-        await using var bench = await LogsBench.OpenAsync(postgres, chromium);
+        var bench = await OpenAsync();
         var user = await bench.VisitAsync("/runs", width: width);
         await Assertions.Expect(user.Text("Nothing has run yet.")).ToBeVisibleAsync();
         await LogsBench.LookAsync(user, $"logs-empty-{width}");
@@ -63,9 +66,32 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
     }
 
     [Fact]
+    public async Task A_page_that_loads_and_one_that_could_not_are_accessible_and_can_be_tried_again()
+    {
+        var bench = await OpenAsync();
+        await AddRunsAsync(bench.Database);
+        Visitor user;
+        await using (await bench.HoldRunsAsync())
+        {
+            user = await bench.VisitAsync("/runs", width: 390);
+            await Assertions.Expect(user.Page.GetByRole(AriaRole.Status, new() { Name = "Loading" })).ToBeVisibleAsync();
+            await LogsBench.LookAsync(user, "logs-loading-390");
+        }
+
+        await ExpectRunsAsync(user, "Third", "Second", "First");
+        await bench.AsOwnerAsync("REVOKE SELECT ON runs.runs FROM mycopod_web");
+        await user.Page.GetByLabel("Search").FillAsync("web");
+        await Assertions.Expect(user.Text("This could not be loaded")).ToBeVisibleAsync();
+        await LogsBench.LookAsync(user, "logs-failed-390");
+        await bench.AsOwnerAsync("GRANT SELECT ON runs.runs TO mycopod_web");
+        await user.Button("Try again").ClickAsync();
+        await ExpectRunsAsync(user, "First");
+    }
+
+    [Fact]
     public async Task A_run_that_matches_the_search_appears_by_itself_and_others_do_not()
     {
-        await using var bench = await LogsBench.OpenAsync(postgres, chromium);
+        var bench = await OpenAsync();
         await AddRunsAsync(bench.Database);
         var user = await bench.VisitAsync("/runs?q=web-1&status=running");
         await Assertions.Expect(user.Text("No run matches.")).ToBeVisibleAsync();
@@ -84,7 +110,7 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
     [InlineData(390)]
     public async Task A_step_and_a_line_open_from_a_link_in_another_session(int width)
     {
-        await using var bench = await LogsBench.OpenAsync(postgres, chromium);
+        var bench = await OpenAsync();
         var (run, _) = await AddLongRunAsync(bench.Database, RunStatus.Succeeded);
         var user = await bench.VisitAsync($"/runs/{run}", width: width);
         await user.Step(2).GetByRole(AriaRole.Button).ClickAsync();
@@ -112,7 +138,7 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
     [Fact]
     public async Task A_click_on_a_line_shows_its_raw_request_and_response()
     {
-        await using var bench = await LogsBench.OpenAsync(postgres, chromium);
+        var bench = await OpenAsync();
         var (run, exchange) = await AddLongRunAsync(bench.Database, RunStatus.Running);
         await RunRecords.HappenAsync(bench.Database, run, 3001, 2, exchange, "POST /two/second → 200");
         await RunRecords.HappenAsync(bench.Database, run, 3002, text: "About the run");
@@ -131,10 +157,11 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
     [Fact]
     public async Task The_log_is_followed_until_someone_scrolls_up_and_again_from_its_end()
     {
-        await using var bench = await LogsBench.OpenAsync(postgres, chromium);
+        var bench = await OpenAsync();
         var (run, _) = await AddLongRunAsync(bench.Database, RunStatus.Running);
         var user = await bench.VisitAsync($"/runs/{run}");
         await Assertions.Expect(Follow(user)).ToHaveAttributeAsync("aria-pressed", "true");
+        await user.Page.GetByRole(AriaRole.Log).ScrollIntoViewIfNeededAsync();
         await Assertions.Expect(Line(user, 3000)).ToBeInViewportAsync();
         await RunRecords.HappenAsync(bench.Database, run, 3001, 2);
         await Assertions.Expect(Line(user, 3001)).ToBeInViewportAsync();
@@ -159,7 +186,7 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
     [Fact]
     public async Task The_whole_log_can_be_downloaded_by_whoever_is_signed_in()
     {
-        await using var bench = await LogsBench.OpenAsync(postgres, chromium);
+        var bench = await OpenAsync();
         var (run, _) = await AddLongRunAsync(bench.Database, RunStatus.Succeeded);
         var user = await bench.VisitAsync($"/runs/{run}");
         var download = await user.Page.RunAndWaitForDownloadAsync(() => user.Link("Download").ClickAsync());
@@ -175,7 +202,7 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
     [Fact]
     public async Task Everything_can_be_done_with_the_keyboard()
     {
-        await using var bench = await LogsBench.OpenAsync(postgres, chromium);
+        var bench = await OpenAsync();
         var (run, _) = await AddLongRunAsync(bench.Database, RunStatus.Succeeded);
         var user = await bench.VisitAsync($"/runs/{run}");
         await user.Page.GetByRole(AriaRole.Log).FocusAsync();
@@ -203,7 +230,7 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
     [Fact]
     public async Task A_User_sees_everything_and_finds_nothing_that_would_start_a_run()
     {
-        await using var bench = await LogsBench.OpenAsync(postgres, chromium);
+        var bench = await OpenAsync();
         await AddRunsAsync(bench.Database);
         var (run, _) = await AddLongRunAsync(bench.Database, RunStatus.Errored);
         var user = await bench.VisitAsync("/runs");
@@ -223,7 +250,7 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
     [Fact]
     public async Task Runs_beyond_the_first_page_are_reached()
     {
-        await using var bench = await LogsBench.OpenAsync(postgres, chromium);
+        var bench = await OpenAsync();
         for (var i = 1; i <= 53; i++) await RunRecords.AddAsync(bench.Database, $"Run number {i}", RunStatus.Succeeded);
         var user = await bench.VisitAsync("/runs", width: 390);
         await Assertions.Expect(user.Link("Run number 53")).ToBeVisibleAsync();
@@ -232,6 +259,10 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
         await Assertions.Expect(user.Page.GetByText("Run number 1", new() { Exact = true })).ToBeVisibleAsync();
         await Assertions.Expect(user.Button("Show older runs")).ToHaveCountAsync(0);
     }
+
+    public ValueTask DisposeAsync() => opened?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private async Task<LogsBench> OpenAsync() => opened = await LogsBench.OpenAsync(postgres, chromium);
 
     private static ILocator Line(Visitor visitor, long number) => visitor.Page.Locator($"[data-line=\"{number}\"]");
 

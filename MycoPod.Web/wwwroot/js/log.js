@@ -111,6 +111,7 @@ export function attach(log, page, lineHeight, follows) {
     toEnd: () => {
       goal = null;
       toEnd();
+      log.scrollIntoView({ block: "nearest" });
     },
     reveal,
     end: () => {
