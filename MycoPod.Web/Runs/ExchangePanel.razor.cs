@@ -8,11 +8,14 @@ namespace MycoPod.Web.Runs;
 /// <summary>What was sent for a step and what came back; for a chosen line, its own exchange first.</summary>
 public sealed partial class ExchangePanel
 {
+    private const int Most = 50;
+
     private IReadOnlyList<Exchange>? exchanges;
     private RunEvent? line;
     private ChosenStep? shown;
     private ChosenStep? focused;
     private long? copied;
+    private bool hasMore;
     private bool hasFailed;
 
     private string Subject => (Chosen.Step, Chosen.Line) switch
@@ -44,10 +47,11 @@ public sealed partial class ExchangePanel
         try
         {
             var found = wanted.Line is { } number ? await Lines.FindAsync(wanted.RunId, number, CancellationToken.None) : null;
-            var read = wanted.Step is { } step ? await Query.ExchangesAsync(wanted.RunId, step, CancellationToken.None) : [];
+            var read = wanted.Step is { } step ? await Query.ExchangesAsync(wanted.RunId, step, found?.ExchangeId, Most + 1, CancellationToken.None) : [];
             if (wanted != Chosen) return;
             line = found;
-            exchanges = [.. read.OrderByDescending(e => e.Id == found?.ExchangeId)];
+            exchanges = [.. read.Take(Most)];
+            hasMore = read.Count > Most;
             hasFailed = false;
         }
         catch (Exception e) when (e is DbException or TimeoutException or InvalidOperationException { InnerException: DbException })

@@ -23,14 +23,16 @@ public sealed partial class RunLog
     private long shownCount;
     private long? target;
     private bool isTargetShown;
+    private bool wasLive;
     private bool follows;
+    private bool isFollowing;
     private bool hasFailed;
 
     /// <summary>Someone scrolled up.</summary>
     [JSInvokable]
     public Task StopFollowing() => InvokeAsync(() =>
     {
-        follows = false;
+        follows = isFollowing = false;
         StateHasChanged();
     });
 
@@ -55,9 +57,11 @@ public sealed partial class RunLog
         {
             target = Line;
             isTargetShown = false;
+            if (target is not null) follows = false;
         }
 
-        if (shownRun != Run.Id) follows = Run.IsLive && Line is null;
+        if (shownRun != Run.Id || wasLive != Run.IsLive) follows = Run.IsLive && Line is null;
+        wasLive = Run.IsLive;
         if (shownRun == Run.Id && shownCount == Run.LineCount) return;
         (shownRun, shownCount) = (Run.Id, Run.LineCount);
         await RefreshAsync();
@@ -69,12 +73,18 @@ public sealed partial class RunLog
         {
             self = DotNetObjectReference.Create(this);
             module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/log.js");
-            viewer = await module.InvokeAsync<IJSObjectReference>("attach", log, self, LineHeight, follows);
+            viewer = await module.InvokeAsync<IJSObjectReference>("attach", log, self, LineHeight);
         }
 
-        if (viewer is null || isTargetShown || target is not { } line || line > Run.LineCount) return;
+        if (viewer is null) return;
+        if (isFollowing != follows)
+        {
+            isFollowing = follows;
+            await viewer.InvokeVoidAsync("follow", follows);
+        }
+
+        if (isTargetShown || target is not { } line || line > Run.LineCount) return;
         isTargetShown = true;
-        await FollowAsync(false);
         await viewer.InvokeVoidAsync("reveal", line);
     }
 
@@ -101,18 +111,12 @@ public sealed partial class RunLog
         }
     }
 
-    private Task ToggleFollowAsync() => FollowAsync(!follows);
+    private void ToggleFollow() => follows = !follows;
 
     private async Task JumpToEndAsync()
     {
-        if (Run.IsLive) await FollowAsync(true);
+        follows = Run.IsLive;
         if (viewer is not null) await viewer.InvokeVoidAsync("toEnd");
-    }
-
-    private async Task FollowAsync(bool wanted)
-    {
-        follows = wanted;
-        if (viewer is not null) await viewer.InvokeVoidAsync("follow", wanted);
     }
 
     private static string Count(long lines) => lines == 1 ? "1 line" : string.Create(CultureInfo.InvariantCulture, $"{lines:N0} lines");

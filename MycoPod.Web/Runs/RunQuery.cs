@@ -30,12 +30,14 @@ internal sealed class RunQuery(IDbContextFactory<RunsContext> databases, TimePro
         return await database.Steps.AsNoTracking().Where(s => s.RunId == runId).OrderBy(s => s.Number).ToListAsync(cancellationToken);
     }
 
-    /// <summary>A step's exchanges: those that change something first, then in order.</summary>
-    public async Task<IReadOnlyList<Exchange>> ExchangesAsync(Guid runId, int step, CancellationToken cancellationToken)
+    /// <summary>A step's exchanges: the one asked for, then those that change something, then in order.</summary>
+    /// <param name="first">The exchange that comes first; null for none.</param>
+    /// <param name="most">A step that waits long has very many.</param>
+    public async Task<IReadOnlyList<Exchange>> ExchangesAsync(Guid runId, int step, long? first, int most, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Exchanges.AsNoTracking().Where(e => e.RunId == runId && e.StepNumber == step)
-            .OrderBy(e => e.Method == "GET").ThenBy(e => e.Id).ToListAsync(cancellationToken);
+            .OrderBy(e => e.Id != first).ThenBy(e => e.Method == "GET").ThenBy(e => e.Id).Take(most).ToListAsync(cancellationToken);
     }
 
     private async Task<IReadOnlyList<RunRow>> RowsAsync(Func<RunsContext, IQueryable<Run>> choose, CancellationToken cancellationToken)

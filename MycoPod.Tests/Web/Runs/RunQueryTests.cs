@@ -90,6 +90,20 @@ public sealed class RunQueryTests(PostgresServer postgres)
         Assert.Equal(Enumerable.Range(4, 2497).Select(n => (long)n), all);
     }
 
+    [Fact]
+    public async Task The_exchange_of_a_line_comes_first_then_those_that_change_something()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        var run = await RunRecords.AddAsync(database);
+        await RunRecords.AddExchangeAsync(database, run, 1, "/get", method: "GET");
+        await RunRecords.AddExchangeAsync(database, run, 1, "/one");
+        var asked = await RunRecords.AddExchangeAsync(database, run, 1, "/asked", method: "GET");
+        await RunRecords.AddExchangeAsync(database, run, 2, "/other");
+        var query = new RunQuery(new Contexts(database), TimeProvider.System);
+        Assert.Equal(["/asked", "/one", "/get"], (await query.ExchangesAsync(run, 1, asked, 10, Token)).Select(e => e.Path));
+        Assert.Equal(["/one", "/get"], (await query.ExchangesAsync(run, 1, null, 2, Token)).Select(e => e.Path));
+    }
+
     private static async Task<string> FindAsync(TestDatabase database, string text, RunGroup group = RunGroup.All, string? author = null, DateTimeOffset? now = null)
     {
         var query = new RunQuery(new Contexts(database), new FakeTimeProvider(now ?? RunRecords.Begin));

@@ -58,7 +58,7 @@ internal static class RunRecords
     }
 
     /// <returns>The exchange's id.</returns>
-    public static async Task<long> AddExchangeAsync(TestDatabase database, Guid run, int step, string path, string node = "pve1")
+    public static async Task<long> AddExchangeAsync(TestDatabase database, Guid run, int step, string path, string node = "pve1", string method = "POST")
     {
         await using var runs = database.OpenRuns();
         var exchange = new Exchange
@@ -66,7 +66,7 @@ internal static class RunRecords
             RunId = run,
             StepNumber = step,
             Node = node,
-            Method = "POST",
+            Method = method,
             Path = path,
             RequestBody = "hostname=web-1",
             StatusCode = 200,

@@ -1,7 +1,8 @@
 // The log of a run: follows its end, goes to a line, and lets arrow keys walk through lines of which only a few are there.
 const pause = ms => new Promise(done => setTimeout(done, ms));
 
-export function attach(log, page, lineHeight, follows) {
+export function attach(log, page, lineHeight) {
+  let follows = false;
   let lastTop = 0;
   let goal = null;
   let isInside = false;
@@ -101,7 +102,6 @@ export function attach(log, page, lineHeight, follows) {
   document.addEventListener("pointerdown", pressed);
   const watch = new MutationObserver(changed);
   watch.observe(log, { childList: true, subtree: true, attributes: true, attributeFilter: ["style"] });
-  if (follows) toEnd();
 
   return {
     follow: wanted => {
