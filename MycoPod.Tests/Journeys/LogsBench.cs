@@ -1,7 +1,9 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using MycoPod.Core.Runs;
 using MycoPod.Tests.Fixtures;
 using MycoPod.Tests.Web;
+using MycoPod.Tests.Web.Runs;
 using MycoPod.Web.Accounts;
 using Npgsql;
 
@@ -36,6 +38,31 @@ internal sealed class LogsBench(WebBench web, Chromium chromium) : IAsyncDisposa
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Main)).ToBeVisibleAsync();
         await visitor.Page.GotoAsync(path);
         return visitor;
+    }
+
+    /// <summary>Three runs: First at 14:05 in Berlin on web-1, Second at 18:00 and Third a day later on pve2.</summary>
+    public async Task AddRunsAsync()
+    {
+        var first = await RunRecords.AddAsync(Database, "First", RunStatus.Succeeded, at: RunRecords.Begin);
+        await RunRecords.AddStepAsync(Database, first, 1, "web-1", "pve1");
+        var second = await RunRecords.AddAsync(Database, "Second", RunStatus.Errored, at: RunRecords.Begin.AddHours(3).AddMinutes(54), minutes: 10);
+        await RunRecords.AddStepAsync(Database, second, 1, "db-1", "pve2", StepStatus.Failed);
+        var third = await RunRecords.AddAsync(Database, "Third", RunStatus.Succeeded, at: RunRecords.Begin.AddHours(27).AddMinutes(54), minutes: 10);
+        await RunRecords.AddStepAsync(Database, third, 1, "db-2", "pve2");
+    }
+
+    /// <summary>A run of two steps and 3,000 lines.</summary>
+    /// <returns>The run and the second exchange of its second step.</returns>
+    public async Task<(Guid Run, long Exchange)> AddLongRunAsync(RunStatus status)
+    {
+        var run = await RunRecords.AddAsync(Database, "Long", status, at: RunRecords.Begin);
+        await RunRecords.AddStepAsync(Database, run, 1);
+        await RunRecords.AddStepAsync(Database, run, 2, status: status == RunStatus.Errored ? StepStatus.Failed : StepStatus.Succeeded);
+        await RunRecords.AddExchangeAsync(Database, run, 1, "/one");
+        await RunRecords.AddExchangeAsync(Database, run, 2, "/two");
+        var exchange = await RunRecords.AddExchangeAsync(Database, run, 2, "/two/second");
+        await RunRecords.FillAsync(Database, run, 3000, step: 2);
+        return (run, exchange);
     }
 
     /// <summary>Until it is disposed, whoever reads runs waits.</summary>

@@ -18,7 +18,7 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
     public async Task Runs_are_found_by_host_name_by_time_and_by_status_and_a_search_can_be_shared()
     {
         var bench = await OpenAsync();
-        await AddRunsAsync(bench.Database);
+        await bench.AddRunsAsync();
         var user = await bench.VisitAsync("/runs");
         await ExpectRunsAsync(user, "Third", "Second", "First");
         await user.Page.GetByLabel("Search").PressSequentiallyAsync("WEB-1", new() { Delay = 20 });
@@ -54,7 +54,7 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
         var user = await bench.VisitAsync("/runs", width: width);
         await Assertions.Expect(user.Text("Nothing has run yet.")).ToBeVisibleAsync();
         await LogsBench.LookAsync(user, $"logs-empty-{width}");
-        await AddRunsAsync(bench.Database);
+        await bench.AddRunsAsync();
         await user.Page.GetByLabel("Search").FillAsync("100%");
         await Assertions.Expect(user.Text("No run matches.")).ToBeVisibleAsync();
         await LogsBench.LookAsync(user, $"logs-nothing-{width}");
@@ -69,7 +69,7 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
     public async Task A_page_that_loads_and_one_that_could_not_are_accessible_and_can_be_tried_again()
     {
         var bench = await OpenAsync();
-        await AddRunsAsync(bench.Database);
+        await bench.AddRunsAsync();
         Visitor user;
         await using (await bench.HoldRunsAsync())
         {
@@ -92,7 +92,7 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
     public async Task A_run_that_matches_the_search_appears_by_itself_and_others_do_not()
     {
         var bench = await OpenAsync();
-        await AddRunsAsync(bench.Database);
+        await bench.AddRunsAsync();
         var user = await bench.VisitAsync("/runs?q=web-1&status=running");
         await Assertions.Expect(user.Text("No run matches.")).ToBeVisibleAsync();
         var (other, wanted) = (await RunRecords.AddAsync(bench.Database, "Other"), await RunRecords.AddAsync(bench.Database, "Wanted"));
@@ -111,7 +111,7 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
     public async Task A_step_and_a_line_open_from_a_link_in_another_session(int width)
     {
         var bench = await OpenAsync();
-        var (run, _) = await AddLongRunAsync(bench.Database, RunStatus.Succeeded);
+        var (run, _) = await bench.AddLongRunAsync(RunStatus.Succeeded);
         var user = await bench.VisitAsync($"/runs/{run}", width: width);
         await user.Step(2).GetByRole(AriaRole.Button).ClickAsync();
         await Assertions.Expect(user.Page.GetByTestId("exchange").First).ToContainTextAsync("POST /two");
@@ -139,7 +139,7 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
     public async Task A_click_on_a_line_shows_its_raw_request_and_response()
     {
         var bench = await OpenAsync();
-        var (run, exchange) = await AddLongRunAsync(bench.Database, RunStatus.Running);
+        var (run, exchange) = await bench.AddLongRunAsync(RunStatus.Running);
         await RunRecords.HappenAsync(bench.Database, run, 3001, 2, exchange, "POST /two/second → 200");
         await RunRecords.HappenAsync(bench.Database, run, 3002, text: "About the run");
         var user = await bench.VisitAsync("/runs");
@@ -158,7 +158,7 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
     public async Task The_log_is_followed_until_someone_scrolls_up_and_again_from_its_end()
     {
         var bench = await OpenAsync();
-        var (run, _) = await AddLongRunAsync(bench.Database, RunStatus.Running);
+        var (run, _) = await bench.AddLongRunAsync(RunStatus.Running);
         var user = await bench.VisitAsync($"/runs/{run}");
         await Assertions.Expect(Follow(user)).ToHaveAttributeAsync("aria-pressed", "true");
         await user.Page.GetByRole(AriaRole.Log).ScrollIntoViewIfNeededAsync();
@@ -187,7 +187,7 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
     public async Task The_whole_log_can_be_downloaded_by_whoever_is_signed_in()
     {
         var bench = await OpenAsync();
-        var (run, _) = await AddLongRunAsync(bench.Database, RunStatus.Succeeded);
+        var (run, _) = await bench.AddLongRunAsync(RunStatus.Succeeded);
         var user = await bench.VisitAsync($"/runs/{run}");
         var download = await user.Page.RunAndWaitForDownloadAsync(() => user.Link("Download").ClickAsync());
         Assert.Equal("mycopod-run-1.log.txt", download.SuggestedFilename);
@@ -203,7 +203,7 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
     public async Task Everything_can_be_done_with_the_keyboard()
     {
         var bench = await OpenAsync();
-        var (run, _) = await AddLongRunAsync(bench.Database, RunStatus.Succeeded);
+        var (run, _) = await bench.AddLongRunAsync(RunStatus.Succeeded);
         var user = await bench.VisitAsync($"/runs/{run}");
         await user.Page.GetByRole(AriaRole.Log).FocusAsync();
         foreach (var (key, line) in ((string, int)[])[("ArrowDown", 1), ("ArrowDown", 2), ("End", 3000), ("ArrowUp", 2999), ("Home", 1)])
@@ -231,12 +231,14 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
     public async Task A_User_sees_everything_and_finds_nothing_that_would_start_a_run()
     {
         var bench = await OpenAsync();
-        await AddRunsAsync(bench.Database);
-        var (run, _) = await AddLongRunAsync(bench.Database, RunStatus.Errored);
+        await bench.AddRunsAsync();
+        var (run, _) = await bench.AddLongRunAsync(RunStatus.Errored);
         var user = await bench.VisitAsync("/runs");
         await Assertions.Expect(user.Step(1)).ToHaveAttributeAsync("data-status", "succeeded");
         await Assertions.Expect(user.Step(2)).ToHaveAttributeAsync("data-status", "failed");
         foreach (var (step, colour) in ((int, string)[])[(1, "rgb(26, 112, 68)"), (2, "rgb(179, 38, 30)")]) await Assertions.Expect(user.Step(step).Locator(".dot")).ToHaveCSSAsync("color", colour);
+        await user.Button("Steps of run 2").PressAsync("Enter");
+        await Assertions.Expect(user.Page.GetByTestId("run-2").GetByTestId("step-1")).ToContainTextAsync("Start db-1");
         await LogsBench.LookAsync(user, "logs-data-1280");
         foreach (var path in (string[])["/runs", $"/runs/{run}"])
         {
@@ -270,29 +272,4 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
 
     private static Task ExpectRunsAsync(Visitor visitor, params string[] titles) =>
         Assertions.Expect(visitor.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Heading, new() { Level = 2 })).ToHaveTextAsync(titles);
-
-    /// <summary>Three runs: First at 14:05 in Berlin on web-1, Second at 18:00 and Third a day later on pve2.</summary>
-    private static async Task AddRunsAsync(TestDatabase database)
-    {
-        var first = await RunRecords.AddAsync(database, "First", RunStatus.Succeeded, at: RunRecords.Begin);
-        await RunRecords.AddStepAsync(database, first, 1, "web-1", "pve1");
-        var second = await RunRecords.AddAsync(database, "Second", RunStatus.Errored, at: RunRecords.Begin.AddHours(3).AddMinutes(54), minutes: 10);
-        await RunRecords.AddStepAsync(database, second, 1, "db-1", "pve2", StepStatus.Failed);
-        var third = await RunRecords.AddAsync(database, "Third", RunStatus.Succeeded, at: RunRecords.Begin.AddHours(27).AddMinutes(54), minutes: 10);
-        await RunRecords.AddStepAsync(database, third, 1, "db-2", "pve2");
-    }
-
-    /// <summary>A run of two steps and 3,000 lines.</summary>
-    /// <returns>The run and the second exchange of its second step.</returns>
-    private static async Task<(Guid Run, long Exchange)> AddLongRunAsync(TestDatabase database, RunStatus status)
-    {
-        var run = await RunRecords.AddAsync(database, "Long", status, at: RunRecords.Begin);
-        await RunRecords.AddStepAsync(database, run, 1);
-        await RunRecords.AddStepAsync(database, run, 2, status: status == RunStatus.Errored ? StepStatus.Failed : StepStatus.Succeeded);
-        await RunRecords.AddExchangeAsync(database, run, 1, "/one");
-        await RunRecords.AddExchangeAsync(database, run, 2, "/two");
-        var exchange = await RunRecords.AddExchangeAsync(database, run, 2, "/two/second");
-        await RunRecords.FillAsync(database, run, 3000, step: 2);
-        return (run, exchange);
-    }
 }
