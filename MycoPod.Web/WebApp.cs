@@ -79,6 +79,7 @@ internal static class WebApp
         app.MapDocumentation();
         app.MapHub<AgentHub>(LinkProtocol.Path);
         app.MapHub<RunsHub>(RunsHub.Path);
+        app.MapRunLog();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

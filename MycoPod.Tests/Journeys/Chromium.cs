@@ -14,7 +14,7 @@ public sealed class Chromium : IAsyncDisposable
     private IBrowser? browser;
 
     /// <summary>A browser session of its own: cookies are shared with nobody.</summary>
-    public async Task<IBrowserContext> OpenAsync(Uri baseUrl, int width = 1280, int height = 900)
+    public async Task<IBrowserContext> OpenAsync(Uri baseUrl, int width = 1280, int height = 900, string? zone = null)
     {
         await gate.WaitAsync();
         try
@@ -32,6 +32,8 @@ public sealed class Chromium : IAsyncDisposable
             BaseURL = baseUrl.ToString(),
             ViewportSize = new() { Width = width, Height = height },
             ReducedMotion = ReducedMotion.Reduce,
+            TimezoneId = zone,
+            AcceptDownloads = true,
         });
     }
 

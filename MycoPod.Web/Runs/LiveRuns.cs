@@ -2,63 +2,76 @@ using MycoPod.Core.Runs;
 
 namespace MycoPod.Web.Runs;
 
-/// <summary>The runs on one page, kept current: which there are, which are expanded, and what those show.</summary>
-internal sealed class LiveRuns(RunQuery query)
+/// <summary>The runs on one page, kept current: which there are, which are expanded, and the steps of those.</summary>
+/// <param name="only">The one run it is about; null for all that match a filter.</param>
+internal sealed class LiveRuns(RunQuery query, Guid? only = null)
 {
-    private readonly Dictionary<Guid, RunView> views = [];
-    private readonly Dictionary<Guid, long> heard = [];
+    public const int PageSize = 50;
+
+    private readonly Dictionary<Guid, IReadOnlyList<RunStep>> steps = [];
+    private Task turn = Task.CompletedTask;
+    private RunFilter filter = RunFilter.None;
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<RunRow> Rows { get; private set; } = [];
 
-    public RunView? ViewOf(Guid runId) => views.GetValueOrDefault(runId);
+    /// <summary>Whether older ones match too.</summary>
+    public bool HasOlder { get; private set; }
 
-    public async Task LoadAsync(IReadOnlyList<RunRow> rows, CancellationToken cancellationToken)
+    /// <summary>The steps of an expanded run; null for one that is not.</summary>
+    public IReadOnlyList<RunStep>? StepsOf(Guid runId) => steps.GetValueOrDefault(runId);
+
+    /// <summary>Reads as many runs as are shown, and the steps of those that are expanded.</summary>
+    public Task LoadAsync(RunFilter wanted, CancellationToken cancellationToken) => AloneAsync(
+        async () =>
+        {
+            var count = filter == wanted ? Math.Max(PageSize, Rows.Count) : PageSize;
+            var rows = only is { } run ? await query.ThoseAsync([run], wanted, cancellationToken) : await query.NewestAsync(wanted, null, count + 1, cancellationToken);
+            filter = wanted;
+            HasOlder = rows.Count > count;
+            Rows = [.. rows.Take(count)];
+            foreach (var gone in steps.Keys.Except(Rows.Select(r => r.Id)).ToList()) steps.Remove(gone);
+            foreach (var expanded in steps.Keys.ToList()) steps[expanded] = await query.StepsAsync(expanded, cancellationToken);
+        },
+        cancellationToken);
+
+    public Task LoadOlderAsync(CancellationToken cancellationToken) => AloneAsync(
+        async () =>
+        {
+            var older = await query.NewestAsync(filter, Rows is [.., var oldest] ? oldest.Number : null, PageSize + 1, cancellationToken);
+            HasOlder = older.Count > PageSize;
+            Rows = [.. Rows, .. older.Take(PageSize)];
+        },
+        cancellationToken);
+
+    public Task ExpandAsync(Guid runId, CancellationToken cancellationToken) =>
+        AloneAsync(async () => steps[runId] = await query.StepsAsync(runId, cancellationToken), cancellationToken);
+
+    public void Collapse(Guid runId) => steps.Remove(runId);
+
+    /// <summary>Takes in what happened. A run that matches no longer goes; one that matches now comes, unless it is older than what is shown.</summary>
+    public Task ApplyAsync(IReadOnlyList<RunEvent> batch, CancellationToken cancellationToken) => AloneAsync(
+        async () =>
+        {
+            var touched = batch.Select(e => e.RunId).ToHashSet();
+            var fresh = await query.ThoseAsync(touched, filter, cancellationToken);
+            var shown = fresh.Where(f => !HasOlder || Rows.Count == 0 || f.Number >= Rows[^1].Number);
+            Rows = [.. Rows.Where(r => !touched.Contains(r.Id)).Concat(shown).OrderByDescending(r => r.Number)];
+            foreach (var run in touched.Where(steps.ContainsKey))
+            {
+                var read = await query.StepsAsync(run, cancellationToken);
+                if (steps.ContainsKey(run)) steps[run] = read;
+            }
+        },
+        cancellationToken);
+
+    /// <summary>One reading after the other: what was read earlier never replaces what was read later.</summary>
+    private Task AloneAsync(Func<Task> read, CancellationToken cancellationToken) => turn = AfterAsync(turn, read, cancellationToken);
+
+    private static async Task AfterAsync(Task before, Func<Task> read, CancellationToken cancellationToken)
     {
-        Rows = rows;
-        foreach (var run in views.Keys.ToList()) views[run] = await ReadAsync(run, cancellationToken);
-    }
-
-    public async Task ExpandAsync(Guid runId, CancellationToken cancellationToken) => views[runId] = await ReadAsync(runId, cancellationToken);
-
-    public void Collapse(Guid runId) => views.Remove(runId);
-
-    /// <summary>Reads the log from its beginning.</summary>
-    public async Task ShowAllAsync(Guid runId, CancellationToken cancellationToken)
-    {
-        if (ViewOf(runId) is null) return;
-        var all = await query.EventsAfterAsync(runId, 0, cancellationToken);
-        if (ViewOf(runId) is { } view) views[runId] = new RunView(view.Steps, all, 0).With(view.Steps, view.Events);
-    }
-
-    /// <returns>Runs that were not there before.</returns>
-    public async Task<IReadOnlyList<RunRow>> ApplyAsync(IReadOnlyList<RunEvent> batch, CancellationToken cancellationToken)
-    {
-        var touched = batch.GroupBy(e => e.RunId).ToDictionary(g => g.Key, g => g.ToList());
-        foreach (var (run, events) in touched) heard[run] = Math.Max(heard.GetValueOrDefault(run), events[^1].Sequence);
-        var fresh = await query.ThoseAsync(touched.Keys, cancellationToken);
-        var added = fresh.Where(f => Rows.All(r => r.Id != f.Id)).ToList();
-        Rows = [.. Rows.Where(r => !touched.ContainsKey(r.Id)).Concat(fresh).OrderByDescending(r => r.Number)];
-        foreach (var (run, events) in touched) await ContinueAsync(run, events, cancellationToken);
-        return added;
-    }
-
-    /// <summary>Adds events to an expanded run. Where they do not follow on what it shows, those between are read.</summary>
-    private async Task ContinueAsync(Guid run, IReadOnlyList<RunEvent> events, CancellationToken cancellationToken)
-    {
-        if (ViewOf(run) is null) return;
-        var steps = await query.StepsAsync(run, cancellationToken);
-        if (ViewOf(run) is not { } view) return;
-        if (events.FirstOrDefault(e => e.Sequence > view.LastSequence) is { } next && next.Sequence != view.LastSequence + 1)
-            events = await query.EventsAfterAsync(run, view.LastSequence, cancellationToken);
-        if (ViewOf(run) is { } now) views[run] = now.With(steps, events);
-    }
-
-    /// <summary>Reads a run. An event that comes in meanwhile finds nothing to be added to, so what was read may be old already.</summary>
-    private async Task<RunView> ReadAsync(Guid run, CancellationToken cancellationToken)
-    {
-        var view = await query.ViewAsync(run, cancellationToken);
-        while (view.LastSequence < heard.GetValueOrDefault(run)) view = await query.ViewAsync(run, cancellationToken);
-        return view;
+        await before.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+        await read();
     }
 }

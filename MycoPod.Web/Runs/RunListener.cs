@@ -13,6 +13,7 @@ namespace MycoPod.Web.Runs;
 internal sealed partial class RunListener(WebSettings settings, IDbContextFactory<RunsContext> databases, RunFeed feed, TimeProvider time, ILogger<RunListener> logger)
     : BackgroundService
 {
+    private const int AtOnce = 1000;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private readonly HashSet<Guid> notified = [];
@@ -80,12 +81,16 @@ internal sealed partial class RunListener(WebSettings settings, IDbContextFactor
     private async Task ReadAsync(Guid run, CancellationToken cancellationToken)
     {
         seen ??= [];
-        var after = seen.GetValueOrDefault(run);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var events = await database.Events.Where(e => e.RunId == run && e.Sequence > after).OrderBy(e => e.Sequence).ToListAsync(cancellationToken);
-        if (events.Count == 0) return;
-        seen[run] = events[^1].Sequence;
-        feed.Publish(events);
+        while (true)
+        {
+            var after = seen.GetValueOrDefault(run);
+            var events = await database.Events.AsNoTracking().Where(e => e.RunId == run && e.Sequence > after).OrderBy(e => e.Sequence).Take(AtOnce).ToListAsync(cancellationToken);
+            if (events.Count == 0) return;
+            seen[run] = events[^1].Sequence;
+            feed.Publish(events);
+            if (events.Count < AtOnce) return;
+        }
     }
 
     private static partial class Log

@@ -1,18 +1,127 @@
+using System.Data.Common;
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web.Virtualization;
 using Microsoft.JSInterop;
+using MycoPod.Core.Runs;
+using MycoPod.Web.Shell;
 
 namespace MycoPod.Web.Runs;
 
-/// <summary>The log of a run. It follows its end until someone scrolls up.</summary>
+/// <summary>The log of a run. It keeps only the lines that are in view, and reads others as they come into it.</summary>
 public sealed partial class RunLog
 {
+    /// <summary>In pixels, as the style sheet and the script have it.</summary>
+    private const int LineHeight = 24;
+
     private ElementReference log;
-    private long followed = -1;
+    private Virtualize<RunEvent>? rows;
+    private IJSObjectReference? module;
+    private IJSObjectReference? viewer;
+    private DotNetObjectReference<RunLog>? self;
+    private Guid shownRun;
+    private long shownCount;
+    private long? target;
+    private bool isTargetShown;
+    private bool wasLive;
+    private bool follows;
+    private bool isFollowing;
+    private bool hasFailed;
+
+    /// <summary>Someone scrolled up.</summary>
+    [JSInvokable]
+    public Task StopFollowing() => InvokeAsync(() =>
+    {
+        follows = isFollowing = false;
+        StateHasChanged();
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (viewer is not null) await viewer.InvokeVoidAsync("end");
+            if (module is not null) await module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone, and what it showed with it.
+        }
+
+        self?.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Line != target)
+        {
+            target = Line;
+            isTargetShown = false;
+            if (target is not null) follows = false;
+        }
+
+        if (shownRun != Run.Id || wasLive != Run.IsLive) follows = Run.IsLive && Line is null;
+        wasLive = Run.IsLive;
+        if (shownRun == Run.Id && shownCount == Run.LineCount) return;
+        (shownRun, shownCount) = (Run.Id, Run.LineCount);
+        await RefreshAsync();
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (followed == View.LastSequence) return;
-        followed = View.LastSequence;
-        await Js.InvokeVoidAsync("mycopod.follow", log);
+        if (firstRender)
+        {
+            self = DotNetObjectReference.Create(this);
+            module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/log.js");
+            viewer = await module.InvokeAsync<IJSObjectReference>("attach", log, self, LineHeight);
+        }
+
+        if (viewer is null) return;
+        if (isFollowing != follows)
+        {
+            isFollowing = follows;
+            await viewer.InvokeVoidAsync("follow", follows);
+        }
+
+        if (isTargetShown || target is not { } line || line > Run.LineCount) return;
+        isTargetShown = true;
+        await viewer.InvokeVoidAsync("reveal", line);
     }
+
+    private async Task RefreshAsync()
+    {
+        hasFailed = false;
+        if (rows is not null) await rows.RefreshDataAsync();
+    }
+
+    private async ValueTask<ItemsProviderResult<RunEvent>> ReadAsync(ItemsProviderRequest request)
+    {
+        var (run, count) = (Run.Id, Run.LineCount);
+        try
+        {
+            var wanted = (int)Math.Min(request.Count, Math.Max(0, count - request.StartIndex));
+            var lines = await Lines.ReadAsync(run, request.StartIndex, wanted, request.CancellationToken);
+            return new(lines, (int)Math.Min(count, int.MaxValue));
+        }
+        catch (Exception e) when (e is DbException or TimeoutException or InvalidOperationException { InnerException: DbException })
+        {
+            hasFailed = true;
+            _ = InvokeAsync(StateHasChanged);
+            return new([], (int)Math.Min(count, int.MaxValue));
+        }
+    }
+
+    private void ToggleFollow() => follows = !follows;
+
+    private async Task JumpToEndAsync()
+    {
+        follows = Run.IsLive;
+        if (viewer is not null) await viewer.InvokeVoidAsync("toEnd");
+    }
+
+    private static string Count(long lines) => lines == 1 ? "1 line" : string.Create(CultureInfo.InvariantCulture, $"{lines:N0} lines");
+
+    private string Seconds(DateTimeOffset at) => LocalTime.Clock(at, Zone)[..^4];
+
+    private string Fraction(DateTimeOffset at) => LocalTime.Clock(at, Zone)[^4..];
 }

@@ -1,8 +1,9 @@
+using System.Globalization;
 using MycoPod.Core.Runs;
 
 namespace MycoPod.Web.Runs;
 
-/// <summary>One run, live.</summary>
+/// <summary>One run, live. The address says which step and which line are shown, so that it can be shared.</summary>
 public sealed partial class RunPage
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
@@ -13,12 +14,23 @@ public sealed partial class RunPage
 
     private RunRow? Run => live is { Rows: [var run] } ? run : null;
 
+    private long? LineNumber => long.TryParse(Line, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private int? StepNumber => int.TryParse(Step, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     protected override object Subject => Id;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var shown = chosen is null ? null : chosen with { Heard = 0 };
+        var asked = new ChosenStep(Id, StepNumber, LineNumber);
+        if (shown != asked) chosen = asked.Step is null ? null : asked;
+        await base.OnParametersSetAsync();
+    }
 
     protected override void Follow()
     {
         live = null;
-        chosen = null;
         var events = subscription = Feed.Subscribe(Id);
         While(leaving => events.BatchesAsync(Pace, Clock, leaving), ApplyAsync);
     }
@@ -27,8 +39,8 @@ public sealed partial class RunPage
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var (read, run) = (live ?? new(Query), Id);
-        await read.LoadAsync(await Query.ThoseAsync([run], cancellationToken), cancellationToken);
+        var (read, run) = (live ?? new(Query, Id), Id);
+        await read.LoadAsync(RunFilter.None, cancellationToken);
         if (live is null) await read.ExpandAsync(run, cancellationToken);
         if (run == Id) live = read;
     }
@@ -42,14 +54,12 @@ public sealed partial class RunPage
         }
 
         await live.ApplyAsync(batch, Leaving);
-        if (chosen is { } step && batch.Any(e => e.StepNumber == step.Step)) await ChooseAsync(step.Step);
+        chosen = chosen?.Hearing(batch);
     }
 
-    private async Task ChooseAsync(int step)
+    private void Choose(ChosenStep? wanted)
     {
-        var run = Id;
-        if (chosen?.Step != step) chosen = new(run, step, null);
-        var exchanges = await Query.ExchangesAsync(run, step, Leaving);
-        if (run == Id) chosen = new(run, step, exchanges);
+        chosen = wanted;
+        Navigation.NavigateTo(RunLink.Of(Id, wanted?.Step, wanted is null ? LineNumber : wanted.Line), replace: true);
     }
 }

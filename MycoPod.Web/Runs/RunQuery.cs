@@ -5,60 +5,49 @@ using MycoPod.Core.Runs;
 namespace MycoPod.Web.Runs;
 
 /// <summary>Reads runs, which Web's database role cannot change.</summary>
-internal sealed class RunQuery(IDbContextFactory<RunsContext> databases)
+internal sealed class RunQuery(IDbContextFactory<RunsContext> databases, TimeProvider time)
 {
-    /// <summary>A log shows this many of its newest lines until someone asks for all.</summary>
-    public const int NewestEvents = 500;
+    /// <summary>The newest of those that match, newest first.</summary>
+    /// <param name="below">Only runs with a smaller number; null for all.</param>
+    public Task<IReadOnlyList<RunRow>> NewestAsync(RunFilter filter, long? below, int count, CancellationToken cancellationToken) => RowsAsync(
+        database => database.Matching(filter, time.GetUtcNow()).Where(r => below == null || r.Number < below).OrderByDescending(r => r.Number).Take(count),
+        cancellationToken);
 
-    public Task<IReadOnlyList<RunRow>> NewestAsync(int count, CancellationToken cancellationToken) =>
-        RowsAsync(all => all.OrderByDescending(r => r.Number).Take(count), cancellationToken);
+    /// <summary>Those of the given runs that match.</summary>
+    public Task<IReadOnlyList<RunRow>> ThoseAsync(IReadOnlyCollection<Guid> ids, RunFilter filter, CancellationToken cancellationToken) => RowsAsync(
+        database => database.Matching(filter, time.GetUtcNow()).Where(r => ids.Contains(r.Id)).OrderByDescending(r => r.Number),
+        cancellationToken);
 
     /// <summary>Those that run, and those that wait for their turn.</summary>
     public Task<IReadOnlyList<RunRow>> UnfinishedAsync(CancellationToken cancellationToken) =>
         RowsAsync(all => all.Where(r => r.Status == RunStatus.Running || r.Status == RunStatus.Queued).OrderBy(r => r.Number), cancellationToken);
 
     public Task<IReadOnlyList<RunRow>> OfDeclarationAsync(Guid declarationId, CancellationToken cancellationToken) =>
-        RowsAsync(all => all.Where(r => r.DeclarationId == declarationId).OrderByDescending(r => r.Number), cancellationToken);
+        RowsAsync(database => database.Runs.Where(r => r.DeclarationId == declarationId).OrderByDescending(r => r.Number), cancellationToken);
 
-    public Task<IReadOnlyList<RunRow>> ThoseAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
-        RowsAsync(all => all.Where(r => ids.Contains(r.Id)).OrderByDescending(r => r.Number), cancellationToken);
-
-    public async Task<RunView> ViewAsync(Guid runId, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var newest = await database.Events.Where(e => e.RunId == runId).OrderByDescending(e => e.Sequence).Take(NewestEvents).ToListAsync(cancellationToken);
-        newest.Reverse();
-        var steps = await StepsAsync(database, runId, cancellationToken);
-        return new(steps, newest, newest.Count == 0 ? 0 : newest[0].Sequence - 1);
-    }
+    public async Task<RunRow?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        await ThoseAsync([id], RunFilter.None, cancellationToken) is [var found] ? found : null;
 
     public async Task<IReadOnlyList<RunStep>> StepsAsync(Guid runId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await StepsAsync(database, runId, cancellationToken);
+        return await database.Steps.AsNoTracking().Where(s => s.RunId == runId).OrderBy(s => s.Number).ToListAsync(cancellationToken);
     }
 
-    public async Task<IReadOnlyList<RunEvent>> EventsAfterAsync(Guid runId, long sequence, CancellationToken cancellationToken)
+    /// <summary>A step's exchanges: the one asked for, then those that change something, then in order.</summary>
+    /// <param name="first">The exchange that comes first; null for none.</param>
+    /// <param name="most">A step that waits long has very many.</param>
+    public async Task<IReadOnlyList<Exchange>> ExchangesAsync(Guid runId, int step, long? first, int most, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Events.Where(e => e.RunId == runId && e.Sequence > sequence).OrderBy(e => e.Sequence).ToListAsync(cancellationToken);
+        return await database.Exchanges.AsNoTracking().Where(e => e.RunId == runId && e.StepNumber == step)
+            .OrderBy(e => e.Id != first).ThenBy(e => e.Method == "GET").ThenBy(e => e.Id).Take(most).ToListAsync(cancellationToken);
     }
 
-    /// <summary>A step's exchanges: those that change something first, then in order.</summary>
-    public async Task<IReadOnlyList<Exchange>> ExchangesAsync(Guid runId, int step, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RunRow>> RowsAsync(Func<RunsContext, IQueryable<Run>> choose, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Exchanges.Where(e => e.RunId == runId && e.StepNumber == step)
-            .OrderBy(e => e.Method == "GET").ThenBy(e => e.Id).ToListAsync(cancellationToken);
-    }
-
-    private static async Task<IReadOnlyList<RunStep>> StepsAsync(RunsContext database, Guid runId, CancellationToken cancellationToken) =>
-        await database.Steps.Where(s => s.RunId == runId).OrderBy(s => s.Number).ToListAsync(cancellationToken);
-
-    private async Task<IReadOnlyList<RunRow>> RowsAsync(Func<IQueryable<Run>, IQueryable<Run>> choose, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await choose(database.Runs).Select(r => new RunRow(
+        return await choose(database).Select(r => new RunRow(
             r.Id,
             r.Number,
             r.DeclarationId,
@@ -74,6 +63,7 @@ internal sealed class RunQuery(IDbContextFactory<RunsContext> databases)
             r.StartedAt,
             r.FinishedAt,
             r.Steps.Count,
-            r.Steps.Count(s => s.Status == StepStatus.Succeeded || s.Status == StepStatus.Unchanged))).ToListAsync(cancellationToken);
+            r.Steps.Count(s => s.Status == StepStatus.Succeeded || s.Status == StepStatus.Unchanged),
+            r.LastSequence)).ToListAsync(cancellationToken);
     }
 }

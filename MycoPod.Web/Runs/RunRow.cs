@@ -4,6 +4,7 @@ namespace MycoPod.Web.Runs;
 
 /// <summary>A run in a list.</summary>
 /// <param name="StepsDone">Steps that ended well: succeeded, or were so already.</param>
+/// <param name="LineCount">How many lines its log has.</param>
 public sealed record RunRow(
     Guid Id,
     long Number,
@@ -20,4 +21,9 @@ public sealed record RunRow(
     DateTimeOffset? StartedAt,
     DateTimeOffset? FinishedAt,
     int StepCount,
-    int StepsDone);
+    int StepsDone,
+    long LineCount)
+{
+    /// <summary>Whether more happens by itself.</summary>
+    public bool IsLive => !Status.IsFinal();
+}

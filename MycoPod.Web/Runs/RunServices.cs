@@ -6,6 +6,7 @@ internal static class RunServices
     {
         services.AddSingleton<RunFeed>();
         services.AddSingleton<RunQuery>();
+        services.AddSingleton<RunLines>();
         services.AddHostedService<RunListener>();
     }
 }

@@ -8,7 +8,7 @@ namespace MycoPod.Web.Runs;
 
 /// <summary>Run events for listeners other than pages.</summary>
 [Authorize]
-internal sealed class RunsHub(RunFeed feed, RunQuery runs, Sessions sessions) : Hub
+internal sealed class RunsHub(RunFeed feed, RunLines lines, Sessions sessions) : Hub
 {
     public const string Path = "/hubs/runs";
 
@@ -31,7 +31,7 @@ internal sealed class RunsHub(RunFeed feed, RunQuery runs, Sessions sessions) : 
     {
         using var subscription = feed.Subscribe(runId);
         var last = afterSequence;
-        foreach (var stored in await runs.EventsAfterAsync(runId, last, cancellationToken))
+        await foreach (var stored in lines.AfterAsync(runId, last, cancellationToken))
         {
             last = stored.Sequence;
             yield return stored;

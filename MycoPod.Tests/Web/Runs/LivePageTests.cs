@@ -27,7 +27,7 @@ public sealed class LivePageTests(PostgresServer postgres)
         await RunRecords.HappenAsync(database, run, 1);
         await using var browser = Browser(contexts, feed);
         var page = browser.Render<RunsPage>();
-        await page.WaitForAssertionAsync(() => Assert.Equal(1, page.FindComponent<RunLog>().Instance.View.LastSequence), Patience);
+        await page.WaitForAssertionAsync(() => Assert.Equal(1, page.FindComponent<RunLog>().Instance.Run.LineCount), Patience);
 
         contexts.Fails = true;
         feed.Publish([await RunRecords.HappenAsync(database, run, 2)]);
@@ -35,7 +35,7 @@ public sealed class LivePageTests(PostgresServer postgres)
 
         contexts.Fails = false;
         feed.Publish([await RunRecords.HappenAsync(database, run, 3)]);
-        await page.WaitForAssertionAsync(() => Assert.Equal([1, 2, 3], page.FindComponent<RunLog>().Instance.View.Events.Select(e => e.Sequence)), Patience);
+        await page.WaitForAssertionAsync(() => Assert.Equal(["line 1", "line 2", "line 3"], page.FindAll("button.text").Select(l => l.TextContent)), Patience);
     }
 
     [Fact]
@@ -51,14 +51,15 @@ public sealed class LivePageTests(PostgresServer postgres)
         await page.WaitForAssertionAsync(() => Assert.Equal(second, page.FindComponent<RunCard>().Instance.Run.Id), Patience);
 
         feed.Publish([await RunRecords.HappenAsync(database, second, 1)]);
-        await page.WaitForAssertionAsync(() => Assert.Equal(1, page.FindComponent<RunLog>().Instance.View.LastSequence), Patience);
+        await page.WaitForAssertionAsync(() => Assert.Equal(1, page.FindComponent<RunLog>().Instance.Run.LineCount), Patience);
     }
 
     private static BunitContext Browser(Contexts contexts, RunFeed feed)
     {
         var browser = new BunitContext();
         browser.JSInterop.Mode = JSRuntimeMode.Loose;
-        browser.Services.AddSingleton(new RunQuery(contexts)).AddSingleton(feed).AddSingleton(TimeProvider.System).AddSingleton(new MinuteTick(TimeProvider.System));
+        browser.JSInterop.SetupModule("./js/log.js").Mode = JSRuntimeMode.Loose;
+        browser.Services.AddSingleton(new RunQuery(contexts, TimeProvider.System)).AddSingleton(new RunLines(contexts)).AddSingleton(feed).AddSingleton(TimeProvider.System).AddSingleton(new MinuteTick(TimeProvider.System));
         return browser;
     }
 

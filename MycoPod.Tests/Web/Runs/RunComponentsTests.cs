@@ -96,5 +96,5 @@ public sealed class RunComponentsTests : BunitContext
     };
 
     private static RunRow Row(RunStatus status, string? warning = null, string? reason = null) => new(
-        RunId, 7, RunId, 1, "Two containers", "ben", "ada", new string('a', 40), status, warning, reason, DateTimeOffset.UnixEpoch, null, null, 4, 1);
+        RunId, 7, RunId, 1, "Two containers", "ben", "ada", new string('a', 40), status, warning, reason, DateTimeOffset.UnixEpoch, null, null, 4, 1, 0);
 }

@@ -27,16 +27,6 @@
   window.mycopod = {
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     copy: text => navigator.clipboard.writeText(text),
-    follow: log => {
-      if (!log) return;
-      if (!log.dataset.follows) {
-        log.dataset.follows = "yes";
-        log.addEventListener("scroll", () => {
-          log.dataset.follows = log.scrollHeight - log.scrollTop - log.clientHeight < 48 ? "yes" : "no";
-        });
-      }
-      if (log.dataset.follows === "yes") requestAnimationFrame(() => { log.scrollTop = log.scrollHeight; });
-    },
     focus: id => document.getElementById(id)?.focus(),
   };
 })();
