@@ -20,7 +20,7 @@ internal sealed class RunQuery(IDbContextFactory<RunsContext> databases, TimePro
 
     /// <summary>Those that run, and those that wait for their turn.</summary>
     public Task<IReadOnlyList<RunRow>> UnfinishedAsync(CancellationToken cancellationToken) =>
-        RowsAsync(all => all.Where(r => r.Status == RunStatus.Running || r.Status == RunStatus.Queued).OrderBy(r => r.Number), cancellationToken);
+        RowsAsync(database => database.Runs.Where(r => r.Status == RunStatus.Running || r.Status == RunStatus.Queued).OrderBy(r => r.Number), cancellationToken);
 
     public Task<IReadOnlyList<RunRow>> OfDeclarationAsync(Guid declarationId, CancellationToken cancellationToken) =>
         RowsAsync(database => database.Runs.Where(r => r.DeclarationId == declarationId).OrderByDescending(r => r.Number), cancellationToken);

@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using MycoPod.Tests.Fixtures;
 using MycoPod.Web.Accounts;
+using MycoPod.Web.Approvals;
 using MycoPod.Web.Declarations;
+using MycoPod.Web.Repository;
 using MycoPod.Web.Shell;
 using TestContext = Xunit.TestContext;
 
@@ -49,7 +51,8 @@ public sealed class EditorTests(PostgresServer postgres)
         browser.JSInterop.SetupModule("./js/editor.js").Mode = JSRuntimeMode.Loose;
         browser.Services.AddMudServices();
         browser.Services.AddSingleton(web.Get<Drafts>()).AddSingleton(web.Get<DraftPlanning>()).AddSingleton(web.Get<DeclarationCommit>())
-            .AddSingleton(web.Get<PersonQuery>()).AddSingleton(web.Get<MinuteTick>()).AddSingleton(TimeProvider.System).AddSingleton(web.Get<ApprovalIssuer>()).AddSingleton(web.Get<MycoPod.Web.Repository.RepositoryLinks>()).AddSingleton(web.Get<DeclarationQuery>()).AddSingleton(web.Get<Revisions>());
+            .AddSingleton(web.Get<PersonQuery>()).AddSingleton(web.Get<MinuteTick>()).AddSingleton(TimeProvider.System)
+            .AddSingleton(web.Get<ApprovalIssuer>()).AddSingleton(web.Get<RepositoryLinks>()).AddSingleton(web.Get<DeclarationQuery>()).AddSingleton(web.Get<Revisions>());
         browser.AddAuthorization().SetAuthorized("ben").SetClaims([.. person.Claims.Where(c => c.Type != ClaimTypes.Name)]);
         return browser;
     }
