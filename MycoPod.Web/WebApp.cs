@@ -9,6 +9,7 @@ using MycoPod.Web.Accounts.Recovery;
 using MycoPod.Web.Approvals;
 using MycoPod.Web.Configuration;
 using MycoPod.Web.Data;
+using MycoPod.Web.Data.KeyRing;
 using MycoPod.Web.Declarations;
 using MycoPod.Web.Link;
 using MycoPod.Web.Notifications;
@@ -41,7 +42,7 @@ internal static class WebApp
     private static void AddServices(IServiceCollection services, WebSettings settings)
     {
         services.AddDatabases(settings);
-        services.AddDataProtection().SetApplicationName("MycoPod").PersistKeysToDbContext<WebContext>();
+        services.AddDataProtection().SetApplicationName("MycoPod").PersistKeysToDbContext<WebContext>().SealKeys(settings);
         services.AddSingleton(_ => ApprovalKeyFile.Open(settings.StateDirectory));
         services.AddSignIn();
         services.AddRecovery(settings);

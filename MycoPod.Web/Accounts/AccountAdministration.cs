@@ -67,7 +67,7 @@ internal sealed class AccountAdministration(UserManager<Account> users, RoleMana
         Demand(await users.UpdateSecurityStampAsync(account));
         if (step.EndsSessions) await Sessions.EndAllAsync(database, account.Id, kept: null, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        await audit.AddAsync(kind, by, step.Text, cancellationToken);
+        await audit.AddAsync(new(kind, by, step.Text) { About = account.UserName }, CancellationToken.None);
         return AdministrationOutcome.Done(step.Text);
     }
 

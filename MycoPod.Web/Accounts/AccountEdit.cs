@@ -37,9 +37,15 @@ internal sealed class AccountEdit(UserManager<Account> users, SignInManager<Acco
         // No user name holds a blank, so that this never stands in the way of a log-in.
         var key = $"account {account.Id}";
         if (throttle.Begin(key) is { Ticks: > 0 } wait) return SignIn.WaitMessage(wait);
-        if (!await users.CheckPasswordAsync(account, current)) return "The current password is incorrect. Nothing was changed.";
-        throttle.Succeeded(key);
-        return null;
+        if (await users.CheckPasswordAsync(account, current))
+        {
+            throttle.Succeeded(key);
+            return null;
+        }
+
+        var name = account.UserName ?? "";
+        await audit.AddAsync(new(AuditKind.PasswordRefused, name, "Wrong current password in Settings.") { About = name }, CancellationToken.None);
+        return "The current password is incorrect. Nothing was changed.";
     }
 
     private async Task<IdentityResult> ChangeAsync(Account account, Wanted wanted, string current)
@@ -53,8 +59,8 @@ internal sealed class AccountEdit(UserManager<Account> users, SignInManager<Acco
         var name = account.UserName ?? "";
 
         // It has happened: it is noted even where the browser has gone meanwhile.
-        if (wanted.Email is not null) await audit.AddAsync(AuditKind.EmailChanged, name, "Changed the own e-mail address.", CancellationToken.None);
-        if (wanted.Password is not null) await audit.AddAsync(AuditKind.PasswordChanged, name, "Changed the own password. All other sessions have ended.", CancellationToken.None);
+        if (wanted.Email is not null) await audit.AddAsync(new(AuditKind.EmailChanged, name, "Changed the own e-mail address.") { About = name }, CancellationToken.None);
+        if (wanted.Password is not null) await audit.AddAsync(new(AuditKind.PasswordChanged, name, "Changed the own password. All other sessions have ended.") { About = name }, CancellationToken.None);
     }
 
     /// <summary>That an address belongs to someone else is not told.</summary>

@@ -10,18 +10,19 @@ internal static class SignInServices
 {
     public static void AddSignIn(this IServiceCollection services)
     {
-        services.AddHttpContextAccessor();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddAccounts().AddSignInManager();
         services.AddScoped<SignIn>();
         services.AddScoped<AccountEdit>();
+        services.AddSingleton<OwnSessions>();
+        services.AddSingleton<Appearances>();
         services.AddScoped<AuthenticationStateProvider, SessionState>();
         services.Configure<SecurityStampValidatorOptions>(options => options.OnRefreshingPrincipal = SessionCookie.KeepSessionAsync);
         services.ConfigureApplicationCookie(cookie =>
         {
             cookie.Cookie.Name = "mycopod";
             cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+            cookie.ExpireTimeSpan = Sessions.Lifetime;
             cookie.LoginPath = "/login";
             cookie.ReturnUrlParameter = "returnUrl";
             cookie.Events.OnValidatePrincipal = SessionCookie.ValidateAsync;

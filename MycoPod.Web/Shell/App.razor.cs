@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
+using MycoPod.Web.Accounts;
 
 namespace MycoPod.Web.Shell;
 
@@ -10,7 +11,14 @@ public sealed partial class App
     // Prerendering would run every page twice, and buttons would be there before they do anything.
     private static readonly InteractiveServerRenderMode Interactive = new(prerender: false);
 
+    private Appearance appearance;
+
     private bool IsInteractive => Context?.AcceptsInteractiveRouting() ?? false;
 
     private IComponentRenderMode? Mode => IsInteractive ? Interactive : null;
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (Context is not null) appearance = await Appearances.FindAsync(Context.User, Context.RequestAborted);
+    }
 }
