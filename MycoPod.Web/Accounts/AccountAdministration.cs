@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using MycoPod.Web.Accounts.SecondFactors;
 using MycoPod.Web.Audit;
 using MycoPod.Web.Data;
 
@@ -53,6 +54,12 @@ internal sealed class AccountAdministration(UserManager<Account> users, RoleMana
         account.Enable();
         return Task.FromResult(new Step($"{account.UserName} may log in again.", AuditKind.AccountEnabled));
     }, by, cancellationToken);
+
+    /// <summary>For somebody who lost the device and the recovery codes: the password alone is enough again.</summary>
+    public Task<AdministrationOutcome> ResetSecondFactorAsync(string name, string by, CancellationToken cancellationToken) => ChangeAsync(name, async account =>
+        await SecondFactorEdit.RemoveAsync(database, account.Id, cancellationToken)
+            ? new($"{account.UserName} logs in without a second factor now; all sessions have ended.", AuditKind.SecondFactorReset, EndsSessions: true)
+            : new($"{account.UserName} has no second factor."), by, cancellationToken);
 
     private async Task<AdministrationOutcome> ChangeAsync(string name, Func<Account, Task<Step>> change, string by, CancellationToken cancellationToken)
     {

@@ -15,6 +15,7 @@ internal static class UsersCommand
         AccountCommands.CreateSetRole(),
         AccountCommands.CreateSetEmail(),
         AccountCommands.CreateResetPassword(),
+        AccountCommands.CreateResetSecondFactor(),
         AccountCommands.CreateDisable(),
         AccountCommands.CreateEnable(),
     };

@@ -10,6 +10,7 @@ public sealed partial class AccountSettings
 
     private ClaimsPrincipal principal = new();
     private Person? person;
+    private int? codesLeft;
     private IReadOnlyList<SessionRow> sessions = [];
 
     protected override void Follow()
@@ -28,6 +29,7 @@ public sealed partial class AccountSettings
     {
         if (Authentication is not null) principal = (await Authentication).User;
         person = await People.FindAsync(principal, cancellationToken);
+        codesLeft = person is null ? null : await SecondFactor.FindAsync(person.Id, cancellationToken);
         sessions = await Sessions.ListAsync(principal, cancellationToken);
     }
 
