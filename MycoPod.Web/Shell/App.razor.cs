@@ -11,14 +11,9 @@ public sealed partial class App
     // Prerendering would run every page twice, and buttons would be there before they do anything.
     private static readonly InteractiveServerRenderMode Interactive = new(prerender: false);
 
-    private Appearance appearance;
+    private Appearance Appearance => Context?.Features.Get<DocumentLook>()?.Appearance ?? Appearance.Light;
 
     private bool IsInteractive => Context?.AcceptsInteractiveRouting() ?? false;
 
     private IComponentRenderMode? Mode => IsInteractive ? Interactive : null;
-
-    protected override async Task OnInitializedAsync()
-    {
-        if (Context is not null) appearance = await Appearances.FindAsync(Context.User, Context.RequestAborted);
-    }
 }
