@@ -60,6 +60,7 @@ public sealed class AppearanceJourneyTests(DevInstance instance, Chromium chromi
         await Axe.LookAsync(person, "dark-committed-1280");
         await person.Link("View Status").ClickAsync();
         await person.ExpectRunAsync("succeeded");
+        await Assertions.Expect(person.Page.Locator(".mud-snackbar").First).ToBeVisibleAsync();
         await person.Step(1).GetByRole(AriaRole.Button).ClickAsync();
         await Assertions.Expect(person.Page.GetByText(new Regex("hostname=dark")).First).ToBeVisibleAsync();
         await Axe.LookAsync(person, "dark-run-1280");

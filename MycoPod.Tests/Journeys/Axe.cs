@@ -9,6 +9,17 @@ internal static class Axe
 {
     private static readonly AxeRunOptions Rules = new() { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice") };
 
+    /// <summary>The menu slides away or back some moments after the width has changed.</summary>
+    private const string Settle =
+        """
+        async () => {
+          for (let i = 0; i < 4; i++) {
+            await new Promise(done => setTimeout(done, 150));
+            await Promise.all(document.getAnimations().filter(a => a.effect.getComputedTiming().endTime !== Infinity).map(a => a.finished.catch(() => {})));
+          }
+        }
+        """;
+
     public static async Task LookAsync(Visitor visitor, string name)
     {
         await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
@@ -23,6 +34,7 @@ internal static class Axe
         foreach (var width in (int[])[1280, 390])
         {
             await visitor.Page.SetViewportSizeAsync(width, 900);
+            await visitor.Page.EvaluateAsync(Settle);
             await LookAsync(visitor, $"{name}-{width}");
         }
     }
