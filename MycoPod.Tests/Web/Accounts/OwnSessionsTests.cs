@@ -1,10 +1,11 @@
 using System.Net;
-using System.Security.Claims;
+using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.EntityFrameworkCore;
 using MycoPod.Tests.Fixtures;
 using MycoPod.Web.Accounts;
 using MycoPod.Web.Audit;
 using MycoPod.Web.Data;
+using MycoPod.Web.Runs;
 
 namespace MycoPod.Tests.Web.Accounts;
 
@@ -40,6 +41,28 @@ public sealed class OwnSessionsTests(PostgresServer postgres)
         Assert.Single(await web.Get<OwnSessions>().ListAsync(ben, Token));
         var noted = (await web.Get<AuditQuery>().FindAsync(new(Kind: AuditKind.SessionEnded), 10, Token)).Entries;
         Assert.Equal(["Ended the other session.", "Ended the session in Safari on iPhone from 127.0.0.1."], noted.Select(e => e.Detail));
+    }
+
+    [Fact]
+    public async Task What_follows_runs_stops_as_soon_as_its_session_is_ended()
+    {
+        await using var web = await WebBench.CreateAsync(postgres);
+        var ada = await web.AddPersonAsync("ada", Roles.User);
+        await web.App.StartAsync(Token);
+        var cookies = new CookieContainer();
+        using var browser = new LogInBrowser(web, cookies);
+        await browser.LogInAsync("ada");
+        await using var hub = new HubConnectionBuilder().WithUrl(new Uri(web.Url, RunsHub.Path), options => options.Cookies = cookies).Build();
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        hub.Closed += _ =>
+        {
+            closed.TrySetResult();
+            return Task.CompletedTask;
+        };
+        await hub.StartAsync(Token);
+        await web.Get<OwnSessions>().EndOthersAsync(ada, Token);
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(5), Token);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Assert.ThrowsAsync<HttpRequestException>(() => hub.StartAsync(Token))).StatusCode);
     }
 
     [Fact]
