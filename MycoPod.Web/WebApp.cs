@@ -9,6 +9,7 @@ using MycoPod.Web.Accounts.Recovery;
 using MycoPod.Web.Approvals;
 using MycoPod.Web.Configuration;
 using MycoPod.Web.Data;
+using MycoPod.Web.Data.KeyRing;
 using MycoPod.Web.Declarations;
 using MycoPod.Web.Documentation;
 using MycoPod.Web.Link;
@@ -42,7 +43,7 @@ internal static class WebApp
     private static void AddServices(IServiceCollection services, WebSettings settings)
     {
         services.AddDatabases(settings);
-        services.AddDataProtection().SetApplicationName("MycoPod").PersistKeysToDbContext<WebContext>();
+        services.AddDataProtection().SetApplicationName("MycoPod").PersistKeysToDbContext<WebContext>().SealKeys(settings);
         services.AddSingleton(_ => ApprovalKeyFile.Open(settings.StateDirectory));
         services.AddSignIn();
         services.AddRecovery(settings);
@@ -72,6 +73,7 @@ internal static class WebApp
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        DocumentLook.Use(app);
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealthChecks("/healthz").AllowAnonymous();

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace MycoPod.Tests.Journeys;
@@ -12,6 +13,14 @@ public sealed class SettingsJourneyTests(DevInstance instance, Chromium chromium
         var admin = await SignInAsync("admin");
         await admin.Link("Settings").First.ClickAsync();
         await Assertions.Expect(admin.Link("Return to Dashboard")).ToBeVisibleAsync();
+        var tabs = admin.Page.GetByRole(AriaRole.Navigation, new() { Name = "Settings" });
+        await Assertions.Expect(tabs.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Account", "Configuration", "Audit log"]);
+        await tabs.GetByRole(AriaRole.Link, new() { Name = "Account" }).FocusAsync();
+        await admin.Page.Keyboard.PressAsync("Tab");
+        await admin.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(admin.Page).ToHaveURLAsync(new Regex("/settings/configuration$"));
+        await Assertions.Expect(tabs.Locator("[aria-current=page]")).ToHaveTextAsync("Configuration");
+        await Assertions.Expect(admin.Heading("Agent")).ToBeVisibleAsync();
         var before = await File.ReadAllBytesAsync(kept, Token);
 
         await PickAsync(admin, "Proxmox Credentials", """{"endpoints":["https://pve1:8006"],"tokenId":"mycopod@pve!agent","tokenSecret":"TOPSECRET","typo":1}""");
@@ -29,12 +38,18 @@ public sealed class SettingsJourneyTests(DevInstance instance, Chromium chromium
     }
 
     [Fact]
-    public async Task A_User_sees_their_account_and_no_files()
+    public async Task A_User_sees_their_account_and_no_files_even_by_the_address()
     {
         var user = await SignInAsync("user");
         await user.Link("Settings").First.ClickAsync();
         await Assertions.Expect(user.Heading("Account")).ToBeVisibleAsync();
-        await Assertions.Expect(user.Text("Proxmox Credentials")).ToHaveCountAsync(0);
+        await Assertions.Expect(user.Page.GetByRole(AriaRole.Navigation, new() { Name = "Settings" }).GetByRole(AriaRole.Link)).ToHaveTextAsync(["Account"]);
+        foreach (var path in (string[])["/settings/configuration", "/settings/audit"])
+        {
+            await user.Page.GotoAsync(path);
+            await Assertions.Expect(user.Heading("Not allowed")).ToBeVisibleAsync();
+            await Assertions.Expect(user.Text("Proxmox Credentials")).ToHaveCountAsync(0);
+        }
     }
 
     private static Task PickAsync(Visitor visitor, string label, string content) =>

@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using MycoPod.Web.Accounts.SecondFactors;
 using MycoPod.Web.Audit;
 using MycoPod.Web.Data;
 
@@ -54,6 +55,12 @@ internal sealed class AccountAdministration(UserManager<Account> users, RoleMana
         return Task.FromResult(new Step($"{account.UserName} may log in again.", AuditKind.AccountEnabled));
     }, by, cancellationToken);
 
+    /// <summary>For somebody who lost the device and the recovery codes: the password alone is enough again.</summary>
+    public Task<AdministrationOutcome> ResetSecondFactorAsync(string name, string by, CancellationToken cancellationToken) => ChangeAsync(name, async account =>
+        await SecondFactorEdit.RemoveAsync(database, account.Id, cancellationToken)
+            ? new($"{account.UserName} logs in without a second factor now; all sessions have ended.", AuditKind.SecondFactorReset, EndsSessions: true)
+            : new($"{account.UserName} has no second factor."), by, cancellationToken);
+
     private async Task<AdministrationOutcome> ChangeAsync(string name, Func<Account, Task<Step>> change, string by, CancellationToken cancellationToken)
     {
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
@@ -67,7 +74,7 @@ internal sealed class AccountAdministration(UserManager<Account> users, RoleMana
         Demand(await users.UpdateSecurityStampAsync(account));
         if (step.EndsSessions) await Sessions.EndAllAsync(database, account.Id, kept: null, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        await audit.AddAsync(kind, by, step.Text, cancellationToken);
+        await audit.AddAsync(new(kind, by, step.Text) { About = account.UserName }, CancellationToken.None);
         return AdministrationOutcome.Done(step.Text);
     }
 

@@ -7,7 +7,7 @@ using MycoPod.Web.Data;
 namespace MycoPod.Web.Accounts;
 
 /// <summary>A person's changes to their own account. They all happen, or none of them.</summary>
-internal sealed class AccountEdit(UserManager<Account> users, SignInManager<Account> signIn, WebContext database, Sessions sessions, LoginThrottle throttle, AuditLog audit)
+internal sealed class AccountEdit(UserManager<Account> users, SignInManager<Account> signIn, WebContext database, Sessions sessions, PasswordCheck passwords, AuditLog audit)
 {
     private const int MaxEmailLength = 256;
 
@@ -17,7 +17,7 @@ internal sealed class AccountEdit(UserManager<Account> users, SignInManager<Acco
         if (SessionKey.Of(person) is not { } key || await users.FindByIdAsync(key.Account.ToString()) is not { } account) return "You are logged out. Log in and try again.";
         var wanted = new Wanted(form, account);
         if (wanted.Problem is { } problem) return problem;
-        if (await RefuseAsync(account, form.Current ?? "") is { } refusal) return refusal;
+        if (await passwords.RefuseAsync(account, form.Current ?? "") is { } refusal) return refusal;
         await using (var change = await database.Database.BeginTransactionAsync(cancellationToken))
         {
             if (await ChangeAsync(account, wanted, form.Current ?? "") is { Succeeded: false } failed) return Explain(failed);
@@ -32,16 +32,6 @@ internal sealed class AccountEdit(UserManager<Account> users, SignInManager<Acco
         return null;
     }
 
-    private async Task<string?> RefuseAsync(Account account, string current)
-    {
-        // No user name holds a blank, so that this never stands in the way of a log-in.
-        var key = $"account {account.Id}";
-        if (throttle.Begin(key) is { Ticks: > 0 } wait) return SignIn.WaitMessage(wait);
-        if (!await users.CheckPasswordAsync(account, current)) return "The current password is incorrect. Nothing was changed.";
-        throttle.Succeeded(key);
-        return null;
-    }
-
     private async Task<IdentityResult> ChangeAsync(Account account, Wanted wanted, string current)
     {
         var result = wanted.Email is null ? IdentityResult.Success : await users.SetEmailAsync(account, wanted.Email);
@@ -53,8 +43,8 @@ internal sealed class AccountEdit(UserManager<Account> users, SignInManager<Acco
         var name = account.UserName ?? "";
 
         // It has happened: it is noted even where the browser has gone meanwhile.
-        if (wanted.Email is not null) await audit.AddAsync(AuditKind.EmailChanged, name, "Changed the own e-mail address.", CancellationToken.None);
-        if (wanted.Password is not null) await audit.AddAsync(AuditKind.PasswordChanged, name, "Changed the own password. All other sessions have ended.", CancellationToken.None);
+        if (wanted.Email is not null) await audit.AddAsync(new(AuditKind.EmailChanged, name, "Changed the own e-mail address.") { About = name }, CancellationToken.None);
+        if (wanted.Password is not null) await audit.AddAsync(new(AuditKind.PasswordChanged, name, "Changed the own password. All other sessions have ended.") { About = name }, CancellationToken.None);
     }
 
     /// <summary>That an address belongs to someone else is not told.</summary>

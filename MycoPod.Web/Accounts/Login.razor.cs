@@ -1,3 +1,5 @@
+using MycoPod.Web.Accounts.SecondFactors;
+
 namespace MycoPod.Web.Accounts;
 
 /// <summary>The log-in page: a plain form, without a circuit.</summary>
@@ -24,8 +26,9 @@ public sealed partial class Login
 
         // The page that answers shows the form as it is: no password belongs into it.
         form.Password = null;
-        failure = await SignIn.TryAsync(form.Username ?? "", password, Context?.RequestAborted ?? default);
+        var outcome = await SignIn.TryAsync(form.Username ?? "", password, Context?.RequestAborted ?? default);
+        failure = outcome.Failure;
         secondsToWait = (int)Math.Ceiling(SignIn.WaitOf(form.Username ?? "").TotalSeconds);
-        if (failure is null) Navigation.NavigateTo(ReturnUrl.Normalize(Target));
+        if (failure is null) Navigation.NavigateTo(outcome.NeedsCode ? CodePage.AddressOf(isRecovery: false, Target) : ReturnUrl.Normalize(Target));
     }
 }

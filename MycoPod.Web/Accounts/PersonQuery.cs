@@ -12,15 +12,18 @@ internal sealed class PersonQuery(IDbContextFactory<WebContext> databases)
     {
         if (SessionKey.Of(principal) is not { } key) return null;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await All(database, database.Users.Where(a => a.Id == key.Account && a.LockoutEnd == null && Sessions.Rows(database, key).Any())).FirstOrDefaultAsync(cancellationToken);
+        var accounts = database.Users.Where(a => a.Id == key.Account && a.LockoutEnd == null && Sessions.Rows(database, key).Any());
+        return await All(database, accounts, key.Id).FirstOrDefaultAsync(cancellationToken);
     }
 
-    internal static IQueryable<Person> All(WebContext database, IQueryable<Account> accounts) =>
+    /// <param name="session">Whose address is wanted with it.</param>
+    internal static IQueryable<Person> All(WebContext database, IQueryable<Account> accounts, string? session = null) =>
         from account in accounts
         select new Person(
             account.Id,
             account.UserName ?? "",
             account.Email ?? "",
             database.UserRoles.Any(r => r.UserId == account.Id && database.Roles.Any(role => role.Id == r.RoleId && role.Name == Roles.Admin)),
-            account.LockoutEnd != null);
+            account.LockoutEnd != null,
+            database.Sessions.Where(s => s.Id == session).Select(s => s.Address).FirstOrDefault());
 }

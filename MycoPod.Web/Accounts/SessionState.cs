@@ -26,7 +26,9 @@ internal sealed class SessionState : RevalidatingServerAuthenticationStateProvid
     {
         try
         {
-            return await people.FindAsync(authenticationState.User, cancellationToken) is not null;
+            if (SessionKey.Of(authenticationState.User) is not { } key || await people.FindAsync(authenticationState.User, cancellationToken) is null) return false;
+            await sessions.SeeAsync(key, cancellationToken);
+            return true;
         }
         catch (Exception e) when (e is DbException or TimeoutException or InvalidOperationException { InnerException: DbException })
         {

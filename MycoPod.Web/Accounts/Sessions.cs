@@ -1,7 +1,6 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using MycoPod.Web.Audit;
 using MycoPod.Web.Data;
 
 namespace MycoPod.Web.Accounts;
@@ -10,32 +9,59 @@ namespace MycoPod.Web.Accounts;
 /// The open sessions: each log-in is one. A cookie is worth something only while its session is open, so that logging out ends
 /// it everywhere, and no other session of the same person with it.
 /// </summary>
-internal sealed class Sessions(IDbContextFactory<WebContext> databases, TimeProvider time)
+internal sealed class Sessions(IDbContextFactory<WebContext> databases, RequestOrigin origin, TimeProvider time)
 {
-    private const string Provider = "session";
+    /// <summary>How long a cookie lasts from its latest use. Whoever closes the browser never logs out; what is left of that goes after this.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
-    /// <summary>Whoever closes the browser never logs out; what is left of that goes at a later log-in.</summary>
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+    private static readonly TimeSpan SeenStep = TimeSpan.FromMinutes(1);
 
     /// <summary>Raised on any thread with the id of a session that has ended.</summary>
     public event EventHandler<string>? Ended;
+
+    /// <summary>Raised on any thread with the id of an account that has a new session.</summary>
+    public event EventHandler<Guid>? Begun;
 
     public async Task<SessionKey> BeginAsync(Guid account, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var now = time.GetUtcNow();
-        var earlier = await database.UserTokens.Where(t => t.UserId == account && t.LoginProvider == Provider).ToListAsync(cancellationToken);
-        database.RemoveRange(earlier.Where(t => !DateTimeOffset.TryParse(t.Value, CultureInfo.InvariantCulture, out var begun) || now - begun > Kept));
+        var dead = Dead(now);
+        await database.Sessions.Where(s => s.SeenAt < dead).ExecuteDeleteAsync(cancellationToken);
         var key = new SessionKey(account, RandomNumberGenerator.GetHexString(32, lowercase: true));
-        database.UserTokens.Add(new IdentityUserToken<Guid> { UserId = account, LoginProvider = Provider, Name = key.Id, Value = now.ToString("O", CultureInfo.InvariantCulture) });
+        database.Sessions.Add(new() { Id = key.Id, AccountId = account, BegunAt = now, SeenAt = now, Address = origin.Address, UserAgent = origin.UserAgent });
         await database.SaveChangesAsync(cancellationToken);
+        Begun?.Invoke(this, account);
         return key;
     }
 
+    public async Task<IReadOnlyList<AccountSession>> ListAsync(Guid account, CancellationToken cancellationToken)
+    {
+        var dead = Dead(time.GetUtcNow());
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Sessions.AsNoTracking().Where(s => s.AccountId == account && s.SeenAt >= dead).OrderByDescending(s => s.SeenAt).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Whether the session is open; a request that asks is noted as its use.</summary>
     public async Task<bool> IsOpenAsync(SessionKey key, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await Rows(database, key).AnyAsync(cancellationToken);
+        if (await Rows(database, key).Select(s => new { s.SeenAt, s.Address }).FirstOrDefaultAsync(cancellationToken) is not { } session) return false;
+        var now = time.GetUtcNow();
+        if (now - session.SeenAt < SeenStep && session.Address == origin.Address) return true;
+        await Rows(database, key).ExecuteUpdateAsync(
+            set => set.SetProperty(s => s.SeenAt, now).SetProperty(s => s.Address, origin.Address).SetProperty(s => s.UserAgent, origin.UserAgent),
+            cancellationToken);
+        return true;
+    }
+
+    /// <summary>Notes that a page of the session is open.</summary>
+    public async Task SeeAsync(SessionKey key, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var old = now - SeenStep;
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await Rows(database, key).Where(s => s.SeenAt < old).ExecuteUpdateAsync(set => set.SetProperty(s => s.SeenAt, now), cancellationToken);
     }
 
     public async Task EndAsync(SessionKey key, CancellationToken cancellationToken)
@@ -57,8 +83,8 @@ internal sealed class Sessions(IDbContextFactory<WebContext> databases, TimeProv
     /// <returns>What to <see cref="Announce"/> once it is committed.</returns>
     public static async Task<IReadOnlyList<string>> EndAllAsync(WebContext database, Guid account, string? kept, CancellationToken cancellationToken)
     {
-        var rows = database.UserTokens.Where(t => t.UserId == account && t.LoginProvider == Provider && t.Name != kept);
-        var ended = await rows.Select(t => t.Name).ToListAsync(cancellationToken);
+        var rows = database.Sessions.Where(s => s.AccountId == account && s.Id != kept);
+        var ended = await rows.Select(s => s.Id).ToListAsync(cancellationToken);
         await rows.ExecuteDeleteAsync(cancellationToken);
         return ended;
     }
@@ -68,6 +94,7 @@ internal sealed class Sessions(IDbContextFactory<WebContext> databases, TimeProv
         foreach (var id in ended) Ended?.Invoke(this, id);
     }
 
-    internal static IQueryable<IdentityUserToken<Guid>> Rows(WebContext database, SessionKey key) =>
-        database.UserTokens.Where(t => t.UserId == key.Account && t.LoginProvider == Provider && t.Name == key.Id);
+    internal static IQueryable<AccountSession> Rows(WebContext database, SessionKey key) => database.Sessions.Where(s => s.AccountId == key.Account && s.Id == key.Id);
+
+    private static DateTimeOffset Dead(DateTimeOffset now) => now - Lifetime - SeenStep;
 }

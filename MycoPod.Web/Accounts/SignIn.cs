@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Identity;
+using MycoPod.Web.Accounts.SecondFactors;
 using MycoPod.Web.Audit;
 
 namespace MycoPod.Web.Accounts;
 
-/// <summary>One attempt to sign in.</summary>
-internal sealed class SignIn(UserManager<Account> users, SignInManager<Account> signIn, Sessions sessions, LoginThrottle throttle, AuditLog audit)
+/// <summary>One attempt to sign in with a password.</summary>
+internal sealed class SignIn(UserManager<Account> users, CodeSignIn codes, SecondFactorCheck factors, LoginThrottle throttle, AuditLog audit)
 {
     public const string Incorrect = "The username or password is incorrect.";
 
@@ -13,27 +14,32 @@ internal sealed class SignIn(UserManager<Account> users, SignInManager<Account> 
 
     private const int MaxNameLength = 256;
 
-    /// <summary>Null where the person is signed in; otherwise what to tell them.</summary>
-    public async Task<string?> TryAsync(string name, string password, CancellationToken cancellationToken)
+    public async Task<SignInOutcome> TryAsync(string name, string password, CancellationToken cancellationToken)
     {
         if (KeyOf(name) is not { } key)
         {
             VerifyDecoy(password);
-            return Incorrect;
+            return new(Incorrect);
         }
 
-        if (throttle.Begin(key) is { Ticks: > 0 } wait) return WaitMessage(wait);
+        if (throttle.Begin(key) is { Ticks: > 0 } wait) return new(WaitMessage(wait));
         if (await VerifyAsync(name, password, key) is not { } account)
         {
             await audit.AddAsync(AuditKind.SignInFailed, name, "Wrong user name or password.", cancellationToken);
-            return throttle.WaitOf(key) is { Ticks: > 0 } pause ? $"{Incorrect} {WaitMessage(pause)}" : Incorrect;
+            return new(throttle.WaitOf(key) is { Ticks: > 0 } pause ? $"{Incorrect} {WaitMessage(pause)}" : Incorrect);
+        }
+
+        if (await factors.FindAsync(account.Id, cancellationToken) is not null)
+        {
+            // Not forgotten yet: who knows the password must not have endless guesses at the code.
+            throttle.TakeBack(key);
+            await codes.AskAsync(account);
+            return SignInOutcome.CodeWanted;
         }
 
         throttle.Succeeded(key);
-        var session = await sessions.BeginAsync(account.Id, cancellationToken);
-        await signIn.SignInWithClaimsAsync(account, isPersistent: false, [new(SessionKey.ClaimType, session.Id)]);
-        await audit.AddAsync(AuditKind.SignIn, account.UserName ?? name, "Signed in.", cancellationToken);
-        return null;
+        await codes.CompleteAsync(account, "Logged in.", cancellationToken);
+        return SignInOutcome.Done;
     }
 
     /// <summary>How long the name still has to wait.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
+using MycoPod.Web.Accounts.SecondFactors;
 
 namespace MycoPod.Web.Accounts;
 
@@ -10,18 +11,31 @@ internal static class SignInServices
 {
     public static void AddSignIn(this IServiceCollection services)
     {
-        services.AddHttpContextAccessor();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddAccounts().AddSignInManager();
         services.AddScoped<SignIn>();
+        services.AddScoped<CodeSignIn>();
+        services.AddScoped<PasswordCheck>();
+        services.AddScoped<SecondFactorEdit>();
+        services.AddSingleton<SecondFactorCheck>();
+        services.AddSingleton<AuthenticatorKeys>();
         services.AddScoped<AccountEdit>();
+        services.AddSingleton<OwnSessions>();
+        services.AddSingleton<Appearances>();
         services.AddScoped<AuthenticationStateProvider, SessionState>();
         services.Configure<SecurityStampValidatorOptions>(options => options.OnRefreshingPrincipal = SessionCookie.KeepSessionAsync);
+        services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, cookie =>
+        {
+            cookie.Cookie.Name = "mycopod-code";
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.ExpireTimeSpan = CodeSignIn.Time;
+            cookie.SlidingExpiration = false;
+        });
         services.ConfigureApplicationCookie(cookie =>
         {
             cookie.Cookie.Name = "mycopod";
             cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+            cookie.ExpireTimeSpan = Sessions.Lifetime;
             cookie.LoginPath = "/login";
             cookie.ReturnUrlParameter = "returnUrl";
             cookie.Events.OnValidatePrincipal = SessionCookie.ValidateAsync;

@@ -1,15 +1,19 @@
 namespace MycoPod.Web.Audit;
 
 /// <summary>What is worth a line.</summary>
-internal enum AuditKind
+public enum AuditKind
 {
     SignIn,
     SignInFailed,
     SignOut,
+    SessionEnded,
+    PasswordRefused,
     Commit,
     Approval,
     Rejection,
     Withdrawal,
+    Discard,
+    Edit,
     AgentRefused,
     Upload,
     RecoveryLink,
@@ -19,4 +23,9 @@ internal enum AuditKind
     AccountAdded,
     AccountDisabled,
     AccountEnabled,
+    SecondFactorOn,
+    SecondFactorOff,
+    SecondFactorReset,
+    RecoveryCodeUsed,
+    RecoveryCodesMade,
 }

@@ -44,6 +44,14 @@ internal static class AccountCommands
         return command;
     }
 
+    public static Command CreateResetSecondFactor()
+    {
+        var name = Name();
+        var command = new Command("reset-second-factor", "Switches someone's second factor off, for who lost the device and the recovery codes, and logs them out.") { name };
+        command.SetAction((parsed, cancel) => RunAsync(a => a.ResetSecondFactorAsync(parsed.GetRequiredValue(name), Actor, cancel)));
+        return command;
+    }
+
     public static Command CreateDisable()
     {
         var name = Name();

@@ -15,6 +15,7 @@ internal static class UsersCommand
         AccountCommands.CreateSetRole(),
         AccountCommands.CreateSetEmail(),
         AccountCommands.CreateResetPassword(),
+        AccountCommands.CreateResetSecondFactor(),
         AccountCommands.CreateDisable(),
         AccountCommands.CreateEnable(),
     };
@@ -51,7 +52,7 @@ internal static class UsersCommand
         if (outcome.AlreadyExists) throw new CommandFailure($"There is a user named {account.Name} already.", ExitCodes.Exists);
         if (outcome.Problems.Count > 0) throw new CommandFailure(string.Join('\n', outcome.Problems));
         var audit = scope.ServiceProvider.GetRequiredService<AuditLog>();
-        await audit.AddAsync(AuditKind.AccountAdded, AccountCommands.Actor, $"Made the account {account.Name} with the role {account.Role}.", cancellationToken);
+        await audit.AddAsync(new(AuditKind.AccountAdded, AccountCommands.Actor, $"Made the account {account.Name} with the role {account.Role}.") { About = account.Name }, CancellationToken.None);
         if (password.IsGenerated) await Console.Out.WriteLineAsync($"Password: {password.Text}");
         return ExitCodes.Done;
     }

@@ -3,7 +3,7 @@ namespace MycoPod.Web.Configuration;
 /// <summary>What the host's configuration says, checked.</summary>
 /// <param name="Urls">Where Web listens, as in <c>http://127.0.0.1:8080</c>; several are separated by semicolons.</param>
 /// <param name="PublicUrl">Where browsers and the Agent reach it; the first of <paramref name="Urls"/> unless it is named.</param>
-/// <param name="StateDirectory">Keeps the approval key and the clone of the declarations repository.</param>
+/// <param name="StateDirectory">Keeps the approval key, the secret of the key ring and the clone of the declarations repository.</param>
 /// <param name="Connection">The database as <c>mycopod_web</c>.</param>
 /// <param name="OwnerConnection">The database as <c>mycopod_owner</c>; only <c>migrate</c> needs it.</param>
 /// <param name="Repository">The declarations repository.</param>

@@ -14,7 +14,10 @@ internal static class DatabaseServices
         services.AddSingleton(settings);
         services.AddDbContextFactory<WebContext>(options => options.UseWeb(settings.Connection));
         services.AddDbContextFactory<RunsContext>(options => options.UseRuns(settings.Connection).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking));
+        services.AddHttpContextAccessor();
+        services.AddSingleton<RequestOrigin>();
         services.AddSingleton<AuditLog>();
+        services.AddSingleton<AuditQuery>();
         return services;
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using MycoPod.Web.Accounts;
+using MycoPod.Web.Accounts.SecondFactors;
 using MycoPod.Web.Accounts.Storage;
 using MycoPod.Web.Audit;
 using MycoPod.Web.Declarations;
@@ -25,6 +26,12 @@ internal sealed class WebContext(DbContextOptions<WebContext> options)
     public DbSet<OwnCommit> OwnCommits => Set<OwnCommit>();
 
     public DbSet<PairedAgent> Agents => Set<PairedAgent>();
+
+    public DbSet<AccountSession> Sessions => Set<AccountSession>();
+
+    public DbSet<Authenticator> Authenticators => Set<Authenticator>();
+
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
 
     public DbSet<Notification> Notifications => Set<Notification>();
 

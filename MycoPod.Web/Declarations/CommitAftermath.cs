@@ -17,8 +17,9 @@ internal sealed partial class CommitAftermath(AuditLog audit, DeclarationIndex i
     public async Task FollowAsync(AuditKind kind, Person person, DeclarationHeader header, string commit, string? comment = null)
     {
         if (header.Status == DeclarationStatus.Ready) link.Wake();
-        var detail = $"{header.Title} ({header.Id}, revision {header.Revision}), commit {commit}";
-        await TryAsync(() => audit.AddAsync(kind, person.Name, detail, CancellationToken.None), e => Log.NotAudited(logger, kind, person.Name, detail, e));
+        var detail = $"Revision {header.Revision}, commit {commit}";
+        var line = new AuditLine(kind, person.Name, detail) { About = header.Title, Link = $"/declarations/{header.Id}", Address = person.Address };
+        await TryAsync(() => audit.AddAsync(line, CancellationToken.None), e => Log.NotAudited(logger, kind, person.Name, $"{header.Id}. {detail}", e));
         await TryAsync(() => index.RefreshAsync(CancellationToken.None), e => Log.IndexLags(logger, e));
         await TryAsync(() => news.TellAsync(kind, person, header, comment, CancellationToken.None), e => Log.NobodyTold(logger, e));
     }

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using MycoPod.Core.Declarations;
 using MycoPod.Web.Accounts;
+using MycoPod.Web.Audit;
 using MycoPod.Web.Data;
 using MycoPod.Web.Repository;
 
@@ -11,7 +12,7 @@ namespace MycoPod.Web.Declarations;
 /// Edits of declarations that came back: the author gets a private draft that carries the declaration's id; submitting it makes
 /// the next revision in the same folder.
 /// </summary>
-internal sealed class Revisions(PersonQuery people, IDbContextFactory<WebContext> databases, TimeProvider time)
+internal sealed class Revisions(PersonQuery people, IDbContextFactory<WebContext> databases, AuditLog audit, TimeProvider time)
 {
     public const string NotAuthor = "Only its author can edit this declaration.";
     public const string NotNow = "This declaration cannot be edited as it is now. Withdraw it first, or begin a new one.";
@@ -36,6 +37,8 @@ internal sealed class Revisions(PersonQuery people, IDbContextFactory<WebContext
         draft.Folder = folder;
         draft.BasedOn = declaration.Revision;
         await database.SaveChangesAsync(cancellationToken);
+        var line = new AuditLine(AuditKind.Edit, person.Name, $"Revision {declaration.Revision}") { About = declaration.Title, Link = $"/declarations/{declaration.Id}", Address = person.Address };
+        if (isNew) await audit.AddAsync(line, cancellationToken);
         return new(draft.Id, isNew, null);
     }
 

@@ -18,7 +18,7 @@ internal sealed class StatusChange(DeclarationsRepository repository, CommitAfte
         Func<FolderContent, DeclarationDocument, (NewStatus? Change, string? Refusal)> decide,
         CancellationToken cancellationToken)
     {
-        (DeclarationHeader Header, string? Comment)? made = null;
+        (DeclarationHeader Header, string? Comment, AuditKind Kind)? made = null;
         var outcome = await repository.ChangeAsync(
             (_, view) =>
             {
@@ -28,11 +28,11 @@ internal sealed class StatusChange(DeclarationsRepository repository, CommitAfte
                 var (change, refusal) = decide(content, document);
                 if (change is null) return Decision.Refuse(refusal ?? Approving.Changed);
                 var changed = document with { Header = document.Header with { Status = change.Status } };
-                made = (changed.Header, change.Comment?.Comment);
+                made = (changed.Header, change.Comment?.Comment, kind == AuditKind.Withdrawal && document.Header.Status == DeclarationStatus.Draft ? AuditKind.Discard : kind);
                 return Decision.Make(Commit(seen.Folder, changed, change, person));
             },
             cancellationToken);
-        if (outcome.Commit is { } commit && made is { } done) await aftermath.FollowAsync(kind, person, done.Header, commit, done.Comment);
+        if (outcome.Commit is { } commit && made is { } done) await aftermath.FollowAsync(done.Kind, person, done.Header, commit, done.Comment);
         return outcome;
     }
 

@@ -24,7 +24,10 @@ internal sealed class ConfigurationUpload(PersonQuery people, PairedAgentQuery a
         var box = SealedBox.Seal(key, content, StoreFileRequest.ContextOf(kind));
         CryptographicOperations.ZeroMemory(content);
         var result = await link.StoreFileAsync(new(kind, box, admin.Name), cancellationToken);
-        if (result.Problem is null) await audit.AddAsync(AuditKind.Upload, admin.Name, $"{kind} was set. {result.Proof}".Trim(), CancellationToken.None);
+        if (result.Problem is null) await audit.AddAsync(Line(admin, kind, $"Set. {result.Proof}".Trim()), CancellationToken.None);
         return result;
     }
+
+    private static AuditLine Line(Person admin, ConfigurationFileKind kind, string detail) =>
+        new(AuditKind.Upload, admin.Name, detail) { About = ConfigurationFile.All.Single(f => f.Kind == kind).Label, Link = ConfigurationSettings.Path, Address = admin.Address };
 }

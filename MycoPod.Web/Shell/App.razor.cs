@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
+using MycoPod.Web.Accounts;
 
 namespace MycoPod.Web.Shell;
 
@@ -13,6 +14,8 @@ public sealed partial class App
     // Under their fingerprinted names the files of a package are not served compressed, which would make the first page three times as heavy.
     private const string MudStyles = "_content/MudBlazor/MudBlazor.min.css";
     private const string MudScript = "_content/MudBlazor/MudBlazor.min.js";
+
+    private Appearance Appearance => Context?.Features.Get<DocumentLook>()?.Appearance ?? Appearance.Light;
 
     private bool IsInteractive => Context?.AcceptsInteractiveRouting() ?? false;
 

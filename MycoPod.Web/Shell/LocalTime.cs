@@ -15,8 +15,12 @@ public static class LocalTime
         return age < TimeSpan.FromDays(14) ? $"{Math.Floor(age.TotalDays):0} days ago" : at.UtcDateTime.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
     }
 
-    public static string Exact(DateTimeOffset at, TimeZoneInfo? zone) =>
-        $"{In(at, zone).ToString("d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture)} {(zone is null || zone.Equals(TimeZoneInfo.Utc) ? "UTC" : zone.Id)}";
+    public static string Exact(DateTimeOffset at, TimeZoneInfo? zone) => $"{Moment(at, zone)} {NameOf(zone)}";
+
+    /// <summary>The exact time, where the zone is named beside it.</summary>
+    public static string Moment(DateTimeOffset at, TimeZoneInfo? zone) => In(at, zone).ToString("d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture);
+
+    public static string NameOf(TimeZoneInfo? zone) => zone is null || zone.Equals(TimeZoneInfo.Utc) ? "UTC" : zone.Id;
 
     public static string Clock(DateTimeOffset at, TimeZoneInfo? zone) => In(at, zone).ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
 

@@ -29,6 +29,28 @@ internal static class Look
             Error = "#b3261e",
             Info = "#245a9e",
         },
+        PaletteDark = new PaletteDark
+        {
+            Primary = "#6fc4a0",
+            PrimaryDarken = "#9ad9bd",
+            PrimaryContrastText = "#0d1511",
+            Background = "#121815",
+            Surface = "#1a211d",
+            AppbarBackground = "#1a211d",
+            AppbarText = "#e6ece8",
+            DrawerBackground = "#1a211d",
+            DrawerText = "#e6ece8",
+            DrawerIcon = "#e6ece8",
+            TextPrimary = "#e6ece8",
+            TextSecondary = "#a9b5ae",
+            ActionDefault = "#a9b5ae",
+            LinesDefault = "#2e3832",
+            Skeleton = "#2e3832",
+            Success = "#6fc98f",
+            Warning = "#e6b450",
+            Error = "#f2938b",
+            Info = "#8cb8f0",
+        },
         LayoutProperties = new LayoutProperties { DefaultBorderRadius = "10px", DrawerWidthLeft = "256px", AppbarHeight = "56px" },
         Typography = new Typography
         {

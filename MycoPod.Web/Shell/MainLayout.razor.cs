@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
+using MycoPod.Web.Accounts;
 
 namespace MycoPod.Web.Shell;
 
@@ -9,6 +11,9 @@ public sealed partial class MainLayout
     private ErrorBoundary? boundary;
     private bool isMenuOpen = true;
     private TimeZoneInfo zone = TimeZoneInfo.Utc;
+
+    [CascadingParameter]
+    public Appearance Appearance { get; set; }
 
     protected override void OnParametersSet() => boundary?.Recover();
 

@@ -29,7 +29,7 @@ internal sealed class PasswordRecovery(UserManager<Account> users, WebContext da
         await change.CommitAsync(cancellationToken);
         sessions.Announce(ended);
         throttle.Succeeded(users.NormalizeName(name) ?? name);
-        await audit.AddAsync(AuditKind.PasswordChanged, name, "Chose a new password by a link from an e-mail. All sessions have ended.", cancellationToken);
+        await audit.AddAsync(new(AuditKind.PasswordChanged, name, "Chose a new password by a link from an e-mail. All sessions have ended.") { About = name }, CancellationToken.None);
         return PasswordOutcome.Done;
     }
 

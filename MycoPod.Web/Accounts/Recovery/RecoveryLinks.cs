@@ -16,15 +16,16 @@ internal sealed class RecoveryLinks(UserManager<Account> users, WebContext datab
     public const int MostPerHour = 3;
 
     /// <summary>Null where nobody has that name or address, or enough has been sent; for unknown names nothing is stored.</summary>
-    public async Task<OutgoingMail?> WriteAsync(string nameOrEmail, CancellationToken cancellationToken)
+    public async Task<OutgoingMail?> WriteAsync(RecoveryRequest request, CancellationToken cancellationToken)
     {
-        var account = await users.FindByNameAsync(nameOrEmail) ?? await users.FindByEmailAsync(nameOrEmail);
+        var account = await users.FindByNameAsync(request.NameOrEmail) ?? await users.FindByEmailAsync(request.NameOrEmail);
         if (account is not { IsDisabled: false, UserName: { } name, Email: { } email }) return null;
         if (await CountAsync(name, cancellationToken) >= MostPerHour) return null;
         var link = Link(account.Id, await users.GeneratePasswordResetTokenAsync(account));
 
         // Written before it is sent: whatever happens then, no more than so many are tried.
-        await audit.AddAsync(AuditKind.RecoveryLink, name, "A link to choose a new password was asked for and sent by e-mail.", cancellationToken);
+        var line = new AuditLine(AuditKind.RecoveryLink, name, "A link to choose a new password was asked for and sent by e-mail.") { About = name, Address = request.Address };
+        await audit.AddAsync(line, cancellationToken);
         return new(email, "MycoPod: choose a new password", Text(name, link));
     }
 

@@ -11,12 +11,12 @@ internal sealed partial class RecoveryMails(RecoveryQueue queue, IServiceScopeFa
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var nameOrEmail in queue.ReadAllAsync(stoppingToken))
+        await foreach (var request in queue.ReadAllAsync(stoppingToken))
         {
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                if (await scope.ServiceProvider.GetRequiredService<RecoveryLinks>().WriteAsync(nameOrEmail, stoppingToken) is { } mail) await SendAsync(mail, stoppingToken);
+                if (await scope.ServiceProvider.GetRequiredService<RecoveryLinks>().WriteAsync(request, stoppingToken) is { } mail) await SendAsync(mail, stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {

@@ -14,17 +14,17 @@ internal sealed partial class RecoveryQueue(RecoveryThrottle throttle, ILogger<R
     /// <summary>No user name and no e-mail address is longer.</summary>
     private const int LongestName = 256;
 
-    private readonly Channel<string> requests = Channel.CreateBounded<string>(new BoundedChannelOptions(Room) { SingleReader = true });
+    private readonly Channel<RecoveryRequest> requests = Channel.CreateBounded<RecoveryRequest>(new BoundedChannelOptions(Room) { SingleReader = true });
 
     public void Ask(string nameOrEmail, IPAddress? source)
     {
         var asked = nameOrEmail.Trim();
         if (asked.Length is 0 or > LongestName || asked.Contains('\0')) return;
         if (!throttle.TryTake(source)) Log.TooMany(log, source);
-        else if (!requests.Writer.TryWrite(asked)) Log.Full(log);
+        else if (!requests.Writer.TryWrite(new(asked, source))) Log.Full(log);
     }
 
-    public IAsyncEnumerable<string> ReadAllAsync(CancellationToken cancellationToken) => requests.Reader.ReadAllAsync(cancellationToken);
+    public IAsyncEnumerable<RecoveryRequest> ReadAllAsync(CancellationToken cancellationToken) => requests.Reader.ReadAllAsync(cancellationToken);
 
     private static partial class Log
     {

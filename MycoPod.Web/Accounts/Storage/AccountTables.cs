@@ -8,7 +8,11 @@ internal static class AccountTables
 {
     public static void Configure(ModelBuilder model)
     {
-        model.Entity<Account>().ToTable("users");
+        model.Entity<Account>(account =>
+        {
+            account.ToTable("users");
+            account.Property(a => a.Appearance).HasConversion<string>().HasDefaultValue(Appearance.Light).HasSentinel(Appearance.Light);
+        });
         model.Entity<IdentityRole<Guid>>().ToTable("roles");
         model.Entity<IdentityUserRole<Guid>>().ToTable("user_roles");
         model.Entity<IdentityUserClaim<Guid>>().ToTable("user_claims");

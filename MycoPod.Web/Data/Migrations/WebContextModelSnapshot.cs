@@ -220,6 +220,13 @@ namespace MycoPod.Web.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("access_failed_count");
 
+                    b.Property<string>("Appearance")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Light")
+                        .HasColumnName("appearance");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("text")
@@ -290,6 +297,78 @@ namespace MycoPod.Web.Data.Migrations
                     b.ToTable("users", "web");
                 });
 
+            modelBuilder.Entity("MycoPod.Web.Accounts.AccountSession", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("UserAgent")
+                        .HasColumnType("text")
+                        .HasColumnName("user_agent");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sessions");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_sessions_account_id");
+
+                    b.ToTable("sessions", "web");
+                });
+
+            modelBuilder.Entity("MycoPod.Web.Accounts.SecondFactors.Authenticator", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_step");
+
+                    b.Property<string>("SealedKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sealed_key");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_authenticators");
+
+                    b.ToTable("authenticators", "web");
+                });
+
+            modelBuilder.Entity("MycoPod.Web.Accounts.SecondFactors.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Digest")
+                        .HasColumnType("text")
+                        .HasColumnName("digest");
+
+                    b.HasKey("AccountId", "Digest")
+                        .HasName("pk_recovery_codes");
+
+                    b.ToTable("recovery_codes", "web");
+                });
+
             modelBuilder.Entity("MycoPod.Web.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -299,10 +378,18 @@ namespace MycoPod.Web.Data.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
 
+                    b.Property<string>("About")
+                        .HasColumnType("text")
+                        .HasColumnName("about");
+
                     b.Property<string>("Actor")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("actor");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
@@ -317,6 +404,10 @@ namespace MycoPod.Web.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Link")
+                        .HasColumnType("text")
+                        .HasColumnName("link");
 
                     b.HasKey("Id")
                         .HasName("pk_audit_entries");
@@ -627,6 +718,36 @@ namespace MycoPod.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_tokens_users_user_id");
+                });
+
+            modelBuilder.Entity("MycoPod.Web.Accounts.AccountSession", b =>
+                {
+                    b.HasOne("MycoPod.Web.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sessions_users_account_id");
+                });
+
+            modelBuilder.Entity("MycoPod.Web.Accounts.SecondFactors.Authenticator", b =>
+                {
+                    b.HasOne("MycoPod.Web.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("MycoPod.Web.Accounts.SecondFactors.Authenticator", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_authenticators_users_account_id");
+                });
+
+            modelBuilder.Entity("MycoPod.Web.Accounts.SecondFactors.RecoveryCode", b =>
+                {
+                    b.HasOne("MycoPod.Web.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recovery_codes_users_account_id");
                 });
 
             modelBuilder.Entity("MycoPod.Web.Declarations.Draft", b =>

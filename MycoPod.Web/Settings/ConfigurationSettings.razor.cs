@@ -1,11 +1,11 @@
-using MycoPod.Web.Accounts;
-
 namespace MycoPod.Web.Settings;
 
-/// <summary>The person's account and, for Admins, the state of what MycoPod depends on.</summary>
-public sealed partial class SettingsPage
+/// <summary>For Admins: the files that the Agent keeps, and the state of what MycoPod depends on.</summary>
+public sealed partial class ConfigurationSettings
 {
-    private Person? person;
+    internal const string Path = "/settings/configuration";
+
+    private bool isAdmin;
     private DateTimeOffset? pairedAt;
 
     protected override void Follow()
@@ -22,7 +22,7 @@ public sealed partial class SettingsPage
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        if (Authentication is not null) person = await People.FindAsync((await Authentication).User, cancellationToken);
+        isAdmin = Authentication is not null && await People.FindAsync((await Authentication).User, cancellationToken) is { IsAdmin: true };
         pairedAt = await Paired.PairedAtAsync(cancellationToken);
     }
 }

@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace MycoPod.Tests.Journeys;
+
+/// <summary>Dark where it was chosen, readable in every state.</summary>
+public sealed class AppearanceJourneyTests(DevInstance instance, Chromium chromium) : JourneyTest(instance, chromium)
+{
+    [Fact]
+    public async Task Every_page_is_readable_in_the_dark()
+    {
+        var (name, password) = await Instance.AddAccountAsync(Unique("admin"), "Admin");
+        var person = await OpenAsync();
+        await person.SignInAsync(name, password);
+        await Assertions.Expect(person.Heading("Dashboard")).ToBeVisibleAsync();
+        await person.Page.GotoAsync("/settings");
+        await Axe.LookAtBothWidthsAsync(person, "settings-account");
+        await person.Page.SetViewportSizeAsync(1280, 900);
+        await person.Page.GetByLabel("Dark").CheckAsync();
+        await Assertions.Expect(person.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        await Assertions.Expect(person.Page.GetByLabel("Dark")).ToBeCheckedAsync();
+        await Axe.LookAtBothWidthsAsync(person, "dark-settings-account");
+        await person.Page.SetViewportSizeAsync(1280, 900);
+
+        // Whatever comes first is dark already: the document says so, and the first paint follows it.
+        await person.Page.GotoAsync("/", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        Assert.Equal("rgb(18, 24, 21)", await person.Page.EvaluateAsync<string>("getComputedStyle(document.documentElement).backgroundColor"));
+        foreach (var (path, shot) in ((string, string)[])[("/settings/configuration", "settings-configuration"), ("/settings/audit", "audit"), ("/settings/account", "account-edit"), ("/settings/second-factor", "factor-off"), ("/no/such/page", "not-found"), ("/approvals", "approvals")])
+        {
+            await person.Page.GotoAsync(path);
+            await Axe.LookAsync(person, $"dark-{shot}-1280");
+        }
+
+        await WalkAsync(person);
+        await person.Button("Log out").ClickAsync();
+        await Assertions.Expect(person.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "light");
+
+        // It follows the account into another browser.
+        var elsewhere = await OpenAsync(390);
+        await elsewhere.SignInAsync(name, password);
+        await Assertions.Expect(elsewhere.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        await Axe.LookAsync(elsewhere, "dark-dashboard-390");
+        await elsewhere.Page.GotoAsync("/settings");
+        await elsewhere.Page.GetByLabel("Light").CheckAsync();
+        await Assertions.Expect(elsewhere.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "light");
+    }
+
+    /// <summary>From a text to a finished run, with the states on the way.</summary>
+    private static async Task WalkAsync(Visitor person)
+    {
+        await person.Page.GotoAsync("/declarations/new");
+        await Axe.LookAsync(person, "dark-new-1280");
+        await person.PreviewHereAsync($"Create a Debian container named {Unique("dark")} and start it.");
+        await Axe.LookAsync(person, "dark-plan-1280");
+        await person.Button("Commit and Apply").ClickAsync();
+        await Assertions.Expect(person.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await Axe.LookAsync(person, "dark-dialog-1280");
+        await person.ConfirmAsync();
+        await Assertions.Expect(person.Page.GetByTestId("commit-id").First).ToBeVisibleAsync();
+        await Axe.LookAsync(person, "dark-committed-1280");
+        await person.Link("View Status").ClickAsync();
+        await person.ExpectRunAsync("succeeded");
+        await Assertions.Expect(person.Page.Locator(".mud-snackbar").First).ToBeVisibleAsync();
+        await person.Step(1).GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(person.Page.GetByText(new Regex("hostname=dark")).First).ToBeVisibleAsync();
+        await Axe.LookAsync(person, "dark-run-1280");
+        await person.Page.GotoAsync("/");
+        await Axe.LookAsync(person, "dark-dashboard-1280");
+        await person.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Notifications") }).ClickAsync();
+        await Axe.LookAsync(person, "dark-notifications-1280");
+        await person.Page.Keyboard.PressAsync("Escape");
+    }
+}

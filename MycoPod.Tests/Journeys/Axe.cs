@@ -1,0 +1,41 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace MycoPod.Tests.Journeys;
+
+/// <summary>Holds a page to WCAG 2.2 AA, and makes a picture of it for people to look at.</summary>
+internal static class Axe
+{
+    private static readonly AxeRunOptions Rules = new() { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice") };
+
+    /// <summary>The menu slides away or back some moments after the width has changed.</summary>
+    private const string Settle =
+        """
+        async () => {
+          for (let i = 0; i < 4; i++) {
+            await new Promise(done => setTimeout(done, 150));
+            await Promise.all(document.getAnimations().filter(a => a.effect.getComputedTiming().endTime !== Infinity).map(a => a.finished.catch(() => {})));
+          }
+        }
+        """;
+
+    public static async Task LookAsync(Visitor visitor, string name)
+    {
+        await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await visitor.ShootAsync(name);
+        var found = await visitor.Page.RunAxe(Rules);
+        Assert.True(found.Violations.Length == 0, $"{name}: {string.Join('\n', found.Violations.Select(v => $"{v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html).Take(5))}"))}");
+    }
+
+    /// <summary>The same page in both widths.</summary>
+    public static async Task LookAtBothWidthsAsync(Visitor visitor, string name)
+    {
+        foreach (var width in (int[])[1280, 390])
+        {
+            await visitor.Page.SetViewportSizeAsync(width, 900);
+            await visitor.Page.EvaluateAsync(Settle);
+            await LookAsync(visitor, $"{name}-{width}");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using MycoPod.Tests.Fixtures;
+using MycoPod.Tests.Web.Accounts.SecondFactors;
+using MycoPod.Web.Accounts.SecondFactors;
+
+namespace MycoPod.Tests.Journeys;
+
+/// <summary>The second factor in a real browser, from the QR code to the lost device.</summary>
+public sealed class SecondFactorJourneyTests(DevInstance instance, Chromium chromium) : JourneyTest(instance, chromium)
+{
+    [Fact]
+    public async Task Someone_sets_it_up_logs_in_with_a_code_and_then_without_the_device()
+    {
+        var (name, password) = await Instance.AddAccountAsync(Unique("user"), "User");
+        var person = await OpenAsync();
+        await person.SignInAsync(name, password);
+        await Assertions.Expect(person.Heading("Dashboard")).ToBeVisibleAsync();
+        await person.Page.GotoAsync("/settings");
+        await person.Link("Set up").ClickAsync();
+        await Axe.LookAsync(person, "factor-off-1280");
+        await person.Page.GetByLabel("Current password").FillAsync(password);
+        await person.Button("Set up").ClickAsync();
+        await Assertions.Expect(person.Page.GetByRole(AriaRole.Img, new() { Name = "QR code of the key" })).ToBeVisibleAsync();
+        var key = FactorBrowser.KeyOf(await person.Page.ContentAsync());
+        await Axe.LookAtBothWidthsAsync(person, "factor-offer");
+        var used = await TypeAsync(person, key, "Switch on", after: 0);
+        var codes = await person.Page.Locator("#recovery-codes li").AllInnerTextsAsync();
+        Assert.Equal(RecoveryCodes.Count, codes.Count);
+        await Axe.LookAtBothWidthsAsync(person, "factor-codes");
+        var download = await person.Page.RunAndWaitForDownloadAsync(() => person.Link("Download").ClickAsync());
+        Assert.Contains(codes[9], await File.ReadAllTextAsync(await download.PathAsync(), Token), StringComparison.Ordinal);
+        await person.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await person.Button("Copy").ClickAsync();
+        await Assertions.Expect(person.Button("Copied")).ToBeVisibleAsync();
+        Assert.Equal(string.Join('\n', codes), await person.Page.EvaluateAsync<string>("navigator.clipboard.readText()"));
+        await person.Link("Back to Settings").ClickAsync();
+        await Assertions.Expect(person.Text("10 recovery codes are left.")).ToBeVisibleAsync();
+
+        // Logging in, and back to the page that was asked for.
+        await person.Button("Log out").ClickAsync();
+        await person.Page.GotoAsync("/runs");
+        await FillAsync(person, name, password);
+        await Assertions.Expect(person.Heading("Authentication code")).ToBeVisibleAsync();
+        await person.Page.GetByLabel("Code", new() { Exact = true }).FillAsync("000000");
+        await person.Button("Log in").ClickAsync();
+        await Assertions.Expect(person.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("not correct");
+        await Axe.LookAtBothWidthsAsync(person, "login-code");
+        await TypeAsync(person, key, "Log in", after: used);
+        await Assertions.Expect(person.Heading("Reconciliation Logs")).ToBeVisibleAsync();
+
+        var lost = await OpenAsync(390);
+        await lost.SignInAsync(name, password);
+        await lost.Link("Use a recovery code").ClickAsync();
+        await Axe.LookAsync(lost, "login-recovery-390");
+        await lost.Page.GetByLabel("Recovery code", new() { Exact = true }).FillAsync(codes[3]);
+        await lost.Button("Log in").ClickAsync();
+        await Assertions.Expect(lost.Heading("Dashboard")).ToBeVisibleAsync();
+        await lost.Page.GotoAsync("/settings/second-factor");
+        await Assertions.Expect(lost.Text("9 of your recovery codes are left.")).ToBeVisibleAsync();
+        await Axe.LookAsync(lost, "factor-on-390");
+
+        // Everything is lost: somebody on the host helps.
+        Assert.Contains("without a second factor", await Instance.UsersAsync("reset-second-factor", name), StringComparison.Ordinal);
+        await lost.SignInAsync(name, password);
+        await Assertions.Expect(lost.Heading("Dashboard")).ToBeVisibleAsync();
+    }
+
+    private static async Task FillAsync(Visitor person, string name, string password)
+    {
+        await person.Page.GetByLabel("Username").FillAsync(name);
+        await person.Page.GetByLabel("Password").FillAsync(password);
+        await person.Button("Log in").ClickAsync();
+    }
+
+    /// <summary>Types the code that the device shows, once it is another than that of <paramref name="after"/>.</summary>
+    /// <returns>Its time step.</returns>
+    private static async Task<long> TypeAsync(Visitor person, byte[] key, string button, long after)
+    {
+        // The next code is taken as well: clocks differ.
+        var step = Math.Max(Totp.StepAt(TimeProvider.System.GetUtcNow()), after + 1);
+        await person.Page.GetByLabel(new Regex("^Code")).FillAsync(Totp.CodeOf(key, step));
+        await person.Button(button).ClickAsync();
+        return step;
+    }
+}

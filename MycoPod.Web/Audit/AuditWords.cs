@@ -1,0 +1,44 @@
+namespace MycoPod.Web.Audit;
+
+/// <summary>How the log is read aloud.</summary>
+internal static class AuditWords
+{
+    public static string Of(AuditKind kind) => kind switch
+    {
+        AuditKind.SignIn => "Logged in",
+        AuditKind.SignInFailed => "Log-in failed",
+        AuditKind.SignOut => "Logged out",
+        AuditKind.SessionEnded => "Session ended",
+        AuditKind.PasswordRefused => "Password refused",
+        AuditKind.Commit => "Committed",
+        AuditKind.Approval => "Approved",
+        AuditKind.Rejection => "Rejected",
+        AuditKind.Withdrawal => "Withdrawn",
+        AuditKind.Discard => "Discarded",
+        AuditKind.Edit => "Edit begun",
+        AuditKind.AgentRefused => "Agent refused",
+        AuditKind.Upload => "File uploaded",
+        AuditKind.RecoveryLink => "Recovery link sent",
+        AuditKind.PasswordChanged => "Password changed",
+        AuditKind.EmailChanged => "E-mail changed",
+        AuditKind.RoleChanged => "Role changed",
+        AuditKind.AccountAdded => "Account added",
+        AuditKind.AccountDisabled => "Account disabled",
+        AuditKind.AccountEnabled => "Account enabled",
+        AuditKind.SecondFactorOn => "Second factor on",
+        AuditKind.SecondFactorOff => "Second factor off",
+        AuditKind.SecondFactorReset => "Second factor reset",
+        AuditKind.RecoveryCodeUsed => "Recovery code used",
+        AuditKind.RecoveryCodesMade => "Recovery codes made",
+        _ => kind.ToString(),
+    };
+
+    public static string ToneOf(AuditKind kind) => kind switch
+    {
+        AuditKind.SignInFailed or AuditKind.PasswordRefused or AuditKind.AgentRefused => "bad",
+        AuditKind.Commit or AuditKind.Approval => "ok",
+        AuditKind.Rejection or AuditKind.Withdrawal or AuditKind.Discard => "warn",
+        AuditKind.SignIn or AuditKind.SignOut or AuditKind.SessionEnded or AuditKind.Edit => "none",
+        _ => "info",
+    };
+}
