@@ -48,6 +48,8 @@ public sealed class PictureTests(DevInstance instance, Chromium chromium) : Jour
         await ShootAsync(admin, "/runs", $"logs-{width}");
         await ShootAsync(admin, "/", $"dashboard-{width}");
         await ShootAsync(admin, "/settings", $"settings-{width}");
+        await ShootAsync(admin, "/settings/configuration", $"settings-configuration-{width}");
+        await ShootAsync(admin, "/settings/audit", $"settings-audit-{width}");
         await ShootAsync(admin, "/no/such/page", $"not-found-{width}");
     }
 

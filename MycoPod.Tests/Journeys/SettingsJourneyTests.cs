@@ -27,14 +27,14 @@ public sealed class SettingsJourneyTests(DevInstance instance, Chromium chromium
         await admin.Button("Save").ClickAsync();
         await Assertions.Expect(admin.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Expected keys: endpoints, tokenId, tokenSecret, tlsFingerprint");
         await Assertions.Expect(admin.Page.GetByRole(AriaRole.Alert)).Not.ToContainTextAsync("TOPSECRET");
-        await admin.ShootAsync("settings-refused-1280");
+        await Axe.LookAsync(admin, "settings-refused-1280");
         Assert.Equal(before, await File.ReadAllBytesAsync(kept, Token));
 
         await PickAsync(admin, "Proxmox Credentials", await File.ReadAllTextAsync(Path.Combine(Instance.Home, "sandbox", "credentials.json"), Token));
         await admin.Button("Save").ClickAsync();
         await Assertions.Expect(admin.Text("Proxmox Credentials saved. pve-home 8.4.1 answers.")).ToBeVisibleAsync();
         await Assertions.Expect(admin.Text("by admin").First).ToBeVisibleAsync();
-        await admin.ShootAsync("settings-saved-1280");
+        await Axe.LookAtBothWidthsAsync(admin, "settings-saved");
     }
 
     [Fact]

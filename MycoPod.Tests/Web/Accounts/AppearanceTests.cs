@@ -7,6 +7,9 @@ namespace MycoPod.Tests.Web.Accounts;
 /// <summary>Light unless dark was chosen; the document itself says which, so that nothing flashes.</summary>
 public sealed partial class AppearanceTests(PostgresServer postgres)
 {
+    private const string Light = ":root {";
+    private const string Dark = ":root[data-theme=\"dark\"]";
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -41,20 +44,53 @@ public sealed partial class AppearanceTests(PostgresServer postgres)
         Assert.DoesNotContain(styles, f => Colour().IsMatch(File.ReadAllText(f)));
 
         // Both sets of tokens name the same.
-        var sheet = File.ReadAllText(System.IO.Path.Combine(web, "wwwroot", "app.css"));
-        var dark = Names(sheet[sheet.IndexOf(":root[data-theme=\"dark\"]", StringComparison.Ordinal)..]);
-        var light = Names(sheet[sheet.IndexOf(":root {", StringComparison.Ordinal)..]);
-        Assert.Equal(light.Except(["--radius", "--font", "--mono"], StringComparer.Ordinal), dark);
+        Assert.Equal(Tokens(Light).Keys.Order(StringComparer.Ordinal), Tokens(Dark).Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(Light)]
+    [InlineData(Dark)]
+    public void Every_pair_of_text_and_ground_reaches_the_contrast_of_AA(string rule)
+    {
+        var tokens = Tokens(rule);
+        string[] texts = ["ink", "muted", "faint", "accent", "accent-strong", "ok", "warn", "bad", "info"];
+        (string Text, string Ground)[] pairs =
+        [
+            .. texts.Select(t => (t, "surface")), .. texts.Select(t => (t, "ground")),
+            ("ok", "ok-tint"), ("warn", "warn-tint"), ("bad", "bad-tint"), ("info", "info-tint"), ("muted", "none-tint"), ("ink", "none-tint"),
+            ("accent-strong", "accent-tint"), ("ink", "accent-tint"), ("muted", "accent-tint"),
+            ("on-accent", "accent"), ("on-accent", "accent-strong"), ("on-bad", "bad"), ("on-toast", "toast"),
+        ];
+        Assert.DoesNotContain(pairs.Select(p => (p, Contrast: Contrast(tokens[p.Text], tokens[p.Ground]))), c => c.Contrast < 4.5);
+        Assert.True(Contrast(tokens["field"], tokens["surface"]) >= 3, "The edge of a field.");
     }
 
     private static string ThemeOf(string page) => Theme().Match(page).Groups[1].Value;
 
-    private static IReadOnlyList<string> Names(string rule) => [.. TokenName().Matches(rule[..rule.IndexOf('}', StringComparison.Ordinal)]).Select(m => m.Groups[1].Value)];
+    private static Dictionary<string, string> Tokens(string rule)
+    {
+        var sheet = File.ReadAllText(System.IO.Path.Combine(RepositoryRoot.Path, "MycoPod.Web", "wwwroot", "app.css"));
+        var text = sheet[sheet.IndexOf(rule, StringComparison.Ordinal)..];
+        return TokenName().Matches(text[..text.IndexOf('}', StringComparison.Ordinal)]).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value, StringComparer.Ordinal);
+    }
+
+    /// <summary>As WCAG 2.2 defines it.</summary>
+    private static double Contrast(string one, string other)
+    {
+        var (a, b) = (Luminance(one), Luminance(other));
+        return (Math.Max(a, b) + 0.05) / (Math.Min(a, b) + 0.05);
+    }
+
+    private static double Luminance(string colour)
+    {
+        var parts = Convert.FromHexString(colour[1..]).Select(p => p / 255.0).Select(c => c <= 0.04045 ? c / 12.92 : Math.Pow((c + 0.055) / 1.055, 2.4)).ToArray();
+        return (0.2126 * parts[0]) + (0.7152 * parts[1]) + (0.0722 * parts[2]);
+    }
 
     [GeneratedRegex("<html lang=\"en\" data-theme=\"(\\w+)\"")]
     private static partial Regex Theme();
 
-    [GeneratedRegex(@"(--[a-z-]+):")]
+    [GeneratedRegex(@"--([a-z-]+): (#[0-9a-f]{6});")]
     private static partial Regex TokenName();
 
     [GeneratedRegex(@"#[0-9a-fA-F]{3,8}\b|rgba?\(|hsla?\(|:\s*(white|black|red|green|blue|gray|grey)\b")]
