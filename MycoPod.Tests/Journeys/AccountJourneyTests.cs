@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using MycoPod.Tests.Fixtures;
 
@@ -22,13 +21,13 @@ public sealed class AccountJourneyTests(DevInstance instance, Chromium chromium)
 
         var visitor = await OpenAsync(width);
         await visitor.Page.GotoAsync("/login");
-        await LookAsync(visitor, $"login-{width}");
+        await Axe.LookAsync(visitor, $"login-{width}");
         await visitor.Link("Forgot your password?").ClickAsync();
-        await LookAsync(visitor, $"forgot-{width}");
+        await Axe.LookAsync(visitor, $"forgot-{width}");
         await visitor.Page.GetByLabel("User name or e-mail").FillAsync(name);
         await visitor.Button("Send the link").ClickAsync();
         await Assertions.Expect(visitor.Text("If an account exists for that name or address, an e-mail with a link is on its way.")).ToBeVisibleAsync();
-        await LookAsync(visitor, $"forgot-sent-{width}");
+        await Axe.LookAsync(visitor, $"forgot-sent-{width}");
 
         var link = await ReadLinkAsync($"{name}@example.org");
         await visitor.Page.GotoAsync(link);
@@ -36,12 +35,12 @@ public sealed class AccountJourneyTests(DevInstance instance, Chromium chromium)
         await visitor.Page.GetByLabel("New password again").FillAsync("something else");
         await visitor.Button("Save the password").ClickAsync();
         await Assertions.Expect(visitor.Text("The two new passwords are not the same.")).ToBeVisibleAsync();
-        await LookAsync(visitor, $"reset-{width}");
+        await Axe.LookAsync(visitor, $"reset-{width}");
         await visitor.Page.GetByLabel("New password", new() { Exact = true }).FillAsync(New);
         await visitor.Page.GetByLabel("New password again").FillAsync(New);
         await visitor.Button("Save the password").ClickAsync();
         await Assertions.Expect(visitor.Text("Your new password is saved. Log in with it.")).ToBeVisibleAsync();
-        await LookAsync(visitor, $"reset-done-{width}");
+        await Axe.LookAsync(visitor, $"reset-done-{width}");
 
         // The other session's page leaves by itself.
         await ExpectOutAsync(elsewhere);
@@ -49,7 +48,7 @@ public sealed class AccountJourneyTests(DevInstance instance, Chromium chromium)
         await Assertions.Expect(visitor.Heading("Dashboard")).ToBeVisibleAsync();
         await elsewhere.Page.GotoAsync(link);
         await Assertions.Expect(elsewhere.Text("This link does not work")).ToBeVisibleAsync();
-        await LookAsync(elsewhere, $"reset-refused-{width}");
+        await Axe.LookAsync(elsewhere, $"reset-refused-{width}");
         await elsewhere.Link("Ask for a new link").ClickAsync();
         await Assertions.Expect(elsewhere.Heading("Forgot your password?")).ToBeVisibleAsync();
     }
@@ -72,11 +71,11 @@ public sealed class AccountJourneyTests(DevInstance instance, Chromium chromium)
 
         await FillAsync(person, $"{name}@changed.example", "wrong password");
         await Assertions.Expect(person.Text("The current password is incorrect. Nothing was changed.")).ToBeVisibleAsync();
-        await LookAsync(person, $"account-edit-{width}");
+        await Axe.LookAsync(person, $"account-edit-{width}");
         await FillAsync(person, $"{name}@changed.example", old);
         await Assertions.Expect(person.Text("Your changes are saved.")).ToBeVisibleAsync();
         await Assertions.Expect(person.Text($"{name}@changed.example")).ToBeVisibleAsync();
-        await LookAsync(person, $"account-saved-{width}");
+        await Axe.LookAsync(person, $"account-saved-{width}");
 
         // Other sessions are gone, this one goes on.
         await ExpectOutAsync(elsewhere);
@@ -122,7 +121,7 @@ public sealed class AccountJourneyTests(DevInstance instance, Chromium chromium)
 
         await Assertions.Expect(visitor.Text("Try again in 1:5")).ToBeVisibleAsync();
         await Assertions.Expect(visitor.Page.GetByText(new Regex("Try again in 1:5[0-7]"))).ToBeVisibleAsync();
-        await LookAsync(visitor, "login-wait-390");
+        await Axe.LookAsync(visitor, "login-wait-390");
     }
 
     /// <summary>The open page leaves by itself: at once, or within ten seconds where a command of the host was the reason.</summary>
@@ -135,15 +134,6 @@ public sealed class AccountJourneyTests(DevInstance instance, Chromium chromium)
         await person.Page.GetByLabel("New password again").FillAsync(New);
         await person.Page.GetByLabel("Current password").FillAsync(current);
         await person.Button("Save").ClickAsync();
-    }
-
-    /// <summary>A picture for people to look at, and axe finds nothing.</summary>
-    private static async Task LookAsync(Visitor visitor, string name)
-    {
-        await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        await visitor.ShootAsync(name);
-        var found = await visitor.Page.RunAxe();
-        Assert.True(found.Violations.Length == 0, $"{name}: {string.Join('\n', found.Violations.Select(v => $"{v.Id}: {v.Nodes[0].Html}"))}");
     }
 
     private async Task<string> ReadLinkAsync(string address)

@@ -26,6 +26,7 @@ internal static class Axe
         await visitor.ShootAsync(name);
         var found = await visitor.Page.RunAxe(Rules);
         Assert.True(found.Violations.Length == 0, $"{name}: {string.Join('\n', found.Violations.Select(v => $"{v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html).Take(5))}"))}");
+        Assert.False(await visitor.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), $"{name} is wider than the window.");
     }
 
     /// <summary>The same page in both widths.</summary>

@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using MycoPod.Core.Runs;
 using MycoPod.Tests.Fixtures;
@@ -81,15 +80,6 @@ internal sealed class LogsBench(WebBench web, Chromium chromium) : IAsyncDisposa
         await connection.OpenAsync(Token);
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(Token);
-    }
-
-    /// <summary>A picture for people to look at, and axe finds nothing.</summary>
-    public static async Task LookAsync(Visitor visitor, string name)
-    {
-        await visitor.ShootAsync(name);
-        var found = await visitor.Page.RunAxe(new() { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
-        Assert.True(found.Violations.Length == 0, $"{name}: {string.Join('\n', found.Violations.Select(v => $"{v.Id}: {v.Nodes[0].Html}"))}");
-        Assert.False(await visitor.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), $"{name} is wider than the window.");
     }
 
     public async ValueTask DisposeAsync()

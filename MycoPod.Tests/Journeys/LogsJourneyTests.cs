@@ -33,7 +33,7 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
         await user.Page.GetByLabel("Status").SelectOptionAsync("Errored");
         await ExpectRunsAsync(user, "Second");
         Assert.EndsWith("/runs?q=18:00&status=errored", Uri.UnescapeDataString(user.Page.Url), StringComparison.Ordinal);
-        await LogsBench.LookAsync(user, "logs-search-1280");
+        await Axe.LookAsync(user, "logs-search-1280");
 
         var other = await bench.VisitAsync(new Uri(user.Page.Url).PathAndQuery, "ada");
         await ExpectRunsAsync(other, "Second");
@@ -53,11 +53,11 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
         var bench = await OpenAsync();
         var user = await bench.VisitAsync("/runs", width: width);
         await Assertions.Expect(user.Text("Nothing has run yet.")).ToBeVisibleAsync();
-        await LogsBench.LookAsync(user, $"logs-empty-{width}");
+        await Axe.LookAsync(user, $"logs-empty-{width}");
         await bench.AddRunsAsync();
         await user.Page.GetByLabel("Search").FillAsync("100%");
         await Assertions.Expect(user.Text("No run matches.")).ToBeVisibleAsync();
-        await LogsBench.LookAsync(user, $"logs-nothing-{width}");
+        await Axe.LookAsync(user, $"logs-nothing-{width}");
         await user.Page.Keyboard.PressAsync("Tab");
         await user.Button("Show all runs").PressAsync("Enter");
         await ExpectRunsAsync(user, "Third", "Second", "First");
@@ -75,14 +75,14 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
         {
             user = await bench.VisitAsync("/runs", width: 390);
             await Assertions.Expect(user.Page.GetByRole(AriaRole.Status, new() { Name = "Loading" })).ToBeVisibleAsync();
-            await LogsBench.LookAsync(user, "logs-loading-390");
+            await Axe.LookAsync(user, "logs-loading-390");
         }
 
         await ExpectRunsAsync(user, "Third", "Second", "First");
         await bench.AsOwnerAsync("REVOKE SELECT ON runs.runs FROM mycopod_web");
         await user.Page.GetByLabel("Search").FillAsync("web");
         await Assertions.Expect(user.Text("This could not be loaded")).ToBeVisibleAsync();
-        await LogsBench.LookAsync(user, "logs-failed-390");
+        await Axe.LookAsync(user, "logs-failed-390");
         await bench.AsOwnerAsync("GRANT SELECT ON runs.runs TO mycopod_web");
         await user.Button("Try again").ClickAsync();
         await ExpectRunsAsync(user, "First");
@@ -116,7 +116,7 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
         await user.Step(2).GetByRole(AriaRole.Button).ClickAsync();
         await Assertions.Expect(user.Page.GetByTestId("exchange").First).ToContainTextAsync("POST /two");
         Assert.EndsWith($"/runs/{run}?step=2", user.Page.Url, StringComparison.Ordinal);
-        await LogsBench.LookAsync(user, $"run-step-{width}");
+        await Axe.LookAsync(user, $"run-step-{width}");
         await user.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(user.Step(2).GetByRole(AriaRole.Button)).ToBeFocusedAsync();
         await user.Page.EvaluateAsync("window.kept = true");
@@ -129,7 +129,7 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
         await Assertions.Expect(Line(other, 1500)).ToHaveAttributeAsync("aria-current", "true");
         await Assertions.Expect(Line(other, 1500)).ToBeInViewportAsync();
         await Assertions.Expect(Line(other, 1500)).ToContainTextAsync("line 1500 of");
-        await LogsBench.LookAsync(other, $"run-line-{width}");
+        await Axe.LookAsync(other, $"run-line-{width}");
         await other.Page.GotoAsync($"/runs/{run}?step=2");
         await Assertions.Expect(other.Page.GetByTestId("exchange").First).ToContainTextAsync("POST /two");
         await Assertions.Expect(other.Heading("Raw exchange")).ToBeFocusedAsync();
@@ -172,7 +172,7 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
         await RunRecords.HappenAsync(bench.Database, run, 3002, 2);
         await Assertions.Expect(user.Text("3,002 lines")).ToBeVisibleAsync();
         await Assertions.Expect(Line(user, 3002)).Not.ToBeInViewportAsync();
-        await LogsBench.LookAsync(user, "run-live-log-1280");
+        await Axe.LookAsync(user, "run-live-log-1280");
 
         await user.Button("Jump to end").ClickAsync();
         await Assertions.Expect(Line(user, 3002)).ToBeInViewportAsync();
@@ -239,7 +239,7 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
         foreach (var (step, colour) in ((int, string)[])[(1, "rgb(26, 112, 68)"), (2, "rgb(179, 38, 30)")]) await Assertions.Expect(user.Step(step).Locator(".dot")).ToHaveCSSAsync("color", colour);
         await user.Button("Steps of run 2").PressAsync("Enter");
         await Assertions.Expect(user.Page.GetByTestId("run-2").GetByTestId("step-1")).ToContainTextAsync("Start db-1");
-        await LogsBench.LookAsync(user, "logs-data-1280");
+        await Axe.LookAsync(user, "logs-data-1280");
         foreach (var path in (string[])["/runs", $"/runs/{run}"])
         {
             await user.Page.GotoAsync(path);

@@ -7,6 +7,7 @@ using MycoPod.Tests.Fixtures;
 using MycoPod.Web.Accounts;
 using MycoPod.Web.Approvals;
 using MycoPod.Web.Declarations;
+using MycoPod.Web.Link;
 using MycoPod.Web.Shell;
 using TestContext = Xunit.TestContext;
 
@@ -58,7 +59,8 @@ public sealed class CopiedFolderTests(PostgresServer postgres)
         await using var browser = new BunitContext();
         browser.JSInterop.Mode = JSRuntimeMode.Loose;
         browser.Services.AddMudServices();
-        browser.Services.AddSingleton(web.Get<DeclarationQuery>()).AddSingleton(web.Get<DeclarationIndex>()).AddSingleton(web.Get<Approving>()).AddSingleton(web.Get<Rejecting>()).AddSingleton(web.Get<MinuteTick>());
+        browser.Services.AddSingleton(web.Get<DeclarationQuery>()).AddSingleton(web.Get<DeclarationIndex>()).AddSingleton(web.Get<PersonQuery>()).AddSingleton(web.Get<MinuteTick>())
+            .AddSingleton(web.Get<Approving>()).AddSingleton(web.Get<Rejecting>()).AddSingleton(web.Get<ApprovalIssuer>()).AddSingleton(web.Get<AgentLink>());
         browser.AddAuthorization().SetAuthorized("ada").SetRoles(Roles.Admin);
         var page = browser.Render<ApprovalsPage>();
         await (await page.WaitForElementAsync($"[aria-label='{title}'] button.open", Patience)).ClickAsync(new());
