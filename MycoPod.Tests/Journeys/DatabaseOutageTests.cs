@@ -28,11 +28,11 @@ public sealed class DatabaseOutageTests(DevInstance instance, Chromium chromium)
             await using var held = await owner.BeginTransactionAsync(Token);
             await RunAsync(owner, $"LOCK TABLE {Tables} IN ACCESS EXCLUSIVE MODE");
             await admin.Page.GotoAsync(path);
-            await Assertions.Expect(admin.Page.GetByLabel("Loading").First).ToBeVisibleAsync();
+            await Assertions.Expect(Outline(admin).First).ToBeVisibleAsync();
             await Axe.LookAtBothWidthsAsync(admin, $"loading-{name}");
         }
 
-        await Assertions.Expect(admin.Page.GetByLabel("Loading")).ToHaveCountAsync(0);
+        await Assertions.Expect(Outline(admin)).ToHaveCountAsync(0);
         await Assertions.Expect(admin.Text("This could not be loaded")).ToHaveCountAsync(0);
     }
 
@@ -58,6 +58,8 @@ public sealed class DatabaseOutageTests(DevInstance instance, Chromium chromium)
         await admin.Button("Try again").First.ClickAsync();
         await Assertions.Expect(admin.Text("This could not be loaded")).ToHaveCountAsync(0);
     }
+
+    private static ILocator Outline(Visitor visitor) => visitor.Page.GetByLabel("Loading", new() { Exact = true });
 
     private async Task<NpgsqlConnection> ConnectAsync()
     {

@@ -134,6 +134,7 @@ public sealed class EveryPageTests(DevInstance instance, Chromium chromium) : Jo
     public async Task The_menu_of_a_narrow_window()
     {
         var admin = await SignInAsync("admin", 360);
+        await Assertions.Expect(admin.Button("Menu")).ToHaveAttributeAsync("aria-expanded", "false");
         await admin.Button("Menu").ClickAsync();
         await Assertions.Expect(admin.Link("Settings").First).ToBeInViewportAsync();
         await Axe.LookAsync(admin, "menu-360");

@@ -34,7 +34,7 @@ public sealed class ReconnectJourneyTests(DevInstance instance, Chromium chromiu
         await Assertions.Expect(Notice(writer)).ToBeHiddenAsync(new() { Timeout = 30_000 });
         await Assertions.Expect(writer.Declaration).ToHaveValueAsync(text);
         await writer.Button("Preview").ClickAsync();
-        await Assertions.Expect(writer.Page.GetByTestId("plan")).ToBeVisibleAsync();
+        await Assertions.Expect(writer.Page.GetByTestId("plan")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await Assertions.Expect(admin.Page.GetByTestId(new Regex("^pending-")).Filter(new() { HasText = name })).ToBeVisibleAsync(new() { Timeout = 30_000 });
     }
 
