@@ -17,7 +17,7 @@ internal sealed class PowerClause(PowerIntent intent, bool afterCreate, Inventor
     private bool Deletes => intent.Action == PowerAction.Delete;
 
     public bool TryRead(Cursor cursor) =>
-        TryDescription(cursor) || TryState(cursor) || TryBack(cursor) || TryNoun(cursor) || TryNumber(cursor) || TryNames(cursor) || TryNode(cursor) || TryAll(cursor);
+        TryDescription(cursor) || TryState(cursor) || TryNounBehind(cursor) || TryBack(cursor) || TryNoun(cursor) || TryNumber(cursor) || TryNames(cursor) || TryNode(cursor) || TryAll(cursor);
 
     /// <summary>"The template jellyfin", "jellyfin with …": before something is deleted, no word is skipped that says more of it.</summary>
     private bool TryDescription(Cursor cursor)
@@ -89,10 +89,21 @@ internal sealed class PowerClause(PowerIntent intent, bool afterCreate, Inventor
     private bool TryNoun(Cursor cursor)
     {
         if (cursor.Current.Kind != TermKind.Noun || !Names(cursor.Peek(1))) return false;
-        kind = cursor.Take().Value switch { "vm" or "vms" => GuestKind.Vm, "ct" or "cts" => GuestKind.Ct, _ => null };
+        kind = KindOf(cursor.Take());
         cursor.Skip(TermKind.Named);
         return true;
     }
+
+    /// <summary>"the jellyfin container": says of the guest before what it is.</summary>
+    private bool TryNounBehind(Cursor cursor)
+    {
+        if (cursor.Current is not { Kind: TermKind.Noun, Value: "ct" or "vm" or "guest" } || Names(cursor.Peek(1))) return false;
+        if (intent.Mentions is not [.., { Name: { } name, Kind: null } last] || !cursor.Previous.IsName || cursor.Previous.Text != name) return false;
+        intent.Mentions[^1] = last with { Kind = KindOf(cursor.Take()) };
+        return true;
+    }
+
+    private static GuestKind? KindOf(Term noun) => noun.Value switch { "vm" or "vms" => GuestKind.Vm, "ct" or "cts" => GuestKind.Ct, _ => null };
 
     /// <summary>A guest's number; in brackets after a name it says again which guest is meant.</summary>
     private bool TryNumber(Cursor cursor)
