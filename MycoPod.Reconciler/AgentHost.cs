@@ -53,6 +53,7 @@ internal static class AgentHost
         .AddSingleton<IStepAction, CreateContainerAction>()
         .AddSingleton<IStepAction, StartGuestAction>()
         .AddSingleton<IStepAction, StopGuestAction>()
+        .AddSingleton<IStepAction, DeleteGuestAction>()
         .AddSingleton(ExecutionTimes.Default)
         .AddSingleton<StepActions>()
         .AddSingleton<RunLedger>()

@@ -11,6 +11,7 @@ namespace MycoPod.Core.Plans;
 [JsonDerivedType(typeof(CreateContainer), CreateContainer.KindName)]
 [JsonDerivedType(typeof(StartGuest), StartGuest.KindName)]
 [JsonDerivedType(typeof(StopGuest), StopGuest.KindName)]
+[JsonDerivedType(typeof(DeleteGuest), DeleteGuest.KindName)]
 public abstract record Step
 {
     /// <summary>The word in <c>plan.json</c>, as in <c>create-container</c>.</summary>

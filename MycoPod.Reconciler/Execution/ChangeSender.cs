@@ -67,7 +67,9 @@ internal sealed class ChangeSender(RunLedger ledger, ClusterRetry retry)
         catch (ProxmoxException e)
         {
             await ledger.RecordAsync(context.RunId, context.Number, entry => entry.Journal(JournalPhase.Refused, context.Vmid?.Value, detail: e.Message), cancellationToken);
-            if (e.Kind == FailureKind.AlreadySo) return SentChange.Refused(e.Message);
+
+            // A guest that was deleted meanwhile may be what the step wants, too.
+            if (e.Kind is FailureKind.AlreadySo or FailureKind.NotFound) return SentChange.Refused(e.Message);
             throw;
         }
     }

@@ -55,10 +55,13 @@ internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, StepAction
         },
         cancellationToken);
 
-    /// <summary>Looks at every step before the first change; names the first conflict.</summary>
+    /// <summary>
+    /// Looks at every step before the first change; names the first conflict. How a guest will be after an earlier step changed it
+    /// cannot be seen yet; whether it still is that guest was seen with the earlier step.
+    /// </summary>
     private async Task<(int Step, string Text)?> FindConflictAsync(Run run, Plan plan, RunNames names, CancellationToken cancellationToken)
     {
-        foreach (var (index, step) in plan.Steps.Index())
+        foreach (var (index, step) in plan.Steps.Index().DistinctBy(s => s.Item.Target))
         {
             var number = index + 1;
             try

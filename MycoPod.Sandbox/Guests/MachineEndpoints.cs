@@ -5,7 +5,7 @@ using MycoPod.Sandbox.State;
 
 namespace MycoPod.Sandbox.Guests;
 
-internal sealed class MachineEndpoints(ClusterState state, Permissions permissions, GuestView view, MachinePower power)
+internal sealed class MachineEndpoints(ClusterState state, Permissions permissions, GuestView view, MachinePower power, MachineRemoval removal)
     : GuestEndpoints(GuestKind.Qemu, state, permissions, view)
 {
     private const string MachineType = @"(pc|pc(-i440fx)?-\d+(\.\d+)+(\+pve\d+)?(\.pxe)?|q35|pc-q35-\d+(\.\d+)+(\+pve\d+)?(\.pxe)?|virt(-\d+(\.\d+)+)?(\+pve\d+)?)";
@@ -22,6 +22,16 @@ internal sealed class MachineEndpoints(ClusterState state, Permissions permissio
     [
         .. base.Endpoints,
         ApiMethod.Get(At, PermissionRequirement.LoggedIn, List, StandardParameters.Node, Parameter.Flag("full")),
+        ApiMethod.Of(
+            "DELETE",
+            $"{At}/{{vmid}}",
+            OnGuest("VM.Allocate"),
+            removal.Remove,
+            StandardParameters.Node,
+            StandardParameters.Vmid,
+            Parameter.Flag("destroy-unreferenced-disks"),
+            Parameter.Flag("purge"),
+            StandardParameters.SkipLock),
         Post(
             "status/start",
             "VM.PowerMgmt",

@@ -94,6 +94,6 @@ internal sealed class SandboxApi : IDisposable
         yield return new TaskEndpoints(store, Tasks, permissions);
         yield return new ContainerEndpoints(
             state, permissions, guests, new(state, permissions, Tasks, clock, power), new(state, permissions, clock), power, new(state, Tasks));
-        yield return new MachineEndpoints(state, permissions, guests, new(state, Tasks, clock));
+        yield return new MachineEndpoints(state, permissions, guests, new(state, Tasks, clock), new(state, Tasks));
     }
 }

@@ -15,6 +15,7 @@ internal static class StepHarness
         [CreateContainer.KindName] = CreateAndStart("web-1"),
         [StartGuest.KindName] = Plan.Of([new StartGuest(OldWiki), new StopGuest(OldWiki)]),
         [StopGuest.KindName] = Plan.Of([new StopGuest(Pihole), new StartGuest(Pihole)]),
+        [DeleteGuest.KindName] = Plan.Of([new DeleteGuest(OldWiki), new StopGuest(Pihole)]),
     };
 
     public static TheoryData<string> Kinds => new(Plans.Keys);

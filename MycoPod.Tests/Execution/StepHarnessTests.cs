@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using MycoPod.Core.Plans;
 using MycoPod.Core.Runs;
 using MycoPod.Reconciler.Execution;
 using MycoPod.Tests.Fixtures;
@@ -10,10 +11,10 @@ public sealed class StepHarnessTests(PostgresServer postgres)
 {
     private static readonly string[] Faults =
     [
-        """{"method":"POST","path":"PATH","kind":"drop-before"}""",
-        """{"method":"POST","path":"PATH","kind":"drop-after"}""",
-        """{"method":"POST","path":"PATH","kind":"status","status":596,"message":"Connection timed out"}""",
-        """{"method":"POST","path":"PATH","kind":"status","status":595,"message":"Connection refused"}""",
+        """{"method":"METHOD","path":"PATH","kind":"drop-before"}""",
+        """{"method":"METHOD","path":"PATH","kind":"drop-after"}""",
+        """{"method":"METHOD","path":"PATH","kind":"status","status":596,"message":"Connection timed out"}""",
+        """{"method":"METHOD","path":"PATH","kind":"status","status":595,"message":"Connection refused"}""",
         """{"method":"GET","path":"/nodes/{node}/tasks/{upid}/status","kind":"drop-before"}""",
         """{"method":"GET","path":"/nodes/{node}/tasks/{upid}/log","kind":"status","status":596,"message":"Connection timed out"}""",
         """{"method":"GET","path":"/nodes/{node}/lxc/{vmid}/config","kind":"drop-after","times":3}""",
@@ -54,7 +55,7 @@ public sealed class StepHarnessTests(PostgresServer postgres)
     {
         await using var bench = await ExecutionBench.StartAsync(postgres);
         var declaration = new Guid("0193a0f0-0000-7000-8000-0000000000aa");
-        var first = Core.Plans.Plan.Of(StepHarness.Plans[kind].Steps.Take(1));
+        var first = Plan.Of(StepHarness.Plans[kind].Steps.Take(1));
         await bench.QueueAsync(first, declaration);
         await bench.CarryOutAsync();
         var before = await bench.ReadSandboxRequestsAsync();
@@ -95,7 +96,7 @@ public sealed class StepHarnessTests(PostgresServer postgres)
     public async Task Failed_at_any_request_it_does_nothing_twice_and_leaves_nothing_unknown(string kind, string fault)
     {
         await using var bench = await ExecutionBench.StartAsync(postgres);
-        await bench.Root.SetFaultAsync(fault.Replace("PATH", PathOf(kind), StringComparison.Ordinal));
+        await bench.Root.SetFaultAsync(Named(fault, kind));
         var id = await bench.QueueAsync(StepHarness.Plans[kind]);
         await bench.CarryOutAsync();
         var run = await bench.ReadRunAsync(id);
@@ -131,7 +132,7 @@ public sealed class StepHarnessTests(PostgresServer postgres)
     public async Task A_cluster_that_goes_away_with_the_answer_leaves_the_run_to_a_person(string kind)
     {
         await using var bench = await ExecutionBench.StartAsync(postgres);
-        await bench.Root.SetFaultAsync($$"""{"method":"POST","path":"{{PathOf(kind)}}","kind":"drop-after"}""");
+        await bench.Root.SetFaultAsync(Named("""{"method":"METHOD","path":"PATH","kind":"drop-after"}""", kind));
         await bench.Root.SetFaultAsync("""{"method":"GET","path":"/nodes/{node}/tasks","kind":"status","status":595,"message":"Connection refused","times":1000}""");
         var id = await bench.QueueAsync(StepHarness.Plans[kind]);
         await bench.CarryOutAsync();
@@ -141,8 +142,13 @@ public sealed class StepHarnessTests(PostgresServer postgres)
         Assert.Single(await bench.ReadSandboxRequestsAsync());
     }
 
-    private static string PathOf(string kind) =>
-        kind == Core.Plans.Steps.CreateContainer.KindName ? "/nodes/{node}/lxc" : $"/nodes/{{node}}/lxc/{{vmid}}/status/{kind.Split('-')[0]}";
+    /// <summary>A fault with the method and path of the first step's change.</summary>
+    private static string Named(string fault, string kind)
+    {
+        var call = StepHarness.Plans[kind].Steps[0].Call(1, PlaceholderNames.Instance);
+        var path = string.Join('/', call.Path.Split('/').Select((part, index) => index switch { 2 => "{node}", 4 => "{vmid}", _ => part }));
+        return fault.Replace("METHOD", call.Method, StringComparison.Ordinal).Replace("PATH", path, StringComparison.Ordinal);
+    }
 
     private static async Task AssertDoneOnceAsync(ExecutionBench bench, Guid id)
     {

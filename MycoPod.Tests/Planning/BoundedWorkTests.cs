@@ -28,7 +28,7 @@ public sealed class BoundedWorkTests
     [InlineData("create a Debian container named x-1 with 2 cores each and ")]
     public void The_work_of_reading_grows_with_the_text_alone(string piece)
     {
-        foreach (var start in (string[])["", "Create two Debian containers named ", "Start "])
+        foreach (var start in (string[])["", "Create two Debian containers named ", "Start ", "Delete "])
         {
             var text = start + string.Concat(Enumerable.Repeat(piece, (BuiltInPlanner.LongestText - start.Length) / piece.Length));
             var cursor = TermReader.Read(text, Lexicon.Default);

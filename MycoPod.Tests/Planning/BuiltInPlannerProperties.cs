@@ -1,4 +1,5 @@
 using CsCheck;
+using MycoPod.Core.Plans;
 
 namespace MycoPod.Tests.Planning;
 
@@ -26,11 +27,22 @@ public sealed class BuiltInPlannerProperties
         "create", "start", "stop", "two", "2", "a", "Debian", "container", "containers", "named", "web-1", "web-2", "pihole", "jellyfin", "and", ",", ".", "\n", "with", "cores",
         "GB", "memory", "disk", "on", "pve1", "pve2", "each", "both", "them", "it", "all", "not", "unless", "except", "don't start", "(", ")", ":", "to", "“", "”", "'", "make sure",
         "is running", "turn", "off", "10.0.0.5/24", "3", "0", "51", "every", "reticulate", "VM", "vmbr1", "local-lvm",
+        "delete", "remove", "101", "template", "from", "-", "old-wiki", "twin",
     ];
 
     [Fact]
     public void Any_jumble_of_words_is_planned_by_the_rules_or_refused() =>
         Gen.Int[0, Pieces.Length - 1].Select(i => Pieces[i]).Array[0, 25].Select(words => string.Join(' ', words)).Sample(text => { Planned.OnTestCluster(text); }, iter: 2000);
+
+    [Fact]
+    public void Whatever_is_deleted_stands_in_the_text_by_name_or_number() =>
+        Gen.Int[0, Pieces.Length - 1].Select(i => Pieces[i]).Array[0, 8].Select(words => $"delete {string.Join(' ', words)}").Sample(
+            text =>
+            {
+                var deleted = Planned.OnTestCluster(text).Plan is { } plan ? Destruction.Of(plan).Guests : [];
+                Assert.All(deleted, g => Assert.True(text.Contains(g.Name) || text.Contains($"{g.Vmid}"), text));
+            },
+            iter: 2000);
 
     [Fact]
     public void Any_text_at_all_is_planned_by_the_rules_or_refused() =>

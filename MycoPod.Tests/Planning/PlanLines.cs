@@ -13,6 +13,7 @@ internal static class PlanLines
         CreateContainer c => $"create {c.Name} {c.Node} {System(c.Template)} {c.Cores}c {c.MemoryMiB}M {c.DiskGiB}G {c.Storage} {c.Bridge} {c.Address}",
         StartGuest s => $"start {Guest(s.Guest)}",
         StopGuest s => $"stop {Guest(s.Guest)}",
+        DeleteGuest s => $"delete {Guest(s.Guest)}",
         _ => throw new InvalidOperationException(step.Kind),
     };
 

@@ -44,4 +44,32 @@ public sealed class MachineTests : SandboxTest
 
         Assert.Equal(("4096", 2), (config.GetProperty("memory").GetString(), config.GetProperty("cores").GetInt32()));
     }
+
+    [Fact]
+    public async Task A_machine_is_destroyed_only_stopped_and_only_without_protection()
+    {
+        var running = await Agent.SendAsync(HttpMethod.Delete, "/nodes/pve2/qemu/100");
+        await Agent.RunAsync(Agent.PostAsync("/nodes/pve2/qemu/100/status/stop"));
+        Server.State.Change(cluster => cluster.FindGuest(100)?.Config.Add("protection", "1"));
+        var isProtected = await Agent.SendAsync(HttpMethod.Delete, "/nodes/pve2/qemu/100");
+        Server.State.Change(cluster => cluster.FindGuest(100)?.Config["protection"] = "0");
+        var end = await Agent.RunAsync(Agent.SendAsync(HttpMethod.Delete, "/nodes/pve2/qemu/100?purge=1"));
+
+        Assert.Equal((500, "VM 100 is running - destroy failed"), (running.Status, running.Reason));
+        Assert.Equal((500, "can't remove VM 100 - protection mode enabled"), (isProtected.Status, isProtected.Reason));
+        Assert.Equal(("qmdestroy", "OK"), (end.GetProperty("type").GetString(), end.GetProperty("exitstatus").GetString()));
+        Assert.Equal("Configuration file 'nodes/pve2/qemu-server/100.conf' does not exist", (await Agent.GetAsync("/nodes/pve2/qemu/100/config")).Reason);
+    }
+
+    [Theory]
+    [InlineData("?purge=1", 1)]
+    [InlineData("?purge=1&destroy-unreferenced-disks=1", 0)]
+    public async Task Disks_that_the_configuration_does_not_name_go_only_when_that_is_asked_for(string query, int left)
+    {
+        await Agent.RunAsync(Agent.PostAsync("/nodes/pve2/qemu/100/status/stop"));
+        Server.State.Change(cluster => cluster.Volumes.Add(cluster.Volumes.Find(volume => volume.Vmid == 100) is { } own ? own with { Id = "local-lvm:vm-100-disk-7" } : throw new InvalidOperationException("no disk")));
+        await Agent.RunAsync(Agent.SendAsync(HttpMethod.Delete, $"/nodes/pve2/qemu/100{query}"));
+
+        Assert.Equal(left, Server.State.Read(cluster => cluster.Volumes.Count(volume => volume.Vmid == 100)));
+    }
 }

@@ -8,13 +8,15 @@ public static class InventoryRules
 {
     public static IReadOnlyList<PlanProblem> Check(Plan plan, InventorySnapshot inventory) =>
     [
-        .. plan.Steps.Index().SelectMany(s => CheckStep(s.Item, inventory).Select(text => new PlanProblem(s.Index + 1, text))),
+        .. plan.Steps.Index().SelectMany(s => CheckStep(s.Item, plan.Steps.Take(s.Index), inventory).Select(text => new PlanProblem(s.Index + 1, text))),
     ];
 
-    private static IEnumerable<string> CheckStep(Step step, InventorySnapshot inventory) => step switch
+    private static IEnumerable<string> CheckStep(Step step, IEnumerable<Step> before, InventorySnapshot inventory) => step switch
     {
         CreateContainer create => CheckCreate(create, inventory),
-        _ when step.Target.Vmid is { } vmid => CheckExisting(step.Target, vmid, inventory),
+        _ when step.Target.Vmid is { } vmid => inventory.Guests.FirstOrDefault(g => g.Vmid == vmid) is { } found
+            ? CheckExisting(step, before, found)
+            : [$"There is no guest {vmid} ({step.Target.Name}) any more."],
         _ => [],
     };
 
@@ -38,10 +40,15 @@ public static class InventoryRules
             yield return $"A guest named {create.Name} exists already: {twin.Kind.Noun()} {twin.Vmid} on {twin.Node}.";
     }
 
-    private static IEnumerable<string> CheckExisting(GuestReference guest, Vmid vmid, InventorySnapshot inventory)
+    private static IEnumerable<string> CheckExisting(Step step, IEnumerable<Step> before, Guest found)
     {
-        var found = inventory.Guests.FirstOrDefault(g => g.Vmid == vmid);
-        if (found is null) yield return $"There is no guest {vmid} ({guest.Name}) any more.";
-        else if (GuestReference.To(found) != guest) yield return $"{vmid} is now {found.Kind.Noun()} {found.Name} on {found.Node}, not {guest.Type.Noun()} {guest.Name} on {guest.Node}.";
+        var guest = step.Target;
+        if (GuestReference.To(found) != guest)
+            yield return $"{found.Vmid} is now {found.Kind.Noun()} {found.Name} on {found.Node}, not {guest.Type.Noun()} {guest.Name} on {guest.Node}.";
+        else if (step is DeleteGuest && found.IsTemplate) yield return $"{guest.Name} is a template; deleting templates is not supported yet.";
+        else if (step is DeleteGuest && RunsAfter(before.Where(s => s.Target == guest), found)) yield return $"{guest.Name} runs: it has to be stopped before it is deleted.";
     }
+
+    private static bool RunsAfter(IEnumerable<Step> steps, Guest guest) =>
+        steps.LastOrDefault(s => s is StartGuest or StopGuest) is { } last ? last is StartGuest : guest.Power == GuestPower.Running;
 }

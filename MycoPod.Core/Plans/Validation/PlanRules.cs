@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans.Steps;
 
 namespace MycoPod.Core.Plans.Validation;
@@ -20,9 +21,10 @@ public static partial class PlanRules
         if (plan.Steps.Count > MaxSteps) problems.Add(new(null, $"The plan has {plan.Steps.Count} steps; {MaxSteps} are allowed."));
 
         HashSet<string> made = new(StringComparer.OrdinalIgnoreCase);
+        HashSet<Vmid> deleted = [];
         foreach (var (index, step) in plan.Steps.Index())
         {
-            problems.AddRange(CheckStep(step, made).Select(text => new PlanProblem(index + 1, text)));
+            problems.AddRange(CheckStep(step, made).Concat(CheckDeleted(step, deleted)).Select(text => new PlanProblem(index + 1, text)));
         }
 
         return problems;
@@ -33,6 +35,8 @@ public static partial class PlanRules
         CreateContainer create => CheckCreate(create, made),
         StartGuest start => CheckReference(start.Guest, made),
         StopGuest stop => CheckReference(stop.Guest, made),
+        DeleteGuest { Guest.Vmid: null } delete => [$"{delete.Guest.Name} has no number: only a guest that exists can be deleted."],
+        DeleteGuest delete => CheckReference(delete.Guest, made),
         _ => [$"The kind {step.Kind} has no rules."],
     };
 
@@ -53,6 +57,13 @@ public static partial class PlanRules
     {
         if (guest.Vmid is null && !made.Contains(guest.Name)) yield return $"{guest.Name} is neither an existing guest nor made by an earlier step.";
         if (guest.Vmid is not null && made.Contains(guest.Name)) yield return $"{guest.Name} is made by this plan and cannot have the number {guest.Vmid} already.";
+    }
+
+    private static IEnumerable<string> CheckDeleted(Step step, HashSet<Vmid> deleted)
+    {
+        if (step.Target.Vmid is not { } vmid) yield break;
+        if (deleted.Contains(vmid)) yield return $"{step.Target.Name} ({vmid}) is deleted by an earlier step.";
+        if (step is DeleteGuest) deleted.Add(vmid);
     }
 
     private static bool IsAddress(string address)

@@ -11,7 +11,15 @@ internal static class GuestIdentity
     {
         var guest = context.Target;
         var config = await context.Client.FindConfigAsync(guest.Node, guest.Type, vmid, cancellationToken);
-        if (config is null) return new($"There is no {guest.Type.Noun()} {vmid} ({guest.Name}) on {guest.Node} any more. Preview again.");
+        return config is null
+            ? new($"There is no {guest.Type.Noun()} {vmid} ({guest.Name}) on {guest.Node} any more. Preview again.")
+            : Compare(context, vmid, config);
+    }
+
+    /// <summary>As <see cref="CheckAsync"/>, for a guest that was found.</summary>
+    public static Observation.Conflict? Compare(StepContext context, Vmid vmid, GuestConfig config)
+    {
+        var guest = context.Target;
         if (config.Name != guest.Name) return new($"{vmid} is now named {config.Name}; when this was planned it was {guest.Name}. Preview again.");
         return config.Marker == context.Names.MarkerOf(guest)
             ? null

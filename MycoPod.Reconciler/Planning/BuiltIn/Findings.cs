@@ -5,7 +5,7 @@ namespace MycoPod.Reconciler.Planning.BuiltIn;
 /// <summary>What reading and resolving found out: words not understood, problems, assumptions.</summary>
 internal sealed class Findings
 {
-    public const string Coverage = "Built-in planning covers creating containers, starting and stopping guests.";
+    public const string Coverage = "Built-in planning covers creating containers, starting, stopping and deleting guests.";
     private const int MostWords = 12;
     private const int LongestWord = 60;
 

@@ -14,10 +14,13 @@ internal static class RecordedCluster
     public static readonly IReadOnlyDictionary<string, Action<ClusterDocument>> Preparations = new Dictionary<string, Action<ClusterDocument>>(StringComparer.Ordinal)
     {
         ["21b-nextid-taken-400"] = cluster => cluster.Guests.Add(Machine(100, "test1", ("tags", "foo"))),
+        ["26h-destroy-clone"] = cluster => cluster.Guests.Add(Machine(115, "clone-running")),
         ["28-stop-already-stopped"] = cluster => Stop(cluster, 100),
+        ["30f-destroy"] = cluster => cluster.Guests.Add(Machine(112, "linked")),
         ["31b-locked-start"] = cluster => cluster.Guests.Add(Machine(101, "locked", ("lock", "backup"))),
         ["43f-backup-list"] = AddBackups,
         ["43h-backup-delete"] = cluster => cluster.Volumes.RemoveAll(volume => volume.Format == "tar.zst"),
+        ["43h4-destroy"] = cluster => cluster.Guests.Add(Machine(140, "restored")),
         ["43j-ct-destroy"] = cluster => cluster.Guests.Add(Container(203)),
         ["44-cluster-resources-vm"] = cluster =>
         {

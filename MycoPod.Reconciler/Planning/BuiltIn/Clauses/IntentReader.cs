@@ -85,7 +85,7 @@ internal sealed class IntentReader(Cursor cursor, InventorySnapshot? inventory, 
                 clause = Power(verb, PowerAction.Stop);
                 return;
             default:
-                clause = Power(verb, verb.Value switch { "start" => PowerAction.Start, "stop" => PowerAction.Stop, "nostart" => PowerAction.LeaveStopped, _ => null });
+                clause = Power(verb, verb.Value switch { "start" => PowerAction.Start, "stop" => PowerAction.Stop, "delete" => PowerAction.Delete, "nostart" => PowerAction.LeaveStopped, _ => null });
                 return;
         }
     }

@@ -4,15 +4,28 @@ using MycoPod.Reconciler.Planning.BuiltIn.Reading;
 
 namespace MycoPod.Reconciler.Planning.BuiltIn.Clauses;
 
-/// <summary>Reads the guests that are to be started or stopped: "web-1 and web-2", "the container 105 on pve1", "them".</summary>
+/// <summary>Reads the guests that are to be started, stopped or deleted: "web-1 and web-2", "the container 105 on pve1", "them".</summary>
 internal sealed class PowerClause(PowerIntent intent, bool afterCreate, InventorySnapshot? inventory, Findings findings) : IClause
 {
+    /// <summary>Words that may stand between a verb or comma and a guest: "delete please the container named …".</summary>
+    private const int LongestLead = 8;
+
     private readonly PlaceReader places = new(new Places(inventory), findings);
     private readonly NameList lists = new(findings);
     private GuestKind? kind;
 
+    private bool Deletes => intent.Action == PowerAction.Delete;
+
     public bool TryRead(Cursor cursor) =>
-        TryState(cursor) || TryBack(cursor) || TryNoun(cursor) || TryNumber(cursor) || TryNames(cursor) || TryNode(cursor) || TryAll(cursor);
+        TryDescription(cursor) || TryState(cursor) || TryNounBehind(cursor) || TryBack(cursor) || TryNoun(cursor) || TryNumber(cursor) || TryNames(cursor) || TryNode(cursor) || TryAll(cursor);
+
+    /// <summary>"The template jellyfin", "jellyfin with …": before something is deleted, no word is skipped that says more of it.</summary>
+    private bool TryDescription(Cursor cursor)
+    {
+        if (!Deletes || cursor.Current is not ({ Kind: TermKind.Filler, Value: "describing" } or { Kind: TermKind.With, Text: not "from" })) return false;
+        findings.NotUnderstood(cursor);
+        return true;
+    }
 
     private bool TryState(Cursor cursor)
     {
@@ -76,16 +89,28 @@ internal sealed class PowerClause(PowerIntent intent, bool afterCreate, Inventor
     private bool TryNoun(Cursor cursor)
     {
         if (cursor.Current.Kind != TermKind.Noun || !Names(cursor.Peek(1))) return false;
-        kind = cursor.Take().Value switch { "vm" or "vms" => GuestKind.Vm, "ct" or "cts" => GuestKind.Ct, _ => null };
+        kind = KindOf(cursor.Take());
         cursor.Skip(TermKind.Named);
         return true;
     }
 
+    /// <summary>"the jellyfin container": says of the guest before what it is.</summary>
+    private bool TryNounBehind(Cursor cursor)
+    {
+        if (cursor.Current is not { Kind: TermKind.Noun, Value: "ct" or "vm" or "guest" } || Names(cursor.Peek(1))) return false;
+        if (intent.Mentions is not [.., { Name: { } name, Kind: null } last] || !cursor.Previous.IsName || cursor.Previous.Text != name) return false;
+        intent.Mentions[^1] = last with { Kind = KindOf(cursor.Take()) };
+        return true;
+    }
+
+    private static GuestKind? KindOf(Term noun) => noun.Value switch { "vm" or "vms" => GuestKind.Vm, "ct" or "cts" => GuestKind.Ct, _ => null };
+
     /// <summary>A guest's number; in brackets after a name it says again which guest is meant.</summary>
     private bool TryNumber(Cursor cursor)
     {
-        if (cursor.Current is not { Kind: TermKind.Number, Number: >= 100 } || !StartsItem(cursor)) return false;
+        if (cursor.Current is not { Kind: TermKind.Number, Number: >= 100 }) return false;
         var bracketed = cursor.Previous.Kind == TermKind.Open && cursor.Peek(1).Kind == TermKind.Close && cursor.Peek(-2).IsName;
+        if (!bracketed && !StartsItem(cursor)) return false;
         var term = cursor.Take();
         if (bracketed && intent.Mentions is [.., { Name: not null, Number: null } named]) intent.Mentions[^1] = named with { Number = term.Number, Text = $"{named.Text} ({term.Text})" };
         else intent.Mentions.Add(new(term.Text) { Number = term.Number, Kind = kind });
@@ -100,8 +125,21 @@ internal sealed class PowerClause(PowerIntent intent, bool afterCreate, Inventor
         return names.Count > 0;
     }
 
-    private static bool StartsItem(Cursor cursor) => cursor.Previous.IsBoundary || cursor.Previous.Kind is TermKind.Verb or TermKind.Noun or TermKind.Filler
+    private bool StartsItem(Cursor cursor) => Deletes ? StartsListed(cursor) : cursor.Previous.IsBoundary || cursor.Previous.Kind is TermKind.Verb or TermKind.Noun or TermKind.Filler
         or TermKind.Named or TermKind.Unsupported or TermKind.Each or TermKind.Article or TermKind.State;
+
+    /// <summary>What is deleted follows the verb or stands in its list: a guest in brackets, or after a dash, may be there to explain.</summary>
+    private bool StartsListed(Cursor cursor)
+    {
+        for (var offset = -1; offset >= -LongestLead; offset--)
+        {
+            var term = cursor.Peek(offset);
+            if (term.Kind is TermKind.Filler or TermKind.Noun or TermKind.Named or TermKind.Each) continue;
+            return term.Kind is TermKind.Verb or TermKind.Comma or TermKind.And or TermKind.Line || (term.Kind == TermKind.Colon && intent.Mentions.Count == 0);
+        }
+
+        return false;
+    }
 
     private bool IsGuest(Term term) => term.Kind is TermKind.System or TermKind.Release or TermKind.StorageWord or TermKind.Unsupported && IsGuestName(term.Text);
 
@@ -110,7 +148,8 @@ internal sealed class PowerClause(PowerIntent intent, bool afterCreate, Inventor
     private bool TryNode(Cursor cursor)
     {
         var start = cursor.Position;
-        if (cursor.Current.Kind is not (TermKind.On or TermKind.NodeWord) || !places.TryRead(cursor, out var stated)) return false;
+        var leads = cursor.Current.Kind == TermKind.On || (cursor.Current.Kind == TermKind.NodeWord && !Deletes);
+        if (!leads || !places.TryRead(cursor, out var stated)) return false;
         if (stated is null) return true;
         if (stated.Property == Property.Node && intent.Node is null)
         {

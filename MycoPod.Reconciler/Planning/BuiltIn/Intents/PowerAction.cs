@@ -1,9 +1,11 @@
 namespace MycoPod.Reconciler.Planning.BuiltIn.Intents;
 
+/// <summary>What is asked of guests.</summary>
 internal enum PowerAction
 {
     Start,
     Stop,
+    Delete,
 
     /// <summary>"Don't start them": said of guests that the text makes.</summary>
     LeaveStopped,

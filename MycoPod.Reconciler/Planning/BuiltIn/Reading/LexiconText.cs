@@ -9,6 +9,7 @@ internal static class LexiconText
         verb create: create, make, make me, add, build, set up, setup, set me up, spin up, spin me up, deploy, provision, launch, fire up, stand up, i need, we need, i want, i'd like, i would like, give me, get me, make sure there is, make sure there are, ensure there is, ensure there are, there should be, creating, generate, prepare
         verb start: start, start up, boot, boot up, power on, power up, turn on, switch on, bring up, starting
         verb stop: stop, hard stop, hard-stop, force stop, force-stop
+        verb delete: delete, destroy, remove, get rid of, tear down
         verb off: turn off, switch off, power off, poweroff
         verb nostart: don't start, do not start, dont start, without starting, don't boot, do not boot, dont boot, don't power on, do not power on, but don't start, but do not start, but dont start, but without starting, leave it stopped, leave them stopped, leave it off, leave them off, keep it stopped, keep them stopped, not started, but leave it stopped, but leave them stopped, but leave it off, but leave them off
         verb ensure: make sure, make sure that, ensure, ensure that, be sure, see to it that
@@ -113,12 +114,13 @@ internal static class LexiconText
         through: through, thru, up to, till
         with: with, has, have, having, get, gets, should have, should get, should be, needs, need, using, uses, runs, run, from, based on, based off, is, are, for each, in, plus, be, as, should run, that have, that has, that run, that runs, which have, which has, that are, that is, which are, which is, should use, will have, goes, go, should go, must have
         and: and, then, and then, as well as, and also, also, afterwards, after that, and finally, finally, next, and afterwards, once created, once they are created, once it is created, when done, once done, too, as well
-        filler: please, pls, kindly, the, my, our, their, its, whose, me, for me, us, new, fresh, brand new, brand-new, hi, hello, hey, thanks, thank you, thx, cheers, can you, could you, can you please, could you please, would you, will you, i'd like you to, i would like you to, i want you to, i need you to, let's, lets, go ahead, just, simple, plain, basic, standard, default, latest, newest, the latest, the newest, lts, template, image, os, operating system, distribution, distro, gnu linux, linux, now, right now, right away, immediately, at once, straight away, asap, yet, that, following, of size, size, vmid, id, on any node, on whichever node, there, here, proxmox, cluster, the cluster, on the cluster, on my cluster, in the cluster, on proxmox, on my proxmox, on my proxmox cluster
+        filler: please, pls, kindly, the, my, our, their, its, whose, me, for me, us, hi, hello, hey, thanks, thank you, thx, cheers, can you, could you, can you please, could you please, would you, will you, i'd like you to, i would like you to, i want you to, i need you to, let's, lets, go ahead, just, now, right now, right away, immediately, at once, straight away, asap, yet, that, following, vmid, id, there, here, proxmox, cluster, the cluster, on the cluster, on my cluster, in the cluster, on proxmox, on my proxmox, on my proxmox cluster
+        filler describing: new, fresh, brand new, brand-new, simple, plain, basic, standard, default, latest, newest, the latest, the newest, lts, template, image, os, operating system, distribution, distro, gnu linux, linux, of size, size, on any node, on whichever node
 
         # What is understood and not covered
         unsupported shutdown: shut down, shutdown, shut, shut it down, shut them down, shutting down, gracefully, graceful, cleanly, orderly, power down, shut off
         unsupported restarting: reboot, restart, reset, power cycle, power-cycle, bounce, rebooting, restarting
-        unsupported deleting: delete, destroy, remove, wipe, erase, purge, get rid of, tear down, nuke, kill
+        unsupported deleting in other words: wipe, erase, purge, nuke, kill
         unsupported cloning: clone, copy, duplicate
         unsupported migrating: migrate, move, live-migrate
         unsupported backups: back up, backup, backups, restore, vzdump

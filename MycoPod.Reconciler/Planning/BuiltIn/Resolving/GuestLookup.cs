@@ -15,8 +15,9 @@ internal sealed class GuestLookup(InventorySnapshot? inventory, Findings finding
 
     public void Add(Target target) => made[target.Name] = target;
 
-    public Target? Find(GuestMention mention, NodeName? node)
+    public Target? Find(GuestMention mention, PowerIntent intent)
     {
+        var node = intent.Node;
         if (mention is { Name: { } name, Number: null } && made.TryGetValue(name, out var target)) return target;
         if (inventory is null) return Refuse($"The cluster is unknown, so {Findings.Quote(mention.Text)} cannot be looked up. Set up its credentials first.");
         var called = mention.Name is null ? byNumber[mention.Number ?? 0] : byName[mention.Name].Where(g => mention.Number is null || g.Vmid.Value == mention.Number);
@@ -26,6 +27,7 @@ internal sealed class GuestLookup(InventorySnapshot? inventory, Findings finding
         return meant switch
         {
             [] => Refuse($"{Findings.Quote(mention.Text)} is {string.Join(" and ", found.Select(Describe))}, not {(mention.Kind ?? found[0].Kind).Noun()}{(node is null ? "" : $" on {node}")}."),
+            [{ IsTemplate: true }] when intent.Action == PowerAction.Delete => Refuse($"{mention.Text} is a template; deleting templates is not supported yet."),
             [{ IsTemplate: true }] => Refuse($"{mention.Text} is a template: it neither starts nor stops."),
             [var guest] => new(GuestReference.To(guest), guest.Power),
             _ => Refuse($"{Findings.Quote(mention.Text)} is the name of {meant.Count} guests: {string.Join(" and ", meant.Select(Describe))}. Write the number."),

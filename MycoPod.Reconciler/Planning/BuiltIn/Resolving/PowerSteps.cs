@@ -5,12 +5,13 @@ using MycoPod.Reconciler.Planning.BuiltIn.Intents;
 
 namespace MycoPod.Reconciler.Planning.BuiltIn.Resolving;
 
-/// <summary>Makes the steps that start and stop guests. What is so already needs no step.</summary>
+/// <summary>Makes the steps that start, stop and delete guests. What is so already needs no step.</summary>
 internal sealed class PowerSteps(GuestLookup guests, Antecedents antecedents, Findings findings)
 {
     private readonly Dictionary<GuestReference, GuestPower> powers = [];
     private readonly HashSet<GuestReference> leftStopped = [];
     private readonly HashSet<GuestReference> started = [];
+    private readonly HashSet<GuestReference> deleted = [];
 
     public List<string> Unchanged { get; } = [];
 
@@ -22,14 +23,14 @@ internal sealed class PowerSteps(GuestLookup guests, Antecedents antecedents, Fi
     {
         var targets = Targets(intent);
         antecedents.Add(intent.Sentence, targets, made: false);
-        return targets.Select(t => Apply(intent.Action, t)).OfType<Step>().ToList();
+        return targets.SelectMany(t => Apply(intent.Action, t)).ToList();
     }
 
     private List<Target> Targets(PowerIntent intent)
     {
         List<Target> targets = [];
         HashSet<GuestReference> seen = [];
-        List<GuestMention> mentions = intent.Mentions.Count > 0 || intent.Action == PowerAction.Stop || intent.Node is not null
+        List<GuestMention> mentions = intent.Mentions.Count > 0 || intent.Action is PowerAction.Stop or PowerAction.Delete || intent.Node is not null
             ? intent.Mentions
             : [new(intent.Verb.Text) { Back = GuestMention.JustMade }];
         if (mentions.Count == 0) findings.Problem($"{Findings.Quote(intent.Verb.Text)}: which guest? Give its name or number.");
@@ -39,7 +40,7 @@ internal sealed class PowerSteps(GuestLookup guests, Antecedents antecedents, Fi
 
     private IReadOnlyList<Target> Find(GuestMention mention, PowerIntent intent)
     {
-        if (mention.Back is null) return guests.Find(mention, intent.Node) is { } target ? [target] : [];
+        if (mention.Back is null) return guests.Find(mention, intent) is { } target ? [target] : [];
         if (antecedents.Find(mention, intent.Sentence) is { } meant)
         {
             foreach (var elsewhere in meant.Where(t => intent.Node is { } node && t.Reference.Node != node))
@@ -51,11 +52,33 @@ internal sealed class PowerSteps(GuestLookup guests, Antecedents antecedents, Fi
         return [];
     }
 
-    private Step? Apply(PowerAction? action, Target target)
+    private IReadOnlyList<Step> Apply(PowerAction? action, Target target)
     {
-        var wanted = action == PowerAction.Start ? GuestPower.Running : GuestPower.Stopped;
-        if (action == PowerAction.LeaveStopped) return LeaveStopped(target);
-        if (action == PowerAction.Start && leftStopped.Contains(target.Reference)) findings.Problem($"Is {target.Name} to be started or not? The text says both.");
+        if (deleted.Contains(target.Reference)) findings.Problem($"{target.Name} is deleted by the text before: nothing can follow for it.");
+        if (action == PowerAction.Delete) return Delete(target);
+        if (action == PowerAction.LeaveStopped) LeaveStopped(target);
+        else if (Power(action == PowerAction.Start ? GuestPower.Running : GuestPower.Stopped, target) is { } step) return [step];
+        return [];
+    }
+
+    private IReadOnlyList<Step> Delete(Target target)
+    {
+        deleted.Add(target.Reference);
+        if (target.IsMade)
+        {
+            findings.Problem($"{target.Name} is made by the text: it cannot be deleted by it, too.");
+            return [];
+        }
+
+        var delete = new DeleteGuest(target.Reference);
+        if (powers.GetValueOrDefault(target.Reference, target.Power) == GuestPower.Stopped) return [delete];
+        findings.Assume($"{target.Name} runs: it is stopped first, hard.");
+        return [new StopGuest(target.Reference), delete];
+    }
+
+    private Step? Power(GuestPower wanted, Target target)
+    {
+        if (wanted == GuestPower.Running && leftStopped.Contains(target.Reference)) findings.Problem($"Is {target.Name} to be started or not? The text says both.");
         var power = powers.GetValueOrDefault(target.Reference, target.Power);
         if (power == wanted)
         {
@@ -69,11 +92,10 @@ internal sealed class PowerSteps(GuestLookup guests, Antecedents antecedents, Fi
         return new StartGuest(target.Reference);
     }
 
-    private Step? LeaveStopped(Target target)
+    private void LeaveStopped(Target target)
     {
         leftStopped.Add(target.Reference);
         if (!target.IsMade) findings.Problem($"{target.Name} exists already; built-in planning cannot promise that it stays stopped.");
         else if (started.Contains(target.Reference)) findings.Problem($"Is {target.Name} to be started or not? The text says both.");
-        return null;
     }
 }

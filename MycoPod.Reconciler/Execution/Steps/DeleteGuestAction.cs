@@ -1,0 +1,45 @@
+using MycoPod.Core.Inventory;
+using MycoPod.Core.Plans.Steps;
+using MycoPod.Core.Proxmox.Cluster;
+using MycoPod.Core.Proxmox.Guests;
+
+namespace MycoPod.Reconciler.Execution.Steps;
+
+/// <summary>
+/// Deletes a guest. One that is gone can prove nothing any more, so gone means that its number is free in the whole cluster: a
+/// guest that moved to another node, or another one under its number, is a conflict.
+/// </summary>
+internal sealed class DeleteGuestAction : IStepAction
+{
+    public string Kind => DeleteGuest.KindName;
+
+    public bool MayChooseAgain => false;
+
+    public string TaskType(StepContext context) => context.Target.Type == GuestKind.Ct ? "vzdestroy" : "qmdestroy";
+
+    public async Task<Observation> ObserveAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var (guest, vmid) = (context.Target, Number(context));
+        var config = await context.Client.FindConfigAsync(guest.Node, guest.Type, vmid, cancellationToken);
+        if (config is null)
+        {
+            return await context.Client.IsFreeAsync(vmid, cancellationToken)
+                ? new Observation.AlreadySo($"There is no {guest.Type.Noun()} {vmid} ({guest.Name}) any more")
+                : new Observation.Conflict($"{vmid} is no longer {guest.Type.Noun()} {guest.Name} on {guest.Node}: it was moved, or the number is another guest's now. Preview again.");
+        }
+
+        // While it is being destroyed, a guest shows hardly more than its lock.
+        if (config.Lock == "destroyed") return new Observation.InProgress();
+        if (GuestIdentity.Compare(context, vmid, config) is { } conflict) return conflict;
+        if (config.Lock is not null) return new Observation.InProgress();
+        return await context.Client.GetPowerAsync(guest.Node, guest.Type, vmid, cancellationToken) == GuestPower.Running
+            ? new Observation.Conflict($"{guest.Name} runs, and only a stopped guest is deleted. Stop it, or preview again.")
+            : new Observation.Absent();
+    }
+
+    public Task PrepareAsync(StepContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public string Done(StepContext context) => $"{context.Target.Name} ({Number(context)}) and its disks are deleted";
+
+    private static Vmid Number(StepContext context) => context.Vmid ?? throw new InvalidOperationException($"{context.Target.Name} has no number, so it cannot be deleted.");
+}
