@@ -54,6 +54,17 @@ public sealed class ProxmoxClientTests : SandboxTest, IExchangeSink
     }
 
     [Fact]
+    public async Task A_guest_that_was_just_made_and_started_is_known_to_run()
+    {
+        await Agent.RunAsync(Agent.CreateAsync("pve1", 151, ("hostname", "young-1")));
+        await Agent.RunAsync(Agent.PostAsync("/nodes/pve1/lxc/151/status/start"));
+        using var connection = Connect(Server.Agent);
+        var inventory = await new InventoryReader(new(connection, this), TimeProvider.System).ReadAsync(Token);
+        var guest = inventory.Guests.Single(g => g.Vmid == new Vmid(151));
+        Assert.Equal(("young-1", GuestPower.Running), (guest.Name, guest.Power));
+    }
+
+    [Fact]
     public async Task A_guest_that_MycoPod_made_is_known_by_its_mark()
     {
         var marker = CreationMarker.Of(new("0193a0f0-0000-7000-8000-0000000000aa"), 1, 1);

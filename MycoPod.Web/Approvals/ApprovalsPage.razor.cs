@@ -48,7 +48,7 @@ public sealed partial class ApprovalsPage
     {
         if (view.PlanDigest is not { } plan || Authentication is null) return;
         var isSure = await ConfirmDialog.AskAsync(
-            Dialogs, $"Approve “{view.Row.Title}”", "This approves the declaration and its plan exactly as you see them, and starts the reconciliation.", "Keep reading");
+            Dialogs, $"Approve “{view.Row.Title}”", "This approves the declaration and its plan exactly as you see them, and starts the reconciliation.", "Keep reading", view.Plan);
         if (!isSure) return;
         working = view.Row.Folder;
         problem = null;

@@ -162,7 +162,7 @@ public sealed partial class NewDeclaration
     {
         if (editor is null || person is null || edited.Id is not { } id || draft?.Preview is not { PlanDigest: { } planDigest } preview) return;
         await KeepAsync(new(edited, await editor.ReadAsync()));
-        if (isStale || !await ConfirmDialog.AskAsync(Dialogs, AppliesAtOnce ? "Commit and Apply" : "Submit for Approval", Consequence, "Keep editing")) return;
+        if (isStale || !await ConfirmDialog.AskAsync(Dialogs, AppliesAtOnce ? "Commit and Apply" : "Submit for Approval", Consequence, "Keep editing", plan)) return;
 
         isCommitting = true;
         refusal = null;

@@ -1,4 +1,5 @@
 using MudBlazor;
+using MycoPod.Core.Plans;
 
 namespace MycoPod.Web.Shell;
 
@@ -7,19 +8,14 @@ public sealed partial class ConfirmDialog
 {
     private string typed = "";
 
-    private bool MayConfirm => Phrase is null || string.Equals(typed.Trim(), Phrase, StringComparison.Ordinal);
+    private bool MayConfirm => Destroys?.Phrase is not { } phrase || string.Equals(typed.Trim(), phrase, StringComparison.Ordinal);
 
-    /// <param name="destroyed">What is lost for good, one line each, and the phrase that has to be typed; null where nothing is.</param>
+    /// <param name="plan">What would be carried out; null where nothing is.</param>
     /// <returns>Whether the person confirmed.</returns>
-    public static async Task<bool> AskAsync(IDialogService dialogs, string title, string text, string keepLabel, (IReadOnlyList<string> Lines, string Phrase)? destroyed = null)
+    public static async Task<bool> AskAsync(IDialogService dialogs, string title, string text, string keepLabel, Plan? plan = null)
     {
         var parameters = new DialogParameters<ConfirmDialog> { { d => d.Title, title }, { d => d.Text, text }, { d => d.KeepLabel, keepLabel } };
-        if (destroyed is { } lost)
-        {
-            parameters.Add(d => d.Destroyed, lost.Lines);
-            parameters.Add(d => d.Phrase, lost.Phrase);
-        }
-
+        if (plan is not null) parameters.Add(d => d.Destroys, Destruction.Of(plan));
         var options = new DialogOptions { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true, CloseOnEscapeKey = true };
         var dialog = await dialogs.ShowAsync<ConfirmDialog>(title, parameters, options);
         return await dialog.Result is { Canceled: false };

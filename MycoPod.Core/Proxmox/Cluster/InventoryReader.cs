@@ -43,7 +43,14 @@ public sealed class InventoryReader(ProxmoxClient client, TimeProvider time)
         var vmid = new Vmid((int)row.Number("vmid"));
         var isOurs = (row.Text("tags") ?? "").Split(';', ',', ' ').Contains(CreationMarker.Tag);
         var config = isOurs || row.Text("name") is null ? await client.TryReadConfigAsync(node, kind, vmid, cancellationToken) : null;
-        var power = row.Text("status") == "running" ? GuestPower.Running : GuestPower.Stopped;
+
+        // A guest that was just made is "unknown" in the list until its node's next status round.
+        var power = row.Text("status") switch
+        {
+            "running" => GuestPower.Running,
+            "unknown" => await client.TryGetPowerAsync(node, kind, vmid, cancellationToken),
+            _ => GuestPower.Stopped,
+        };
         return new(vmid, row.Text("name") ?? config?.Name ?? vmid.ToString(), kind, node, power, row.Flag("template"), config?.Marker);
     }
 

@@ -51,6 +51,20 @@ public static class GuestCalls
         return data.RequiredText("status") == "running" ? GuestPower.Running : GuestPower.Stopped;
     }
 
+    /// <summary>As <see cref="GetPowerAsync"/>, for guests that are only looked at in passing: one that cannot be asked counts as stopped.</summary>
+    public static async Task<GuestPower> TryGetPowerAsync(
+        this ProxmoxClient client, NodeName node, GuestKind kind, Vmid vmid, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.GetPowerAsync(node, kind, vmid, cancellationToken);
+        }
+        catch (ProxmoxException)
+        {
+            return GuestPower.Stopped;
+        }
+    }
+
     /// <summary>The lowest free number. Nothing is reserved.</summary>
     public static async Task<Vmid> GetNextFreeVmidAsync(this ProxmoxClient client, CancellationToken cancellationToken)
     {
