@@ -26,8 +26,10 @@ internal static class Axe
         await visitor.ShootAsync(name);
         var found = await visitor.Page.RunAxe(Rules);
         Assert.True(found.Violations.Length == 0, $"{name}: {string.Join('\n', found.Violations.Select(v => $"{v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html).Take(5))}"))}");
-        Assert.False(await visitor.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), $"{name} is wider than the window.");
+        Assert.False(await IsTooWideAsync(visitor), $"{name} is wider than the window.");
     }
+
+    private static Task<bool> IsTooWideAsync(Visitor visitor) => visitor.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth");
 
     /// <summary>The same page in both widths.</summary>
     public static async Task LookAtBothWidthsAsync(Visitor visitor, string name)
@@ -38,5 +40,10 @@ internal static class Axe
             await visitor.Page.EvaluateAsync(Settle);
             await LookAsync(visitor, $"{name}-{width}");
         }
+
+        // The narrowest window that is promised to work.
+        await visitor.Page.SetViewportSizeAsync(360, 900);
+        Assert.False(await IsTooWideAsync(visitor), $"{name} is wider than a window of 360 pixels.");
+        await visitor.Page.SetViewportSizeAsync(1280, 900);
     }
 }
