@@ -11,6 +11,8 @@ namespace MycoPod.Reconciler.Planning;
 /// <summary>Answers a preview: looks at the cluster, plans, and checks the plan. A plan that breaks a rule is never shown as one.</summary>
 internal sealed class PreviewPlanner(ClusterAccess access, IPlanner planner, TimeProvider time)
 {
+    private const int MostShown = 10;
+
     public async Task<PreviewResult> PlanAsync(PreviewRequest request, Func<string, Task> progress, CancellationToken cancellationToken)
     {
         var begin = time.GetTimestamp();
@@ -38,8 +40,12 @@ internal sealed class PreviewPlanner(ClusterAccess access, IPlanner planner, Tim
         PreviewResult Refused(string problem) => new(Plan: null, [], [problem], planner.Name, time.GetElapsedTime(begin).TotalSeconds, Cluster: null);
 
         PreviewResult Answer(byte[]? plan, IReadOnlyList<string> assumptions, IReadOnlyList<string> texts) => new(
-            plan, assumptions, texts, planner.Name, time.GetElapsedTime(begin).TotalSeconds, inventory is null ? null : $"{inventory.ClusterName} {inventory.Version}");
+            plan, assumptions, Shown(texts), planner.Name, time.GetElapsedTime(begin).TotalSeconds, inventory is null ? null : $"{inventory.ClusterName} {inventory.Version}");
     }
+
+    /// <summary>One mistake can break a rule in every step: a few say enough.</summary>
+    private static IReadOnlyList<string> Shown(IReadOnlyList<string> problems) =>
+        problems.Count <= MostShown ? problems : [.. problems.Take(MostShown), $"And {problems.Count - MostShown} more problems like these."];
 
     private async Task<InventorySnapshot?> ReadInventoryAsync(CancellationToken cancellationToken) =>
         access.Open(DiscardedExchanges.Instance) is { } client ? await new InventoryReader(client, time).ReadAsync(cancellationToken) : null;

@@ -36,5 +36,11 @@ public sealed class ChangedClusterJourneyTests(DevInstance instance, Chromium ch
             "the change is seen");
         await Assertions.Expect(entry.GetByTestId("comparison")).ToContainTextAsync($"Step 1: A guest named {name} exists already: container 7301 on pve2.");
         await admin.ShootAsync("approvals-changed-1280");
+
+        await user.Button("View Status").ClickAsync();
+        await user.Button("Withdraw").ClickAsync();
+        await user.ConfirmAsync();
+        await Assertions.Expect(admin.Text($"“Create a Debian container named {name}” was open here")).ToBeVisibleAsync();
+        await Assertions.Expect(entry).ToHaveCountAsync(0);
     }
 }

@@ -77,6 +77,8 @@ public sealed class DashboardJourneyTests(DevInstance instance, Chromium chromiu
         var commit = await FollowAsync(user, user.Page.GetByTestId("commit-id"));
         Assert.Contains($"+{text}", commit, StringComparison.Ordinal);
         Assert.Contains("+status: pending-approval", commit, StringComparison.Ordinal);
+        await user.Page.GoBackAsync();
+        await Assertions.Expect(user.Text("This was committed already.")).ToBeVisibleAsync();
     }
 
     /// <summary>Opens a link that opens a page of its own, and reads that.</summary>

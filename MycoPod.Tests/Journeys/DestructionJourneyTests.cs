@@ -22,12 +22,13 @@ public sealed class DestructionJourneyTests(DevInstance instance, Chromium chrom
         var dialog = admin.Page.GetByRole(AriaRole.Dialog);
         await Assertions.Expect(dialog.GetByTestId("destroyed")).ToContainTextAsync($"container {name} (");
         await Assertions.Expect(admin.Button("Confirm")).ToBeDisabledAsync();
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Textbox)).ToBeFocusedAsync();
         await dialog.GetByLabel($"To confirm, type “{name}”").FillAsync(name[..^1]);
         await Assertions.Expect(admin.Button("Confirm")).ToBeDisabledAsync();
         await Axe.LookAtBothWidthsAsync(admin, "confirm-destroys");
         Assert.Single(await Instance.Sandbox.FindGuestsAsync(name));
         await dialog.GetByRole(AriaRole.Textbox).FillAsync(name);
-        await admin.ConfirmAsync();
+        await admin.Page.Keyboard.PressAsync("Enter");
         await admin.Link("View Status").ClickAsync();
         await admin.ExpectRunAsync("succeeded");
         Assert.Empty(await Instance.Sandbox.FindGuestsAsync(name));

@@ -33,6 +33,14 @@ public sealed class PreviewPlannerTests : SandboxTest
     }
 
     [Fact]
+    public async Task A_mistake_in_every_step_is_told_in_a_few_lines()
+    {
+        var result = await PreviewAsync(string.Join(' ', Enumerable.Repeat("Create a Debian container named twin-1.", 40)));
+        Assert.Null(result.Plan);
+        Assert.InRange(result.Problems.Count, 1, 11);
+    }
+
+    [Fact]
     public async Task Without_credentials_the_cluster_is_unknown_and_the_plan_says_so()
     {
         var result = await PreviewAsync("Create a Debian container named web-1.", hasCredentials: false);

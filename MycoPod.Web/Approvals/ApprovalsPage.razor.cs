@@ -14,6 +14,7 @@ public sealed partial class ApprovalsPage
     private Banner? banner;
     private string? problem;
     private string? working;
+    private DeclarationRow? gone;
     private Person? reader;
 
     private string? Hint => (IsLoading, pending.Count(p => p.State == DeclarationState.PendingApproval)) switch
@@ -35,11 +36,16 @@ public sealed partial class ApprovalsPage
             banner = banner with { DeclarationId = await Query.FindByCommitAsync(banner.Commit, cancellationToken) };
         pending = await Query.ForApprovalsAsync(cancellationToken);
         if (Authentication is not null) reader = await People.FindAsync((await Authentication).User, cancellationToken);
-        foreach (var gone in opened.Where(o => !pending.Any(p => p.Folder == o.Key && p.Revision == o.Value.Row.Revision)).Select(o => o.Key).ToList()) opened.Remove(gone);
+        foreach (var (folder, view) in opened.Where(o => !pending.Any(p => p.Folder == o.Key && p.Revision == o.Value.Row.Revision)).ToList())
+        {
+            opened.Remove(folder);
+            if (folder != working) gone = view.Row;
+        }
     }
 
     private async Task ToggleAsync(DeclarationRow row)
     {
+        gone = null;
         if (opened.Remove(row.Folder)) return;
         if (await Query.FindInAsync(row.Folder, Leaving) is { } view) opened[row.Folder] = view;
     }

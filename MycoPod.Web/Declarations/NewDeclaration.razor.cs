@@ -29,6 +29,7 @@ public sealed partial class NewDeclaration
     private bool isBegunHere;
     private bool isLoaded;
     private bool isMissing;
+    private bool isSubmitted;
     private bool isStale;
     private bool isTouched;
     private bool isPlanning;
@@ -61,6 +62,7 @@ public sealed partial class NewDeclaration
         edited = new(asked);
         draft = found;
         isMissing = asked is not null && found is null;
+        isSubmitted = isMissing && await Declarations.FindAsync(asked.GetValueOrDefault(), leaving.Token) is not null;
         isBegunHere = asked is null || IsBegun;
         rejection = found?.Folder is null ? null : (await Declarations.FindAsync(found.Id, leaving.Token))?.Row.Rejection;
         initialText = found?.Text ?? "";
@@ -204,7 +206,7 @@ public sealed partial class NewDeclaration
     {
         await Drafts.DeleteAsync(id, authorId, CancellationToken.None);
         if (draft?.Folder is not null && Drafts.Keepable(text) == initialText) return;
-        Snackbar.Add("The draft was discarded.", Severity.Normal, options =>
+        Snackbar.Add(draft?.Folder is null ? "The draft was discarded." : "Your changes were discarded.", Severity.Normal, options =>
         {
             options.Action = "Undo";
             options.OnClick = async _ => Navigation.NavigateTo($"/declarations/draft/{await RestoreAsync(authorId, text)}");

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
 using MycoPod.Core.Plans;
 
@@ -24,6 +25,11 @@ public sealed partial class ConfirmDialog
     private void Confirm()
     {
         if (MayConfirm) Dialog?.Close();
+    }
+
+    private void ConfirmWithEnter(KeyboardEventArgs key)
+    {
+        if (key.Key == "Enter") Confirm();
     }
 
     private void Keep() => Dialog?.Cancel();
