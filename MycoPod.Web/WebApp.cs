@@ -56,7 +56,13 @@ internal static class WebApp
         services.AddCascadingAuthenticationState();
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(options => options.MaximumReceiveMessageSize = LinkProtocol.MaxMessageBytes);
         services.AddSignalR().AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new JsonStringEnumConverter()));
-        services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft);
+        services.AddMudServices(mud =>
+        {
+            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;
+
+            // More would reach up to the navigation's links; the bell has them all.
+            mud.SnackbarConfiguration.MaxDisplayedSnackbars = 2;
+        });
         services.AddSingleton<MinuteTick>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }

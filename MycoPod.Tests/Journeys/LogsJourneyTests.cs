@@ -205,8 +205,8 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
         var bench = await OpenAsync();
         var (run, _) = await bench.AddLongRunAsync(RunStatus.Succeeded);
         var user = await bench.VisitAsync($"/runs/{run}");
-        await user.Page.GetByRole(AriaRole.Log).FocusAsync();
-        foreach (var (key, line) in ((string, int)[])[("ArrowDown", 1), ("ArrowDown", 2), ("End", 3000), ("ArrowUp", 2999), ("Home", 1)])
+        await TakeKeysAsync(user);
+        foreach (var (key, line) in ((string, int)[])[("ArrowDown", 2), ("End", 3000), ("ArrowUp", 2999), ("Home", 1)])
         {
             await user.Page.Keyboard.PressAsync(key);
             await Assertions.Expect(Line(user, line).GetByRole(AriaRole.Button)).ToBeFocusedAsync();
@@ -225,6 +225,20 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
         await Assertions.Expect(user.Page).ToHaveURLAsync(new Regex(@"\?line=1$"));
         await user.Page.Keyboard.PressAsync("Tab");
         Assert.False(await user.Page.EvaluateAsync<bool>("!!document.activeElement.closest('.log')"));
+    }
+
+    /// <summary>Goes to the first line. A page that has just opened moves the focus to its heading, and its log takes keys a moment later.</summary>
+    private static async Task TakeKeysAsync(Visitor user)
+    {
+        for (var round = 0; round < 50; round++)
+        {
+            await user.Page.GetByRole(AriaRole.Log).FocusAsync();
+            await user.Page.Keyboard.PressAsync("Home");
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, TestContext.Current.CancellationToken);
+            if (await user.Page.EvaluateAsync<bool>("!!document.activeElement.closest('[data-line=\"1\"]')")) return;
+        }
+
+        Assert.Fail("The log takes no keys.");
     }
 
     [Fact]

@@ -38,7 +38,7 @@ internal sealed class Revisions(PersonQuery people, IDbContextFactory<WebContext
         draft.BasedOn = declaration.Revision;
         await database.SaveChangesAsync(cancellationToken);
         var line = new AuditLine(AuditKind.Edit, person.Name, $"Revision {declaration.Revision}") { About = declaration.Title, Link = $"/declarations/{declaration.Id}", Address = person.Address };
-        if (isNew) await audit.AddAsync(line, cancellationToken);
+        if (isNew) await audit.AddAsync(line, CancellationToken.None);
         return new(draft.Id, isNew, null);
     }
 

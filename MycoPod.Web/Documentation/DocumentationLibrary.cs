@@ -29,7 +29,7 @@ internal sealed class DocumentationLibrary
 
     /// <summary>Full path of a picture, or null where there is none of that name.</summary>
     public static string? FindPicture(string name) =>
-        Directory.EnumerateFiles(Path.Combine(Root, "images")).FirstOrDefault(path => Path.GetFileName(path) == name);
+        new DirectoryInfo(Path.Combine(Root, "images")) is { Exists: true } pictures ? pictures.EnumerateFiles().FirstOrDefault(file => file.Name == name)?.FullName : null;
 
     private static IReadOnlyList<Article> Read() =>
     [

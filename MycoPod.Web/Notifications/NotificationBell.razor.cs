@@ -57,7 +57,7 @@ public sealed partial class NotificationBell
         {
             options.Action = "Open";
             options.OnClick = _ => OpenAsync(arrived);
-            options.VisibleStateDuration = 8000;
+            options.VisibleStateDuration = 5000;
         });
     }
 

@@ -31,7 +31,13 @@ internal sealed class LiveRuns(RunQuery query, Guid? only = null)
             HasOlder = rows.Count > count;
             Rows = [.. rows.Take(count)];
             foreach (var gone in steps.Keys.Except(Rows.Select(r => r.Id)).ToList()) steps.Remove(gone);
-            foreach (var expanded in steps.Keys.ToList()) steps[expanded] = await query.StepsAsync(expanded, cancellationToken);
+            foreach (var expanded in steps.Keys.ToList())
+            {
+                var read = await query.StepsAsync(expanded, cancellationToken);
+
+                // Someone may have collapsed it meanwhile.
+                if (steps.ContainsKey(expanded)) steps[expanded] = read;
+            }
         },
         cancellationToken);
 

@@ -27,6 +27,7 @@ public sealed partial class RunLog
     private bool follows;
     private bool isFollowing;
     private bool hasFailed;
+    private bool isDisposed;
 
     /// <summary>Someone scrolled up.</summary>
     [JSInvokable]
@@ -38,6 +39,7 @@ public sealed partial class RunLog
 
     public async ValueTask DisposeAsync()
     {
+        isDisposed = true;
         try
         {
             if (viewer is not null) await viewer.InvokeVoidAsync("end");
@@ -73,6 +75,12 @@ public sealed partial class RunLog
         {
             self = DotNetObjectReference.Create(this);
             module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/log.js");
+            if (isDisposed)
+            {
+                await module.DisposeAsync();
+                return;
+            }
+
             viewer = await module.InvokeAsync<IJSObjectReference>("attach", log, self, LineHeight);
         }
 

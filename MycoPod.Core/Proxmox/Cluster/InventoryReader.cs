@@ -18,7 +18,7 @@ public sealed class InventoryReader(ProxmoxClient client, TimeProvider time)
         var rows = (await resources).EnumerateArray().ToList();
         var nodes = rows.Where(r => r.Text("type") == "node").Select(ReadNode).OrderBy(n => n.Name.Value, StringComparer.Ordinal).ToList();
         var details = await Task.WhenAll(nodes.Where(n => n.IsOnline).Select(n => ReadDetailsAsync(n.Name, cancellationToken)));
-        var guests = await Task.WhenAll(rows.Where(r => r.Text("type") is "qemu" or "lxc").Select(r => ReadGuestAsync(r, cancellationToken)));
+        var guests = await Task.WhenAll(rows.Where(r => r.Text("type") is "qemu" or "lxc").Select(r => ReadGuestAsync(r, nodes, cancellationToken)));
         return new(
             (await identity).Name,
             (await identity).Version,
@@ -36,7 +36,7 @@ public sealed class InventoryReader(ProxmoxClient client, TimeProvider time)
     private static Node ReadNode(JsonElement row) => new(
         new(row.RequiredText("node")), row.Text("status") == "online", (int)row.Number("maxcpu"), row.Number("maxmem"), row.Number("mem"));
 
-    private async Task<Guest> ReadGuestAsync(JsonElement row, CancellationToken cancellationToken)
+    private async Task<Guest> ReadGuestAsync(JsonElement row, IReadOnlyList<Node> nodes, CancellationToken cancellationToken)
     {
         var kind = row.RequiredText("type") == "qemu" ? GuestKind.Vm : GuestKind.Ct;
         var node = new NodeName(row.RequiredText("node"));
@@ -44,11 +44,12 @@ public sealed class InventoryReader(ProxmoxClient client, TimeProvider time)
         var isOurs = (row.Text("tags") ?? "").Split(';', ',', ' ').Contains(CreationMarker.Tag);
         var config = isOurs || row.Text("name") is null ? await client.TryReadConfigAsync(node, kind, vmid, cancellationToken) : null;
 
-        // A guest that was just made is "unknown" in the list until its node's next status round.
+        // A guest that was just made is "unknown" in the list until its node's next status round; so is every guest of a node that is away.
+        var mayBeAsked = nodes.Any(n => n.Name == node && n.IsOnline);
         var power = row.Text("status") switch
         {
             "running" => GuestPower.Running,
-            "unknown" => await client.TryGetPowerAsync(node, kind, vmid, cancellationToken),
+            "unknown" when mayBeAsked => await client.TryGetPowerAsync(node, kind, vmid, cancellationToken),
             _ => GuestPower.Stopped,
         };
         return new(vmid, row.Text("name") ?? config?.Name ?? vmid.ToString(), kind, node, power, row.Flag("template"), config?.Marker);
