@@ -19,12 +19,12 @@ internal static class Authoring
         return (id, await PreviewAsync(web, author, id, TestPlans.CreateAndStart()));
     }
 
-    /// <summary>Keeps <paramref name="plan"/> as the preview of a draft that holds <see cref="Text"/>.</summary>
-    public static async Task<ShownPlan> PreviewAsync(WebBench web, ClaimsPrincipal author, Guid draft, Plan plan)
+    /// <summary>Keeps <paramref name="plan"/> as the preview of a draft that holds <paramref name="text"/>.</summary>
+    public static async Task<ShownPlan> PreviewAsync(WebBench web, ClaimsPrincipal author, Guid draft, Plan plan, string text = Text)
     {
         var preview = new DraftPreview
         {
-            TextDigest = DraftPlanning.DigestOf(Text),
+            TextDigest = DraftPlanning.DigestOf(text),
             Plan = plan.ToBytes(),
             PlanDigest = plan.ComputeDigest(),
             Assumptions = [],

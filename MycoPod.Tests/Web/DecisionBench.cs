@@ -12,11 +12,11 @@ namespace MycoPod.Tests.Web;
 /// <summary>What people do to a declaration, in the words of the tests.</summary>
 internal static class DecisionBench
 {
-    public const string Text = "Create a Debian container named web-1 and start it.";
+    public const string Text = Authoring.Text;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static Guid IdOf(ClaimsPrincipal principal) => Guid.Parse(principal.FindFirstValue(ClaimTypes.NameIdentifier) ?? "");
+    public static Guid IdOf(ClaimsPrincipal principal) => Authoring.IdOf(principal);
 
     /// <summary>Writes and submits a declaration.</summary>
     public static async Task<DeclarationView> SubmitAsync(this WebBench web, ClaimsPrincipal author, string text = Text)
@@ -38,25 +38,11 @@ internal static class DecisionBench
     /// <summary>Previews a draft and commits it.</summary>
     public static async Task<PushOutcome> CommitAsync(this WebBench web, ClaimsPrincipal author, Guid draft, string text, string guest = "web-1")
     {
-        var plan = TestPlans.CreateAndStart(guest);
-        var preview = new DraftPreview
-        {
-            TextDigest = DraftPlanning.DigestOf(text),
-            Plan = plan.ToBytes(),
-            PlanDigest = plan.ComputeDigest(),
-            Assumptions = [],
-            Problems = [],
-            Planner = "built-in",
-            Seconds = 0.1,
-            Cluster = "pve-home 8.4.1",
-            At = DateTimeOffset.UnixEpoch,
-        };
-        await web.Get<Drafts>().SavePreviewAsync(draft, IdOf(author), preview, Token);
-        return await web.Get<DeclarationCommit>().CommitAsync(author, draft, new(preview.TextDigest, plan.ComputeDigest()), "One container", Token);
+        var shown = await Authoring.PreviewAsync(web, author, draft, TestPlans.CreateAndStart(guest), text);
+        return await web.Get<DeclarationCommit>().CommitAsync(author, draft, shown, "One container", Token);
     }
 
-    public static async Task<DeclarationView> FindAsync(this WebBench web, Guid id) =>
-        await web.Get<DeclarationQuery>().FindAsync(id, Token) ?? throw new InvalidOperationException("It is not in the index.");
+    public static Task<DeclarationView> FindAsync(this WebBench web, Guid id) => Authoring.FindAsync(web, id);
 
     public static Task<PushOutcome> RejectAsync(this WebBench web, ClaimsPrincipal principal, DeclarationView view, string comment = "Which node? Please name it.") =>
         web.Get<Rejecting>().RejectAsync(principal, Seen(view), comment, Token);
@@ -65,7 +51,7 @@ internal static class DecisionBench
         web.Get<Withdrawing>().WithdrawAsync(principal, Seen(view), Token);
 
     public static Task<PushOutcome> ApproveAsync(this WebBench web, ClaimsPrincipal principal, DeclarationView view) =>
-        web.Get<Approving>().ApproveAsync(principal, new(view.Row.Folder, view.Row.Revision, view.TextDigest, view.PlanDigest ?? ""), Token);
+        Authoring.ApproveAsync(web, principal, view);
 
     /// <summary>The declaration's folder as git has it.</summary>
     public static async Task<(DeclarationDocument Document, string[] Files, string Log)> ReadFolderAsync(this WebBench web, DeclarationView view)

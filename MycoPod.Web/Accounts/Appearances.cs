@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using MycoPod.Web.Data;
@@ -17,7 +16,7 @@ internal sealed class Appearances(IDbContextFactory<WebContext> databases)
             await using var database = await databases.CreateDbContextAsync(cancellationToken);
             return await Own(database, key).Select(a => a.Appearance).FirstOrDefaultAsync(cancellationToken);
         }
-        catch (Exception e) when (e is DbException or TimeoutException or InvalidOperationException { InnerException: DbException })
+        catch (Exception e) when (DatabaseFailure.Is(e))
         {
             return Appearance.Light;
         }

@@ -1,8 +1,8 @@
-using System.Data.Common;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
+using MycoPod.Web.Data;
 
 namespace MycoPod.Web.Accounts;
 
@@ -18,7 +18,7 @@ internal static class SessionCookie
             var sessions = context.HttpContext.RequestServices.GetRequiredService<Sessions>();
             if (SessionKey.Of(principal) is { } key && await sessions.IsOpenAsync(key, context.HttpContext.RequestAborted)) return;
         }
-        catch (Exception e) when (e is DbException or TimeoutException or InvalidOperationException { InnerException: DbException })
+        catch (Exception e) when (DatabaseFailure.Is(e))
         {
             // The page says that the database does not answer; it can show and decide nothing.
             return;

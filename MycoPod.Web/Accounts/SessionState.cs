@@ -1,7 +1,7 @@
-using System.Data.Common;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
+using MycoPod.Web.Data;
 
 namespace MycoPod.Web.Accounts;
 
@@ -30,7 +30,7 @@ internal sealed class SessionState : RevalidatingServerAuthenticationStateProvid
             await sessions.SeeAsync(key, cancellationToken);
             return true;
         }
-        catch (Exception e) when (e is DbException or TimeoutException or InvalidOperationException { InnerException: DbException })
+        catch (Exception e) when (DatabaseFailure.Is(e))
         {
             // Without the database nothing is read or decided either; nobody has to log in anew for it.
             return true;

@@ -9,7 +9,7 @@ public sealed partial class ApprovalEntry
 
     private bool IsPending => Row.State == DeclarationState.PendingApproval;
 
-    private bool MayApprove => IsPending || Row.State == DeclarationState.Expired;
+    private bool AwaitsApproval => IsPending || Row.State == DeclarationState.Expired;
 
     private bool MayReject => IsPending && !Row.IsChangedOutside;
 

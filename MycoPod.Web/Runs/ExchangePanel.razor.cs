@@ -1,7 +1,7 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 using MycoPod.Core.Runs;
+using MycoPod.Web.Data;
 
 namespace MycoPod.Web.Runs;
 
@@ -54,7 +54,7 @@ public sealed partial class ExchangePanel
             hasMore = read.Count > Most;
             hasFailed = false;
         }
-        catch (Exception e) when (e is DbException or TimeoutException or InvalidOperationException { InnerException: DbException })
+        catch (Exception e) when (DatabaseFailure.Is(e))
         {
             hasFailed = wanted == Chosen || hasFailed;
         }

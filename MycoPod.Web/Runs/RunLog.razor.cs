@@ -1,9 +1,9 @@
-using System.Data.Common;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web.Virtualization;
 using Microsoft.JSInterop;
 using MycoPod.Core.Runs;
+using MycoPod.Web.Data;
 using MycoPod.Web.Shell;
 
 namespace MycoPod.Web.Runs;
@@ -111,7 +111,7 @@ public sealed partial class RunLog
             var lines = await Lines.ReadAsync(run, request.StartIndex, wanted, request.CancellationToken);
             return new(lines, (int)Math.Min(count, int.MaxValue));
         }
-        catch (Exception e) when (e is DbException or TimeoutException or InvalidOperationException { InnerException: DbException })
+        catch (Exception e) when (DatabaseFailure.Is(e))
         {
             hasFailed = true;
             _ = InvokeAsync(StateHasChanged);

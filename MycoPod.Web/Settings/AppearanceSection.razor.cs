@@ -1,5 +1,5 @@
-using System.Data.Common;
 using MycoPod.Web.Accounts;
+using MycoPod.Web.Data;
 
 namespace MycoPod.Web.Settings;
 
@@ -16,7 +16,7 @@ public sealed partial class AppearanceSection
             await Appearances.ChooseAsync((await Authentication).User, choice, CancellationToken.None);
             Navigation.Refresh(forceReload: true);
         }
-        catch (Exception e) when (e is DbException or TimeoutException or InvalidOperationException { InnerException: DbException })
+        catch (Exception e) when (DatabaseFailure.Is(e))
         {
             problem = "The database did not answer, so nothing was changed. Try again.";
         }

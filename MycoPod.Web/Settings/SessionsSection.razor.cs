@@ -1,4 +1,5 @@
-using System.Data.Common;
+using MycoPod.Web.Data;
+
 
 namespace MycoPod.Web.Settings;
 
@@ -20,7 +21,7 @@ public sealed partial class SessionsSection
         {
             await end();
         }
-        catch (Exception e) when (e is DbException or TimeoutException or InvalidOperationException { InnerException: DbException })
+        catch (Exception e) when (DatabaseFailure.Is(e))
         {
             problem = "The database did not answer, so it may not have ended. Try again.";
         }

@@ -1,5 +1,5 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Components;
+using MycoPod.Web.Data;
 
 namespace MycoPod.Web.Shell;
 
@@ -135,7 +135,7 @@ public abstract partial class LivePage : ComponentBase, IDisposable
         {
             // The page was left.
         }
-        catch (Exception e) when (e is DbException or TimeoutException or InvalidOperationException { InnerException: DbException })
+        catch (Exception e) when (DatabaseFailure.Is(e))
         {
             HasFailed = true;
         }
