@@ -11,4 +11,8 @@ public enum GuestPower
 
     [JsonStringEnumMemberName("running")]
     Running,
+
+    /// <summary>Its node is away, or did not say.</summary>
+    [JsonStringEnumMemberName("unknown")]
+    Unknown,
 }

@@ -7,7 +7,14 @@ namespace MycoPod.Core.Plans;
 /// runs; one that an earlier step of the same plan makes carries no number.
 /// </summary>
 /// <param name="Marker">The creation marker seen at planning, where there was one.</param>
-public sealed record GuestReference(string Name, GuestKind Type, NodeName Node, Vmid? Vmid = null, string? Marker = null)
+/// <param name="HardwareId">
+/// What Proxmox gave the guest when it was made, seen at planning: <c>uuid=…</c> of a VM, else the addresses of its network cards. A
+/// later guest of the same name and number has another one.
+/// </param>
+public sealed record GuestReference(string Name, GuestKind Type, NodeName Node, Vmid? Vmid = null, string? Marker = null, string? HardwareId = null)
 {
-    public static GuestReference To(Guest guest) => new(guest.Name, guest.Kind, guest.Node, guest.Vmid, guest.Marker);
+    public static GuestReference To(Guest guest) => new(guest.Name, guest.Kind, guest.Node, guest.Vmid, guest.Marker, guest.HardwareId);
+
+    /// <summary>Whether another guest that took this one's name and number could be told from it.</summary>
+    public bool IsUnmistakable => Marker is not null || HardwareId is not null;
 }

@@ -15,6 +15,9 @@ internal interface IStepAction
     /// <summary>Compares the cluster with what the step wants and with what its plan was made on.</summary>
     Task<Observation> ObserveAsync(StepContext context, CancellationToken cancellationToken);
 
+    /// <summary>Looks for the effect once the step's own task ended well; what somebody else did right after it is no failure of the step.</summary>
+    Task<Observation> VerifyAsync(StepContext context, CancellationToken cancellationToken) => ObserveAsync(context, cancellationToken);
+
     /// <summary>Chooses what the call needs and is not known yet; called again after that turned out to be taken.</summary>
     Task PrepareAsync(StepContext context, CancellationToken cancellationToken);
 

@@ -9,11 +9,18 @@ internal sealed class OutcomeSettler(RunLedger ledger, ClusterRetry retry, Execu
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(30);
 
     /// <summary>Looks until nothing else is at the guest any more.</summary>
-    public async Task<Observation> ObserveAsync(IStepAction action, StepContext context, CancellationToken cancellationToken)
+    public Task<Observation> ObserveAsync(IStepAction action, StepContext context, CancellationToken cancellationToken) =>
+        LookUntilQuietAsync(context, action.ObserveAsync, cancellationToken);
+
+    /// <summary>As <see cref="ObserveAsync"/>, after the step's own task ended well.</summary>
+    public Task<Observation> VerifyAsync(IStepAction action, StepContext context, CancellationToken cancellationToken) =>
+        LookUntilQuietAsync(context, action.VerifyAsync, cancellationToken);
+
+    private async Task<Observation> LookUntilQuietAsync(StepContext context, Func<StepContext, CancellationToken, Task<Observation>> look, CancellationToken cancellationToken)
     {
         for (var begin = time.GetTimestamp(); ; await Task.Delay(times.LookInterval, time, cancellationToken))
         {
-            var observed = await LookAsync(action, context, cancellationToken);
+            var observed = await LookAsync(context, look, cancellationToken);
             if (observed is not Observation.InProgress || time.GetElapsedTime(begin) > times.LongestLock) return observed;
         }
     }
@@ -27,7 +34,7 @@ internal sealed class OutcomeSettler(RunLedger ledger, ClusterRetry retry, Execu
         while (true)
         {
             if (await FindTaskAsync(action, context, intendedAt, cancellationToken) is { } upid) return new(upid, Observed: null);
-            var observed = await LookAsync(action, context, cancellationToken);
+            var observed = await LookAsync(context, action.ObserveAsync, cancellationToken);
             var isTold = observed is Observation.AlreadySo or Observation.Conflict;
             var patience = observed is Observation.InProgress ? times.LongestLock : times.Grace;
             if (isTold || time.GetUtcNow() - intendedAt > patience) return new(Task: null, observed);
@@ -35,8 +42,8 @@ internal sealed class OutcomeSettler(RunLedger ledger, ClusterRetry retry, Execu
         }
     }
 
-    private async Task<Observation> LookAsync(IStepAction action, StepContext context, CancellationToken cancellationToken) =>
-        await retry.ForReading(context.RunId, context.Number).ExecuteAsync(async token => await action.ObserveAsync(context, token), cancellationToken);
+    private async Task<Observation> LookAsync(StepContext context, Func<StepContext, CancellationToken, Task<Observation>> look, CancellationToken cancellationToken) =>
+        await retry.ForReading(context.RunId, context.Number).ExecuteAsync(async token => await look(context, token), cancellationToken);
 
     private async Task<Upid?> FindTaskAsync(IStepAction action, StepContext context, DateTimeOffset intendedAt, CancellationToken cancellationToken)
     {

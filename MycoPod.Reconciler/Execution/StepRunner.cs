@@ -94,7 +94,7 @@ internal sealed class StepRunner(RunLedger ledger, ChangeSender sender, OutcomeS
     }
 
     private async Task<StepOutcome> VerifyAsync(IStepAction action, StepContext context, Upid upid, TaskState state, CancellationToken cancellationToken) =>
-        await settler.ObserveAsync(action, context, cancellationToken) switch
+        await settler.VerifyAsync(action, context, cancellationToken) switch
         {
             Observation.AlreadySo => new(StepStatus.Succeeded, state.HasWarnings ? $"{action.Done(context)} ({state.ExitStatus})" : action.Done(context)),
             Observation.Conflict conflict => new(StepStatus.Failed, conflict.Text),

@@ -8,9 +8,9 @@ namespace MycoPod.Tests.Execution;
 
 public sealed class DeletionRunTests(PostgresServer postgres)
 {
-    private static readonly GuestReference OldWiki = new("old-wiki", GuestKind.Ct, new("pve3"), new Vmid(102));
-    private static readonly GuestReference Pihole = new("pihole", GuestKind.Ct, new("pve1"), new Vmid(101));
-    private static readonly GuestReference Nas = new("nas", GuestKind.Vm, new("pve2"), new Vmid(100));
+    private static readonly GuestReference OldWiki = new("old-wiki", GuestKind.Ct, new("pve3"), new Vmid(102), HardwareId: "net0=BC:24:11:00:01:02");
+    private static readonly GuestReference Pihole = new("pihole", GuestKind.Ct, new("pve1"), new Vmid(101), HardwareId: "net0=BC:24:11:00:01:01");
+    private static readonly GuestReference Nas = new("nas", GuestKind.Vm, new("pve2"), new Vmid(100), HardwareId: "uuid=0b1f0d5e-3c4e-4c8b-9d52-000000000100");
 
     [Fact]
     public async Task Guests_that_run_are_stopped_and_deleted_with_their_disks_and_nothing_else_is()
@@ -60,9 +60,40 @@ public sealed class DeletionRunTests(PostgresServer postgres)
     public async Task A_number_that_means_another_guest_now_is_a_conflict(string name, string node, string? marker, string expected)
     {
         await using var bench = await ExecutionBench.StartAsync(postgres);
-        var run = await CarryOutAsync(bench, new DeleteGuest(new(name, GuestKind.Ct, new(node), new Vmid(102), marker)));
+        var run = await CarryOutAsync(bench, new DeleteGuest(OldWiki with { Name = name, Node = new(node), Marker = marker }));
         Assert.Equal($"Nothing was changed. Step 1: {expected}", run.Reason);
         Assert.Empty(await bench.ReadSandboxRequestsAsync());
+    }
+
+    [Fact]
+    public async Task A_newcomer_that_took_name_and_number_is_not_deleted()
+    {
+        await using var bench = await ExecutionBench.StartAsync(postgres);
+        Configure(bench, config => config["net0"] = config["net0"].Replace("BC:24:11:00:01:02", "BC:24:11:7A:00:01", StringComparison.Ordinal));
+        var run = await CarryOutAsync(bench, new DeleteGuest(OldWiki));
+        Assert.Equal(
+            "Nothing was changed. Step 1: 102 has net0=BC:24:11:7A:00:01; when this was planned old-wiki had net0=BC:24:11:00:01:02. It may be another guest. Preview again.",
+            run.Reason);
+        Assert.Empty(await bench.ReadSandboxRequestsAsync());
+    }
+
+    [Fact]
+    public async Task A_number_that_is_taken_again_right_after_the_deletion_is_no_failure_of_it()
+    {
+        await using var bench = await ExecutionBench.StartAsync(postgres);
+
+        // The task's log is read after its end: until then the newcomer is there.
+        await bench.Root.SetFaultAsync("""{"method":"GET","path":"/nodes/{node}/tasks/{upid}/status","kind":"delay-before","seconds":2}""");
+        var id = await bench.QueueAsync(Plan.Of([new DeleteGuest(OldWiki)]));
+        var carrying = bench.CarryOutAsync();
+        while (bench.Sandbox.State.Read(c => c.FindGuest(102) is not null)) await Task.Yield();
+        const string template = "local:vztmpl/debian-12-standard_12.7-1_amd64.tar.zst";
+        await bench.Root.PostAsync(
+            "/nodes/pve3/lxc", ("vmid", "102"), ("hostname", "old-wiki"), ("ostemplate", template), ("rootfs", "local-lvm:4"), ("net0", "name=eth0,bridge=vmbr0"));
+        await carrying;
+        var run = await bench.ReadRunAsync(id);
+        Assert.Equal((RunStatus.Succeeded, "old-wiki (102) and its disks are deleted"), (run.Status, run.Steps[0].Result));
+        Assert.Equal(["DELETE /nodes/pve3/lxc/102", "POST /nodes/pve3/lxc"], await bench.ReadSandboxRequestsAsync());
     }
 
     [Fact]
@@ -82,7 +113,10 @@ public sealed class DeletionRunTests(PostgresServer postgres)
         Configure(bench, config => config["lock"] = "backup");
         var id = await bench.QueueAsync(Plan.Of([new DeleteGuest(OldWiki)]));
         var carrying = bench.CarryOutAsync();
-        while ((await bench.ReadRunAsync(id)).Steps[0].Status == StepStatus.Pending) await Task.Yield();
+
+        // It was looked at, found locked, and looked at again.
+        while (await bench.CountExchangesAsync(id) < 4) await Task.Yield();
+        Assert.Empty(await bench.ReadSandboxRequestsAsync());
         Configure(bench, config => config.Remove("lock"));
         await carrying;
         Assert.Equal(RunStatus.Succeeded, (await bench.ReadRunAsync(id)).Status);

@@ -111,6 +111,12 @@ internal sealed class ExecutionBench : IAsyncDisposable
         return await context.Events.Where(e => e.RunId == id).OrderBy(e => e.Sequence).ToListAsync(Token);
     }
 
+    public async Task<int> CountExchangesAsync(Guid id)
+    {
+        await using var context = Database.OpenRuns();
+        return await context.Exchanges.CountAsync(e => e.RunId == id, Token);
+    }
+
     /// <summary>The changing requests that the sandbox itself logged and answered well, as "POST /nodes/pve1/lxc".</summary>
     public async Task<IReadOnlyList<string>> ReadSandboxRequestsAsync()
     {

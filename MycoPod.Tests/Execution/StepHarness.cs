@@ -7,8 +7,8 @@ namespace MycoPod.Tests.Execution;
 /// <summary>For each step kind, a plan whose first step is of that kind and can be carried out on the sandbox's first cluster.</summary>
 internal static class StepHarness
 {
-    private static readonly GuestReference OldWiki = new("old-wiki", GuestKind.Ct, new("pve3"), new Vmid(102));
-    private static readonly GuestReference Pihole = new("pihole", GuestKind.Ct, new("pve1"), new Vmid(101));
+    private static readonly GuestReference OldWiki = new("old-wiki", GuestKind.Ct, new("pve3"), new Vmid(102), HardwareId: "net0=BC:24:11:00:01:02");
+    private static readonly GuestReference Pihole = new("pihole", GuestKind.Ct, new("pve1"), new Vmid(101), HardwareId: "net0=BC:24:11:00:01:01");
 
     public static readonly IReadOnlyDictionary<string, Plan> Plans = new Dictionary<string, Plan>(StringComparer.Ordinal)
     {

@@ -54,7 +54,7 @@ internal static class TestCluster
         [new("vmbr0", One), new("vmbr0", Two), new("vmbr1", Two)],
         new Vmid(105));
 
-    private static Guest Guest(int vmid, string name, GuestKind kind, NodeName node, GuestPower power) => new(new(vmid), name, kind, node, power, IsTemplate: false);
+    private static Guest Guest(int vmid, string name, GuestKind kind, NodeName node, GuestPower power) => new(new(vmid), name, kind, node, power, IsTemplate: false, HardwareId: $"net0=BC:24:11:00:00:{vmid % 256:X2}");
 
     private static Storage Storage(string name, NodeName node, string type, string[] content, bool shared, long free) =>
         new(name, node, type, content, shared, 1000 * Gibibyte, free * Gibibyte);

@@ -87,6 +87,26 @@ public sealed class DeletionTests
     }
 
     [Fact]
+    public void A_guest_that_another_could_replace_unnoticed_is_not_deleted()
+    {
+        var nameless = Pihole with { HardwareId = null };
+        Assert.Equal(
+            ["Step 2: pihole (100) has neither a UUID nor a network card to know it by: another guest could take its place unnoticed. Delete it in Proxmox."],
+            PlanRules.Check(Plan.Of([new StopGuest(nameless), new DeleteGuest(nameless), new DeleteGuest(Nas)])).Select(p => p.ToString()));
+        Assert.Equal(
+            ["Step 1: 100 may be another guest of the name pihole: its UUID, network cards or mark are not those of then."],
+            Check(new DeleteGuest(Pihole with { HardwareId = "net0=BC:24:11:FF:FF:FF" })));
+    }
+
+    [Fact]
+    public void Whether_a_guest_of_an_absent_node_runs_is_not_known_so_it_is_not_deleted_as_it_is()
+    {
+        var unknown = TestCluster.Snapshot with { Guests = [.. TestCluster.Snapshot.Guests.Select(g => g.Vmid == Pihole.Vmid ? g with { Power = GuestPower.Unknown } : g)] };
+        Assert.Equal(["pihole may run: it has to be stopped before it is deleted."], InventoryRules.Check(Plan.Of([new DeleteGuest(Pihole)]), unknown).Select(p => p.Text));
+        Assert.Empty(InventoryRules.Check(Plan.Of([new StopGuest(Pihole), new DeleteGuest(Pihole)]), unknown));
+    }
+
+    [Fact]
     public void What_is_typed_to_confirm_names_the_one_guest_or_their_number()
     {
         Assert.Equal((0, null), Destroyed(Web1, new StopGuest(Jellyfin)));

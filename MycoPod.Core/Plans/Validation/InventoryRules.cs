@@ -15,7 +15,7 @@ public static class InventoryRules
     {
         CreateContainer create => CheckCreate(create, inventory),
         _ when step.Target.Vmid is { } vmid => inventory.Guests.FirstOrDefault(g => g.Vmid == vmid) is { } found
-            ? CheckExisting(step, before, found)
+            ? CheckExisting(step, before, found, inventory)
             : [$"There is no guest {vmid} ({step.Target.Name}) any more."],
         _ => [],
     };
@@ -40,15 +40,18 @@ public static class InventoryRules
             yield return $"A guest named {create.Name} exists already: {twin.Kind.Noun()} {twin.Vmid} on {twin.Node}.";
     }
 
-    private static IEnumerable<string> CheckExisting(Step step, IEnumerable<Step> before, Guest found)
+    private static IEnumerable<string> CheckExisting(Step step, IEnumerable<Step> before, Guest found, InventorySnapshot inventory)
     {
         var guest = step.Target;
-        if (GuestReference.To(found) != guest)
+        if ((found.Name, found.Kind, found.Node) != (guest.Name, guest.Type, guest.Node))
             yield return $"{found.Vmid} is now {found.Kind.Noun()} {found.Name} on {found.Node}, not {guest.Type.Noun()} {guest.Name} on {guest.Node}.";
+        else if (inventory.Nodes.Any(n => n.Name == found.Node && !n.IsOnline)) yield return $"The node {found.Node} of {guest.Name} is offline.";
+        else if (found.Marker != guest.Marker || (guest.HardwareId is not null && found.HardwareId != guest.HardwareId))
+            yield return $"{found.Vmid} may be another guest of the name {guest.Name}: its UUID, network cards or mark are not those of then.";
         else if (step is DeleteGuest && found.IsTemplate) yield return $"{guest.Name} is a template; deleting templates is not supported yet.";
-        else if (step is DeleteGuest && RunsAfter(before.Where(s => s.Target == guest), found)) yield return $"{guest.Name} runs: it has to be stopped before it is deleted.";
+        else if (step is DeleteGuest && MayRunAfter(before.Where(s => s.Target == guest), found)) yield return $"{guest.Name} {(found.Power == GuestPower.Unknown ? "may run" : "runs")}: it has to be stopped before it is deleted.";
     }
 
-    private static bool RunsAfter(IEnumerable<Step> steps, Guest guest) =>
-        steps.LastOrDefault(s => s is StartGuest or StopGuest) is { } last ? last is StartGuest : guest.Power == GuestPower.Running;
+    private static bool MayRunAfter(IEnumerable<Step> steps, Guest guest) =>
+        steps.LastOrDefault(s => s is StartGuest or StopGuest) is { } last ? last is StartGuest : guest.Power != GuestPower.Stopped;
 }

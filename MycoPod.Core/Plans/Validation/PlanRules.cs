@@ -36,6 +36,7 @@ public static partial class PlanRules
         StartGuest start => CheckReference(start.Guest, made),
         StopGuest stop => CheckReference(stop.Guest, made),
         DeleteGuest { Guest.Vmid: null } delete => [$"{delete.Guest.Name} has no number: only a guest that exists can be deleted."],
+        DeleteGuest { Guest.IsUnmistakable: false } delete => [$"{delete.Guest.Name} ({delete.Guest.Vmid}) has neither a UUID nor a network card to know it by: another guest could take its place unnoticed. Delete it in Proxmox."],
         DeleteGuest delete => CheckReference(delete.Guest, made),
         _ => [$"The kind {step.Kind} has no rules."],
     };

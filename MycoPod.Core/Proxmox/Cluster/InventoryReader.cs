@@ -41,18 +41,18 @@ public sealed class InventoryReader(ProxmoxClient client, TimeProvider time)
         var kind = row.RequiredText("type") == "qemu" ? GuestKind.Vm : GuestKind.Ct;
         var node = new NodeName(row.RequiredText("node"));
         var vmid = new Vmid((int)row.Number("vmid"));
-        var isOurs = (row.Text("tags") ?? "").Split(';', ',', ' ').Contains(CreationMarker.Tag);
-        var config = isOurs || row.Text("name") is null ? await client.TryReadConfigAsync(node, kind, vmid, cancellationToken) : null;
 
         // A guest that was just made is "unknown" in the list until its node's next status round; so is every guest of a node that is away.
         var mayBeAsked = nodes.Any(n => n.Name == node && n.IsOnline);
+        var config = mayBeAsked ? await client.TryReadConfigAsync(node, kind, vmid, cancellationToken) : null;
         var power = row.Text("status") switch
         {
             "running" => GuestPower.Running,
             "unknown" when mayBeAsked => await client.TryGetPowerAsync(node, kind, vmid, cancellationToken),
+            "unknown" => GuestPower.Unknown,
             _ => GuestPower.Stopped,
         };
-        return new(vmid, row.Text("name") ?? config?.Name ?? vmid.ToString(), kind, node, power, row.Flag("template"), config?.Marker);
+        return new(vmid, row.Text("name") ?? config?.Name ?? vmid.ToString(), kind, node, power, row.Flag("template"), config?.Marker, config?.HardwareId);
     }
 
     private async Task<NodeDetails> ReadDetailsAsync(NodeName node, CancellationToken cancellationToken)

@@ -16,6 +16,7 @@ public static class GuestCalls
             return new(
                 data.Text(kind == GuestKind.Ct ? "hostname" : "name"),
                 CreationMarker.Find(data.Text("description")),
+                HardwareId.Of(data),
                 data.Text("lock"),
                 data.Text("cores") is null ? null : (int)data.Number("cores"),
                 data.Text("memory") is null ? null : (int)data.Number("memory"));
@@ -51,7 +52,7 @@ public static class GuestCalls
         return data.RequiredText("status") == "running" ? GuestPower.Running : GuestPower.Stopped;
     }
 
-    /// <summary>As <see cref="GetPowerAsync"/>, for guests that are only looked at in passing: one that cannot be asked counts as stopped.</summary>
+    /// <summary>As <see cref="GetPowerAsync"/>, for guests that are only looked at in passing: one that cannot be asked is <see cref="GuestPower.Unknown"/>.</summary>
     public static async Task<GuestPower> TryGetPowerAsync(
         this ProxmoxClient client, NodeName node, GuestKind kind, Vmid vmid, CancellationToken cancellationToken)
     {
@@ -61,7 +62,7 @@ public static class GuestCalls
         }
         catch (ProxmoxException)
         {
-            return GuestPower.Stopped;
+            return GuestPower.Unknown;
         }
     }
 

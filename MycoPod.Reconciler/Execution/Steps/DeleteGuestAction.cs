@@ -7,7 +7,7 @@ namespace MycoPod.Reconciler.Execution.Steps;
 
 /// <summary>
 /// Deletes a guest. One that is gone can prove nothing any more, so gone means that its number is free in the whole cluster: a
-/// guest that moved to another node, or another one under its number, is a conflict.
+/// guest that moved to another node, or another one under its number, is a conflict. After our own task it is enough that this guest is gone.
 /// </summary>
 internal sealed class DeleteGuestAction : IStepAction
 {
@@ -34,6 +34,15 @@ internal sealed class DeleteGuestAction : IStepAction
         if (config.Lock is not null) return new Observation.InProgress();
         return await context.Client.GetPowerAsync(guest.Node, guest.Type, vmid, cancellationToken) == GuestPower.Running
             ? new Observation.Conflict($"{guest.Name} runs, and only a stopped guest is deleted. Stop it, or preview again.")
+            : new Observation.Absent();
+    }
+
+    public async Task<Observation> VerifyAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var (guest, vmid) = (context.Target, Number(context));
+        var config = await context.Client.FindConfigAsync(guest.Node, guest.Type, vmid, cancellationToken);
+        return config is null || GuestIdentity.Compare(context, vmid, config) is not null
+            ? new Observation.AlreadySo($"{guest.Name} is gone")
             : new Observation.Absent();
     }
 

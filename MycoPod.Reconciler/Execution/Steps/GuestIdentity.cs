@@ -6,7 +6,7 @@ namespace MycoPod.Reconciler.Execution.Steps;
 /// <summary>Makes sure that a number still means the guest that the plan meant.</summary>
 internal static class GuestIdentity
 {
-    /// <summary>A conflict, or null where name and creation marker agree.</summary>
+    /// <summary>A conflict, or null where name, creation marker and hardware agree.</summary>
     public static async Task<Observation.Conflict?> CheckAsync(StepContext context, Vmid vmid, CancellationToken cancellationToken)
     {
         var guest = context.Target;
@@ -21,8 +21,9 @@ internal static class GuestIdentity
     {
         var guest = context.Target;
         if (config.Name != guest.Name) return new($"{vmid} is now named {config.Name}; when this was planned it was {guest.Name}. Preview again.");
-        return config.Marker == context.Names.MarkerOf(guest)
+        if (config.Marker != context.Names.MarkerOf(guest)) return new($"{vmid} is another guest of the name {guest.Name} than the one this was planned for. Preview again.");
+        return guest.HardwareId is null || config.HardwareId == guest.HardwareId
             ? null
-            : new($"{vmid} is another guest of the name {guest.Name} than the one this was planned for. Preview again.");
+            : new($"{vmid} has {config.HardwareId ?? "neither UUID nor network card"}; when this was planned {guest.Name} had {guest.HardwareId}. It may be another guest. Preview again.");
     }
 }

@@ -71,8 +71,9 @@ internal sealed class PowerSteps(GuestLookup guests, Antecedents antecedents, Fi
         }
 
         var delete = new DeleteGuest(target.Reference);
-        if (powers.GetValueOrDefault(target.Reference, target.Power) == GuestPower.Stopped) return [delete];
-        findings.Assume($"{target.Name} runs: it is stopped first, hard.");
+        var power = powers.GetValueOrDefault(target.Reference, target.Power);
+        if (power == GuestPower.Stopped) return [delete];
+        findings.Assume(power == GuestPower.Running ? $"{target.Name} runs: it is stopped first, hard." : $"Whether {target.Name} runs is not known: it is stopped first, hard.");
         return [new StopGuest(target.Reference), delete];
     }
 
