@@ -51,8 +51,7 @@ internal static class AgentHost
     /// <summary>What carries runs out; also put together by the tests of it.</summary>
     internal static IServiceCollection AddExecution(this IServiceCollection services) => services
         .AddSingleton<IStepAction, CreateContainerAction>()
-        .AddSingleton<IStepAction, StartGuestAction>()
-        .AddSingleton<IStepAction, StopGuestAction>()
+        .AddSingleton<IStepAction, PowerAction>()
         .AddSingleton<IStepAction, DeleteGuestAction>()
         .AddSingleton(ExecutionTimes.Default)
         .AddSingleton<StepActions>()

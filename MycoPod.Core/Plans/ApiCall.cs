@@ -3,10 +3,11 @@ namespace MycoPod.Core.Plans;
 /// <summary>One call of the Proxmox API, as it is shown and as it is sent.</summary>
 /// <param name="Method">GET, POST, PUT or DELETE.</param>
 /// <param name="Path">Below <c>/api2/json</c>, as in <c>/nodes/pve1/lxc</c>.</param>
-public sealed record ApiCall(string Method, string Path, IReadOnlyList<KeyValuePair<string, string>> Parameters)
+/// <param name="Task">What it starts; null where the answer itself says that it is done.</param>
+public sealed record ApiCall(string Method, string Path, IReadOnlyList<KeyValuePair<string, string>> Parameters, StartedTask? Task = null)
 {
-    public ApiCall(string method, string path)
-        : this(method, path, [])
+    public ApiCall(string method, string path, StartedTask? task = null)
+        : this(method, path, [], task)
     {
     }
 

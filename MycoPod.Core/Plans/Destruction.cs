@@ -12,5 +12,5 @@ public sealed record Destruction(IReadOnlyList<GuestReference> Guests)
         _ => $"delete {Guests.Count} guests",
     };
 
-    public static Destruction Of(Plan plan) => new([.. plan.Steps.Where(s => s.Risk == Risk.Destroy).Select(s => s.Target).Distinct()]);
+    public static Destruction Of(Plan plan) => new([.. plan.Steps.Where(s => s.Risk == Risk.Destroy).Select(s => s.Target).OfType<GuestReference>().Distinct()]);
 }

@@ -1,11 +1,13 @@
 using System.Text.Json.Serialization;
+using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans.Steps;
+using MycoPod.Core.Plans.Validation;
 
 namespace MycoPod.Core.Plans;
 
 /// <summary>
 /// One typed step: arguments alone. Title, note and risk are worked out here from the arguments, so that what is shown,
-/// what is approved and what is sent cannot differ.
+/// what is approved and what is sent cannot differ. Each step is one request that changes something.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(CreateContainer), CreateContainer.KindName)]
@@ -22,10 +24,30 @@ public abstract record Step
     /// <summary>One line for people, as in "Start web-1".</summary>
     public abstract string Title { get; }
 
-    /// <summary>The guest it makes or changes.</summary>
-    public abstract GuestReference Target { get; }
+    /// <summary>The guest it makes or changes; null where it is about something else.</summary>
+    public virtual GuestReference? Target => null;
+
+    /// <summary>What it is about, for searching: a guest's name, or as in "storage backups".</summary>
+    public virtual string Subject => Target?.Name ?? "";
+
+    /// <summary>The node it works on; null where that is the cluster as a whole.</summary>
+    public virtual NodeName? Place => Target?.Node;
 
     /// <summary>The call that makes it so.</summary>
     /// <param name="number">The step's place in its plan, from 1.</param>
     public abstract ApiCall Call(int number, ICallNames names);
+
+    /// <summary>What is now so, in a few words for the log.</summary>
+    public abstract string Done(ICallNames names);
+
+    /// <summary>What is wrong with the arguments whatever the cluster looks like. Limits are those of the Proxmox VE 8.4 API schema.</summary>
+    public virtual IEnumerable<string> CheckArguments() => [];
+
+    /// <summary>What is wrong on the cluster as the steps before leave it.</summary>
+    public virtual IEnumerable<string> CheckOn(PlannedCluster cluster) => [];
+
+    /// <summary>Writes down what later steps may count on.</summary>
+    public virtual void ApplyTo(PlannedCluster cluster)
+    {
+    }
 }

@@ -47,11 +47,17 @@ internal sealed class ChangeSender(RunLedger ledger, ClusterRetry retry)
     private async Task<SentChange> SendOnceAsync(IStepAction action, StepContext context, CancellationToken cancellationToken)
     {
         await action.PrepareAsync(context, cancellationToken);
-        var call = context.Step.Call(context.Number, context.Names);
+        var call = context.Call;
         var intendedAt = await IntendAsync(context, call, cancellationToken);
         try
         {
             var answer = await context.Client.SendAsync(new ProxmoxRequest(call.Method, call.Path, call.Parameters), cancellationToken);
+            if (call.Task is null)
+            {
+                await ledger.RecordAsync(context.RunId, context.Number, entry => entry.Journal(JournalPhase.Settled, context.Vmid?.Value, detail: "answered"), cancellationToken);
+                return SentChange.Done;
+            }
+
             var upid = Upid.Parse(answer.ToString());
             await RecordTaskAsync(context, upid, cancellationToken);
             return SentChange.Accepted(upid);

@@ -33,7 +33,7 @@ internal sealed class OutcomeSettler(RunLedger ledger, ClusterRetry retry, Execu
     {
         while (true)
         {
-            if (await FindTaskAsync(action, context, intendedAt, cancellationToken) is { } upid) return new(upid, Observed: null);
+            if (await FindTaskAsync(context, intendedAt, cancellationToken) is { } upid) return new(upid, Observed: null);
             var observed = await LookAsync(context, action.ObserveAsync, cancellationToken);
             var isTold = observed is Observation.AlreadySo or Observation.Conflict;
             var patience = observed is Observation.InProgress ? times.LongestLock : times.Grace;
@@ -45,13 +45,12 @@ internal sealed class OutcomeSettler(RunLedger ledger, ClusterRetry retry, Execu
     private async Task<Observation> LookAsync(StepContext context, Func<StepContext, CancellationToken, Task<Observation>> look, CancellationToken cancellationToken) =>
         await retry.ForReading(context.RunId, context.Number).ExecuteAsync(async token => await look(context, token), cancellationToken);
 
-    private async Task<Upid?> FindTaskAsync(IStepAction action, StepContext context, DateTimeOffset intendedAt, CancellationToken cancellationToken)
+    private async Task<Upid?> FindTaskAsync(StepContext context, DateTimeOffset intendedAt, CancellationToken cancellationToken)
     {
-        if (context.Vmid is not { } vmid) return null;
-        var type = action.TaskType(context);
+        if (!context.MayBeNamed || context.Call.Task is not { } started) return null;
         var tasks = await retry.ForReading(context.RunId, context.Number).ExecuteAsync(
-            async token => await context.Client.GetTasksAsync(context.Target.Node, vmid, type, intendedAt - ClockTolerance, token), cancellationToken);
-        foreach (var task in tasks.Where(t => t.Type == type && t.Id == vmid.ToString() && t.User == context.Client.User))
+            async token => await context.Client.GetTasksAsync(started.Node, intendedAt - ClockTolerance, token), cancellationToken);
+        foreach (var task in tasks.Where(t => started.Types.Contains(t.Type) && (started.Id is null || t.Id == started.Id) && t.User == context.Client.User))
         {
             if (!await ledger.IsOnRecordAsync(task.Text, cancellationToken)) return task;
         }

@@ -57,11 +57,11 @@ internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, StepAction
 
     /// <summary>
     /// Looks at every step before the first change; names the first conflict. How a guest will be after an earlier step changed it
-    /// cannot be seen yet; whether it still is that guest was seen with the earlier step.
+    /// cannot be seen yet; whether it still is that guest was seen with the earlier step. So it is with anything else.
     /// </summary>
     private async Task<(int Step, string Text)?> FindConflictAsync(Run run, Plan plan, RunNames names, CancellationToken cancellationToken)
     {
-        foreach (var (index, step) in plan.Steps.Index().DistinctBy(s => s.Item.Target))
+        foreach (var (index, step) in plan.Steps.Index().DistinctBy(s => (s.Item.Target?.Vmid, s.Item.Subject)))
         {
             var number = index + 1;
             try
@@ -88,7 +88,7 @@ internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, StepAction
             if (record.Status is StepStatus.Succeeded or StepStatus.Unchanged) continue;
             await BeginStepAsync(run, record, cancellationToken);
             var outcome = await RunStepAsync(run, record.Number, step, names, cancellationToken);
-            var vmid = names.FindVmid(step.Target)?.Value;
+            var vmid = step.Target is { } guest ? names.FindVmid(guest)?.Value : null;
             if (!outcome.IsSuccess)
             {
                 await FailAsync(run, record.Number, outcome, vmid, $"Step {record.Number}: {outcome.Result}", cancellationToken);

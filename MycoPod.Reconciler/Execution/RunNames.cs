@@ -1,6 +1,5 @@
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans;
-using MycoPod.Core.Plans.Steps;
 using MycoPod.Core.Runs;
 
 namespace MycoPod.Reconciler.Execution;
@@ -19,9 +18,9 @@ internal sealed class RunNames : ICallNames
         revision = run.Revision;
         foreach (var (index, step) in plan.Steps.Index())
         {
-            if (step is not CreateContainer create) continue;
-            creators[create.Name] = index + 1;
-            if (run.Steps[index].Vmid is { } vmid) made[create.Name] = new(vmid);
+            if (step is not ICreatesGuest { Made.Name: var name }) continue;
+            creators[name] = index + 1;
+            if (run.Steps[index].Vmid is { } vmid) made[name] = new(vmid);
         }
     }
 

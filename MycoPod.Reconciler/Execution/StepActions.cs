@@ -2,10 +2,11 @@ using MycoPod.Core.Plans;
 
 namespace MycoPod.Reconciler.Execution;
 
-/// <summary>The action of each step kind.</summary>
+/// <summary>The action of each step.</summary>
 internal sealed class StepActions(IEnumerable<IStepAction> actions)
 {
-    private readonly Dictionary<string, IStepAction> byKind = actions.ToDictionary(a => a.Kind, StringComparer.Ordinal);
+    private readonly IReadOnlyList<IStepAction> known = [.. actions];
 
-    public IStepAction For(Step step) => byKind[step.Kind];
+    /// <exception cref="InvalidOperationException">No action, or more than one, handles it.</exception>
+    public IStepAction For(Step step) => known.Single(a => a.Handles(step));
 }

@@ -9,8 +9,16 @@ namespace MycoPod.Reconciler.Execution;
 /// <param name="Client">Records every exchange under this step.</param>
 internal sealed record StepContext(Guid RunId, int Number, Step Step, RunNames Names, ProxmoxClient Client)
 {
-    public GuestReference Target => Step.Target;
+    /// <summary>The guest it is about.</summary>
+    /// <exception cref="InvalidOperationException">It is about none.</exception>
+    public GuestReference Guest => Step.Target ?? throw new InvalidOperationException($"A {Step.Kind} is about no guest.");
 
-    /// <summary>The target's number, where it is known or chosen.</summary>
-    public Vmid? Vmid => Names.FindVmid(Target);
+    /// <summary>The number of the guest, where there is one and it is known or chosen.</summary>
+    public Vmid? Vmid => Step.Target is { } guest ? Names.FindVmid(guest) : null;
+
+    /// <summary>Whether the call can be named: not before the number of a guest that it makes is chosen.</summary>
+    public bool MayBeNamed => Step.Target is null || Vmid is not null;
+
+    /// <summary>The step's call with what is known now.</summary>
+    public ApiCall Call => Step.Call(Number, Names);
 }

@@ -14,10 +14,11 @@ internal sealed class StepRunner(RunLedger ledger, ChangeSender sender, OutcomeS
     {
         var journal = await ledger.ReadJournalAsync(context.RunId, context.Number, cancellationToken);
         var last = journal.Count == 0 ? null : journal[^1];
-        if (last?.Vmid is { } vmid && context.Target.Vmid is null) context.Names.Choose(context.Target.Name, new(vmid));
+        if (last?.Vmid is { } vmid && context.Step.Target is { Vmid: null } made) context.Names.Choose(made.Name, new(vmid));
         return last switch
         {
             { Phase: JournalPhase.Task or JournalPhase.Settled, Upid: { } known } => await FollowAsync(action, context, Upid.Parse(known), cancellationToken),
+            { Phase: JournalPhase.Settled } => await VerifyAsync(action, context, remark: null, cancellationToken),
             { Phase: JournalPhase.Intent } => await SettleAsync(action, context, last.At, cancellationToken) ?? await ActAsync(action, context, cancellationToken),
             _ => await ActAsync(action, context, cancellationToken),
         };
@@ -32,6 +33,7 @@ internal sealed class StepRunner(RunLedger ledger, ChangeSender sender, OutcomeS
 
         var sent = await sender.SendAsync(action, context, cancellationToken);
         if (sent.Task is { } upid) return await FollowAsync(action, context, upid, cancellationToken);
+        if (sent.IsDone) return await VerifyAsync(action, context, remark: null, cancellationToken);
         if (sent.UnknownSince is { } since)
         {
             return await SettleAsync(action, context, since, cancellationToken)
@@ -66,7 +68,7 @@ internal sealed class StepRunner(RunLedger ledger, ChangeSender sender, OutcomeS
         {
             case Observation.AlreadySo:
                 await ledger.RecordAsync(context.RunId, context.Number, entry => entry.Journal(JournalPhase.Settled, context.Vmid?.Value, detail: "observed"), cancellationToken);
-                return new(StepStatus.Succeeded, action.Done(context));
+                return new(StepStatus.Succeeded, context.Step.Done(context.Names));
             case Observation.Conflict conflict:
                 return new(StepStatus.Failed, conflict.Text, IsUnknown: true);
             case Observation.InProgress:
@@ -84,7 +86,7 @@ internal sealed class StepRunner(RunLedger ledger, ChangeSender sender, OutcomeS
             var state = await watch.WaitAsync(context, upid, cancellationToken);
             await ledger.RecordAsync(context.RunId, context.Number, entry => entry.Journal(JournalPhase.Settled, context.Vmid?.Value, upid.Text, state.ExitStatus), cancellationToken);
             return state.IsSuccess
-                ? await VerifyAsync(action, context, upid, state, cancellationToken)
+                ? await VerifyAsync(action, context, state.HasWarnings ? state.ExitStatus : null, cancellationToken)
                 : new(StepStatus.Failed, $"The task {upid.Type} failed: {state.ExitStatus}");
         }
         catch (ProxmoxException e)
@@ -93,11 +95,12 @@ internal sealed class StepRunner(RunLedger ledger, ChangeSender sender, OutcomeS
         }
     }
 
-    private async Task<StepOutcome> VerifyAsync(IStepAction action, StepContext context, Upid upid, TaskState state, CancellationToken cancellationToken) =>
+    /// <param name="remark">What the cluster had to say beside that it is done, or null.</param>
+    private async Task<StepOutcome> VerifyAsync(IStepAction action, StepContext context, string? remark, CancellationToken cancellationToken) =>
         await settler.VerifyAsync(action, context, cancellationToken) switch
         {
-            Observation.AlreadySo => new(StepStatus.Succeeded, state.HasWarnings ? $"{action.Done(context)} ({state.ExitStatus})" : action.Done(context)),
+            Observation.AlreadySo => new(StepStatus.Succeeded, remark is null ? context.Step.Done(context.Names) : $"{context.Step.Done(context.Names)} ({remark})"),
             Observation.Conflict conflict => new(StepStatus.Failed, conflict.Text),
-            _ => new(StepStatus.Failed, $"The task {upid.Type} ended well, but the cluster does not show its effect."),
+            _ => new(StepStatus.Failed, "The cluster says that it is done, but does not show the effect."),
         };
 }

@@ -97,9 +97,9 @@ internal sealed class VerdictLedger(IDbContextFactory<RunsContext> contexts, Tim
         Title = planned.Title,
         Note = planned.Note,
         Status = StepStatus.Pending,
-        Guest = step.Target.Name,
-        Node = step.Target.Node.Value,
-        Vmid = step.Target.Vmid?.Value,
+        Guest = step.Subject,
+        Node = step.Place?.Value ?? "",
+        Vmid = step.Target?.Vmid?.Value,
     };
 
     private Run Refuse(

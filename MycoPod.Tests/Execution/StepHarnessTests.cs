@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using MycoPod.Core.Plans;
 using MycoPod.Core.Runs;
@@ -25,13 +27,15 @@ public sealed class StepHarnessTests(PostgresServer postgres)
     public static MatrixTheoryData<string, string> KindsAndFaults => new(StepHarness.Plans.Keys, Faults);
 
     [Fact]
-    public async Task Every_step_kind_is_covered_here()
+    public async Task Every_step_kind_is_covered_here_and_has_one_action()
     {
         await using var bench = await ExecutionBench.StartAsync(postgres);
         await using var agent = bench.StartAgent();
-        var kinds = agent.GetServices<IStepAction>().Select(a => a.Kind).Order(StringComparer.Ordinal);
+        var kinds = typeof(Step).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(a => (string)(a.TypeDiscriminator ?? "")).Order(StringComparer.Ordinal);
         Assert.Equal(kinds, StepHarness.Plans.Keys.Order(StringComparer.Ordinal));
         Assert.All(StepHarness.Plans, plan => Assert.Equal(plan.Key, plan.Value.Steps[0].Kind));
+        Assert.All(StepHarness.Plans.Values.SelectMany(p => p.Steps), step => Assert.Single(agent.GetServices<IStepAction>(), a => a.Handles(step)));
+        Assert.All(StepHarness.Plans.Values, plan => Assert.Equal(plan.Steps, Plan.FromBytes(plan.ToBytes()).Steps));
     }
 
     [Theory]

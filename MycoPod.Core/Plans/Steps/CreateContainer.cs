@@ -1,5 +1,6 @@
 using System.Globalization;
 using MycoPod.Core.Inventory;
+using MycoPod.Core.Plans.Validation;
 
 namespace MycoPod.Core.Plans.Steps;
 
@@ -21,7 +22,7 @@ public sealed record CreateContainer(
     string Bridge,
     string Address,
     bool Unprivileged,
-    bool Nesting) : Step
+    bool Nesting) : Step, ICreatesGuest
 {
     public const string KindName = "create-container";
 
@@ -34,7 +35,40 @@ public sealed record CreateContainer(
 
     public override GuestReference Target => new(Name, GuestKind.Ct, Node);
 
-    public override ApiCall Call(int number, ICallNames names) => new("POST", $"/nodes/{Node}/lxc", Parameters(number, names));
+    public GuestReference Made => Target;
+
+    public override ApiCall Call(int number, ICallNames names) =>
+        new("POST", $"/nodes/{Node}/lxc", Parameters(number, names), new StartedTask(Node, "vzcreate", names.IdOf(Target)));
+
+    public override string Done(ICallNames names) => $"Container {names.IdOf(Target)}";
+
+    public override IEnumerable<string> CheckArguments()
+    {
+        if (!Names.IsHostName(Name)) yield return $"'{Name}' is no host name: letters, digits and hyphens, at most 63.";
+        if (!Names.IsTemplateVolume(Template)) yield return $"'{Template}' is no template volume, as in local:vztmpl/debian-12-standard_12.7-1_amd64.tar.zst.";
+        if (Cores is < 1 or > 8192) yield return $"{Cores} cores: 1 to 8192 are possible.";
+        if (MemoryMiB is < 16 or > 16_777_216) yield return $"{MemoryMiB} MiB of memory: 16 to 16777216 are possible.";
+        if (DiskGiB is < 1 or > 131_072) yield return $"{DiskGiB} GiB of disk: 1 to 131072 are possible.";
+        if (!Names.IsStorage(Storage)) yield return $"'{Storage}' is no storage name.";
+        if (!Names.IsBridge(Bridge)) yield return $"'{Bridge}' is no bridge name.";
+        if (Address != "dhcp" && !Names.IsIpv4WithPrefix(Address)) yield return $"'{Address}' is no address: dhcp, or an IPv4 address with prefix length, as in 192.168.1.10/24.";
+    }
+
+    public override IEnumerable<string> CheckOn(PlannedCluster cluster)
+    {
+        var inventory = cluster.Inventory;
+        foreach (var problem in cluster.CheckNode(Node)) yield return problem;
+        if (inventory.Nodes.FirstOrDefault(n => n.Name == Node) is not { } node) yield break;
+        if (Cores > node.Cores) yield return $"{Node} has {node.Cores} cores, fewer than {Cores}.";
+        if (MemoryMiB * 1024L * 1024 > node.MemoryBytes) yield return $"{Node} has {Size.OfMiB((int)(node.MemoryBytes / 1024 / 1024))} of memory, less than {Size.OfMiB(MemoryMiB)}.";
+        if (!inventory.Templates.Any(t => t.Node == Node && t.Volume == Template)) yield return $"{Node} has no template {Template}.";
+        if (!inventory.Bridges.Any(b => b.Node == Node && b.Name == Bridge)) yield return $"{Node} has no bridge {Bridge}.";
+        if (!inventory.Storages.Any(s => s.Node == Node && s.Name == Storage && s.Content.Contains("rootdir")))
+            yield return $"{Node} has no storage {Storage} that takes containers.";
+        foreach (var problem in cluster.CheckFreeName(Name)) yield return problem;
+    }
+
+    public override void ApplyTo(PlannedCluster cluster) => cluster.Add(Made);
 
     private List<KeyValuePair<string, string>> Parameters(int number, ICallNames names)
     {

@@ -1,7 +1,10 @@
+using MycoPod.Core.Inventory;
+using MycoPod.Core.Plans.Validation;
+
 namespace MycoPod.Core.Plans.Steps;
 
 /// <summary>Starts a guest. A guest that runs already is left as it is.</summary>
-public sealed record StartGuest(GuestReference Guest) : Step
+public sealed record StartGuest(GuestReference Guest) : GuestStep, IPowerStep
 {
     public const string KindName = "start-guest";
 
@@ -11,7 +14,13 @@ public sealed record StartGuest(GuestReference Guest) : Step
 
     public override string Title => $"Start {Guest.Name}";
 
-    public override GuestReference Target => Guest;
+    public GuestPower Wanted => GuestPower.Running;
 
-    public override ApiCall Call(int number, ICallNames names) => PowerCall.To(Guest, "start", names);
+    public override ApiCall Call(int number, ICallNames names) => new("POST", Path(names, "/status/start"), Task(names, "vzstart", "qmstart", "hastart"));
+
+    public override string Done(ICallNames names) => $"{Guest.Name} is running";
+
+    public override IEnumerable<string> CheckOn(PlannedCluster cluster) => cluster.CheckPower(Guest);
+
+    public override void ApplyTo(PlannedCluster cluster) => cluster.SetPower(Guest, Wanted);
 }

@@ -1,7 +1,10 @@
+using MycoPod.Core.Inventory;
+using MycoPod.Core.Plans.Validation;
+
 namespace MycoPod.Core.Plans.Steps;
 
 /// <summary>Stops a guest at once, as by pulling its plug. A guest that is stopped already is left as it is.</summary>
-public sealed record StopGuest(GuestReference Guest) : Step
+public sealed record StopGuest(GuestReference Guest) : GuestStep, IPowerStep
 {
     public const string KindName = "stop-guest";
 
@@ -11,7 +14,13 @@ public sealed record StopGuest(GuestReference Guest) : Step
 
     public override string Title => $"Stop {Guest.Name}";
 
-    public override GuestReference Target => Guest;
+    public GuestPower Wanted => GuestPower.Stopped;
 
-    public override ApiCall Call(int number, ICallNames names) => PowerCall.To(Guest, "stop", names);
+    public override ApiCall Call(int number, ICallNames names) => new("POST", Path(names, "/status/stop"), Task(names, "vzstop", "qmstop", "hastop"));
+
+    public override string Done(ICallNames names) => $"{Guest.Name} is stopped";
+
+    public override IEnumerable<string> CheckOn(PlannedCluster cluster) => cluster.CheckPower(Guest);
+
+    public override void ApplyTo(PlannedCluster cluster) => cluster.SetPower(Guest, Wanted);
 }

@@ -26,15 +26,13 @@ public static class TaskCalls
         return [.. data.EnumerateArray().Where(l => l.Number("n") > start && l.Text("t") != "no content").Select(l => l.Text("t") ?? "")];
     }
 
-    /// <summary>Tasks on a guest that began at or after <paramref name="since"/>, newest first, running ones included.</summary>
-    public static async Task<IReadOnlyList<Upid>> GetTasksAsync(
-        this ProxmoxClient client, NodeName node, Vmid vmid, string type, DateTimeOffset since, CancellationToken cancellationToken)
+    /// <summary>Tasks of a node that began at or after <paramref name="since"/>, newest first, running ones included.</summary>
+    public static async Task<IReadOnlyList<Upid>> GetTasksAsync(this ProxmoxClient client, NodeName node, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var request = new ProxmoxRequest("GET", $"/nodes/{node}/tasks",
         [
             new("source", "all"),
-            new("vmid", vmid.ToString()),
-            new("typefilter", type),
+            new("limit", "500"),
             new("since", since.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
         ]);
         var data = await client.SendAsync(request, cancellationToken);

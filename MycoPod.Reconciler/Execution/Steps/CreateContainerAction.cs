@@ -1,4 +1,5 @@
 using MycoPod.Core.Inventory;
+using MycoPod.Core.Plans;
 using MycoPod.Core.Plans.Steps;
 using MycoPod.Core.Proxmox.Cluster;
 using MycoPod.Core.Proxmox.Guests;
@@ -11,11 +12,9 @@ namespace MycoPod.Reconciler.Execution.Steps;
 /// </summary>
 internal sealed class CreateContainerAction : IStepAction
 {
-    public string Kind => CreateContainer.KindName;
+    public bool Handles(Step step) => step is CreateContainer;
 
     public bool MayChooseAgain => true;
-
-    public string TaskType(StepContext context) => "vzcreate";
 
     public async Task<Observation> ObserveAsync(StepContext context, CancellationToken cancellationToken)
     {
@@ -37,10 +36,8 @@ internal sealed class CreateContainerAction : IStepAction
     public async Task PrepareAsync(StepContext context, CancellationToken cancellationToken)
     {
         if (context.Vmid is { } chosen && await context.Client.IsFreeAsync(chosen, cancellationToken)) return;
-        context.Names.Choose(context.Target.Name, await context.Client.GetNextFreeVmidAsync(cancellationToken));
+        context.Names.Choose(context.Guest.Name, await context.Client.GetNextFreeVmidAsync(cancellationToken));
     }
-
-    public string Done(StepContext context) => $"Container {context.Vmid}";
 
     private static async Task<Observation?> FindOursAsync(StepContext context, CreateContainer step, Vmid vmid, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using MycoPod.Core.Inventory;
+using MycoPod.Core.Plans;
 using MycoPod.Core.Plans.Steps;
 using MycoPod.Core.Proxmox.Cluster;
 using MycoPod.Core.Proxmox.Guests;
@@ -11,15 +12,11 @@ namespace MycoPod.Reconciler.Execution.Steps;
 /// </summary>
 internal sealed class DeleteGuestAction : IStepAction
 {
-    public string Kind => DeleteGuest.KindName;
-
-    public bool MayChooseAgain => false;
-
-    public string TaskType(StepContext context) => context.Target.Type == GuestKind.Ct ? "vzdestroy" : "qmdestroy";
+    public bool Handles(Step step) => step is DeleteGuest;
 
     public async Task<Observation> ObserveAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var (guest, vmid) = (context.Target, Number(context));
+        var (guest, vmid) = (context.Guest, Number(context));
         var config = await context.Client.FindConfigAsync(guest.Node, guest.Type, vmid, cancellationToken);
         if (config is null)
         {
@@ -39,16 +36,12 @@ internal sealed class DeleteGuestAction : IStepAction
 
     public async Task<Observation> VerifyAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var (guest, vmid) = (context.Target, Number(context));
+        var (guest, vmid) = (context.Guest, Number(context));
         var config = await context.Client.FindConfigAsync(guest.Node, guest.Type, vmid, cancellationToken);
         return config is null || GuestIdentity.Compare(context, vmid, config) is not null
             ? new Observation.AlreadySo($"{guest.Name} is gone")
             : new Observation.Absent();
     }
 
-    public Task PrepareAsync(StepContext context, CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public string Done(StepContext context) => $"{context.Target.Name} ({Number(context)}) and its disks are deleted";
-
-    private static Vmid Number(StepContext context) => context.Vmid ?? throw new InvalidOperationException($"{context.Target.Name} has no number, so it cannot be deleted.");
+    private static Vmid Number(StepContext context) => context.Vmid ?? throw new InvalidOperationException($"{context.Guest.Name} has no number, so it cannot be deleted.");
 }

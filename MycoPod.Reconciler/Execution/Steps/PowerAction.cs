@@ -1,29 +1,20 @@
 using MycoPod.Core.Inventory;
+using MycoPod.Core.Plans;
 using MycoPod.Core.Proxmox.Guests;
 
 namespace MycoPod.Reconciler.Execution.Steps;
 
-/// <summary>Starting and stopping: the same but for the state that is wanted.</summary>
-internal abstract class PowerAction(string kind, GuestPower wanted, string containerTask, string vmTask) : IStepAction
+/// <summary>Brings guests into a state of power.</summary>
+internal sealed class PowerAction : IStepAction
 {
-    public string Kind => kind;
-
-    public bool MayChooseAgain => false;
-
-    public string TaskType(StepContext context) => context.Target.Type == GuestKind.Ct ? containerTask : vmTask;
+    public bool Handles(Step step) => step is IPowerStep;
 
     public async Task<Observation> ObserveAsync(StepContext context, CancellationToken cancellationToken)
     {
         // Before the first change, a guest that this run has yet to make cannot be looked at.
         if (context.Vmid is not { } vmid) return new Observation.Absent();
         if (await GuestIdentity.CheckAsync(context, vmid, cancellationToken) is { } conflict) return conflict;
-        var power = await context.Client.GetPowerAsync(context.Target.Node, context.Target.Type, vmid, cancellationToken);
-        return power == wanted ? new Observation.AlreadySo($"{context.Target.Name} is {Word} already") : new Observation.Absent();
+        var power = await context.Client.GetPowerAsync(context.Guest.Node, context.Guest.Type, vmid, cancellationToken);
+        return power == ((IPowerStep)context.Step).Wanted ? new Observation.AlreadySo($"{context.Step.Done(context.Names)} already") : new Observation.Absent();
     }
-
-    public Task PrepareAsync(StepContext context, CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public string Done(StepContext context) => $"{context.Target.Name} is {Word}";
-
-    private string Word => wanted == GuestPower.Running ? "running" : "stopped";
 }

@@ -1,0 +1,72 @@
+using MycoPod.Core.Inventory;
+
+namespace MycoPod.Core.Plans.Validation;
+
+/// <summary>
+/// The cluster as the steps of a plan leave it one after the other: the inventory, and what earlier steps made, changed and
+/// removed. Steps are checked against it in their order.
+/// </summary>
+public sealed class PlannedCluster(InventorySnapshot inventory)
+{
+    private readonly Dictionary<Vmid, PlannedGuest> existing = inventory.Guests.ToDictionary(g => g.Vmid, PlannedGuest.Of);
+    private readonly Dictionary<string, PlannedGuest> made = new(StringComparer.OrdinalIgnoreCase);
+
+    public InventorySnapshot Inventory => inventory;
+
+    /// <summary>The guest that a step means, or null where there is none.</summary>
+    public PlannedGuest? Find(GuestReference guest) =>
+        guest.Vmid is { } vmid ? existing.GetValueOrDefault(vmid) : made.GetValueOrDefault(guest.Name);
+
+    public PlannedGuest? FindNamed(string name) =>
+        made.GetValueOrDefault(name) ?? existing.Values.FirstOrDefault(g => string.Equals(g.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    public void Add(GuestReference guest) => made[guest.Name] = new(guest.Name, guest.Type, guest.Node, GuestPower.Stopped, Found: null);
+
+    public void Remove(GuestReference guest)
+    {
+        if (guest.Vmid is { } vmid) existing.Remove(vmid);
+    }
+
+    public void Change(GuestReference guest, Func<PlannedGuest, PlannedGuest> change)
+    {
+        if (Find(guest) is not { } found) return;
+        if (guest.Vmid is { } vmid) existing[vmid] = change(found);
+        else made[guest.Name] = change(found);
+    }
+
+    public void SetPower(GuestReference guest, GuestPower power) => Change(guest, g => g with { Power = power });
+
+    /// <summary>Whether the guest is the one that was meant, where it was meant.</summary>
+    public IEnumerable<string> CheckGuest(GuestReference guest)
+    {
+        if (Find(guest) is not { } now)
+        {
+            if (guest.Vmid is { } vmid) yield return $"There is no guest {vmid} ({guest.Name}) any more.";
+            yield break;
+        }
+
+        if ((now.Name, now.Kind, now.Node) != (guest.Name, guest.Type, guest.Node))
+            yield return $"{(object?)guest.Vmid ?? guest.Name} is now {now.Kind.Noun()} {now.Name} on {now.Node}, not {guest.Type.Noun()} {guest.Name} on {guest.Node}.";
+        else if (inventory.Nodes.Any(n => n.Name == now.Node && !n.IsOnline)) yield return $"The node {now.Node} of {guest.Name} is offline.";
+        else if (now.Found is { } found && (found.Marker != guest.Marker || (guest.HardwareId is not null && found.HardwareId != guest.HardwareId)))
+            yield return $"{found.Vmid} may be another guest of the name {guest.Name}: its UUID, network cards or mark are not those of then.";
+    }
+
+    /// <summary>As <see cref="CheckGuest"/>, for steps that templates do not know.</summary>
+    public IEnumerable<string> CheckPower(GuestReference guest) =>
+        Find(guest) is { IsTemplate: true } ? [.. CheckGuest(guest), $"{guest.Name} is a template: it neither starts nor stops."] : CheckGuest(guest);
+
+    /// <summary>Whether a node is there and can be reached.</summary>
+    public IEnumerable<string> CheckNode(NodeName name)
+    {
+        var node = inventory.Nodes.FirstOrDefault(n => n.Name == name);
+        if (node is null) yield return $"There is no node {name}. Nodes here: {string.Join(", ", inventory.Nodes.Select(n => n.Name))}.";
+        else if (!node.IsOnline) yield return $"The node {name} is offline.";
+    }
+
+    /// <summary>Whether a name is free for a new guest.</summary>
+    public IEnumerable<string> CheckFreeName(string name)
+    {
+        if (FindNamed(name) is { } twin) yield return $"A guest named {name} exists already: {twin.Kind.Noun()} {twin.Found?.Vmid} on {twin.Node}.";
+    }
+}
