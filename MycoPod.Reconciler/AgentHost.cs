@@ -50,7 +50,10 @@ internal static class AgentHost
 
     /// <summary>What carries runs out; also put together by the tests of it.</summary>
     internal static IServiceCollection AddExecution(this IServiceCollection services) => services
-        .AddSingleton<IStepAction, CreateContainerAction>()
+        .AddSingleton<IStepAction, CreateGuestAction>()
+        .AddSingleton<IStepAction, FieldsAction>()
+        .AddSingleton<IStepAction, ActingAction>()
+        .AddSingleton<IStepAction, MigrateAction>()
         .AddSingleton<IStepAction, PowerAction>()
         .AddSingleton<IStepAction, DeleteGuestAction>()
         .AddSingleton(ExecutionTimes.Default)

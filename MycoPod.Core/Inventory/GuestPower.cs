@@ -12,6 +12,10 @@ public enum GuestPower
     [JsonStringEnumMemberName("running")]
     Running,
 
+    /// <summary>A VM that was suspended: its memory is kept, it does not go on.</summary>
+    [JsonStringEnumMemberName("paused")]
+    Paused,
+
     /// <summary>Its node is away, or did not say.</summary>
     [JsonStringEnumMemberName("unknown")]
     Unknown,

@@ -6,6 +6,9 @@ public interface ICallNames
     /// <summary>The number of a guest: known, or <c>{id of web-1}</c>.</summary>
     string IdOf(GuestReference guest);
 
-    /// <summary>The creation marker that a guest made by the step numbered <paramref name="step"/> carries.</summary>
+    /// <summary>The creation marker of what the step numbered <paramref name="step"/> makes.</summary>
     string MarkerOf(int step);
+
+    /// <summary>The digest of what the step changes, as it was read just before; null where it has none.</summary>
+    string? DigestOf(int step);
 }

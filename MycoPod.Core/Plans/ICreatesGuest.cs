@@ -1,3 +1,5 @@
+using MycoPod.Core.Plans.Fields;
+
 namespace MycoPod.Core.Plans;
 
 /// <summary>A step that makes a guest, which carries the step's mark from then on.</summary>
@@ -5,4 +7,10 @@ public interface ICreatesGuest
 {
     /// <summary>Without a number: that is taken when the guest is made.</summary>
     GuestReference Made { get; }
+
+    /// <summary>The guest it is copied from, or null.</summary>
+    GuestReference? CopiedFrom { get; }
+
+    /// <summary>Values of its configuration by which a guest that somebody changed meanwhile is told.</summary>
+    IReadOnlyList<Field> Expected { get; }
 }

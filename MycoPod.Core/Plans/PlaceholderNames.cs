@@ -8,4 +8,6 @@ public sealed class PlaceholderNames : ICallNames
     public string IdOf(GuestReference guest) => guest.Vmid?.ToString() ?? $"{{id of {guest.Name}}}";
 
     public string MarkerOf(int step) => $"{{mark of step {step}}}";
+
+    public string DigestOf(int step) => "{digest}";
 }

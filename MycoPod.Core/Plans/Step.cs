@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using MycoPod.Core.Inventory;
-using MycoPod.Core.Plans.Steps;
+using MycoPod.Core.Plans.Steps.Guests;
 using MycoPod.Core.Plans.Validation;
 
 namespace MycoPod.Core.Plans;
@@ -11,9 +11,27 @@ namespace MycoPod.Core.Plans;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(CreateContainer), CreateContainer.KindName)]
+[JsonDerivedType(typeof(CreateVm), CreateVm.KindName)]
+[JsonDerivedType(typeof(CloneGuest), CloneGuest.KindName)]
+[JsonDerivedType(typeof(ConvertToTemplate), ConvertToTemplate.KindName)]
 [JsonDerivedType(typeof(StartGuest), StartGuest.KindName)]
 [JsonDerivedType(typeof(StopGuest), StopGuest.KindName)]
+[JsonDerivedType(typeof(ShutDownGuest), ShutDownGuest.KindName)]
+[JsonDerivedType(typeof(RebootGuest), RebootGuest.KindName)]
+[JsonDerivedType(typeof(SuspendGuest), SuspendGuest.KindName)]
+[JsonDerivedType(typeof(ResumeGuest), ResumeGuest.KindName)]
+[JsonDerivedType(typeof(ConfigureGuest), ConfigureGuest.KindName)]
+[JsonDerivedType(typeof(ResizeDisk), ResizeDisk.KindName)]
+[JsonDerivedType(typeof(AddDisk), AddDisk.KindName)]
+[JsonDerivedType(typeof(MoveDisk), MoveDisk.KindName)]
+[JsonDerivedType(typeof(DetachDisk), DetachDisk.KindName)]
+[JsonDerivedType(typeof(DeleteDisk), DeleteDisk.KindName)]
+[JsonDerivedType(typeof(MigrateGuest), MigrateGuest.KindName)]
 [JsonDerivedType(typeof(DeleteGuest), DeleteGuest.KindName)]
+[JsonDerivedType(typeof(CreateSnapshot), CreateSnapshot.KindName)]
+[JsonDerivedType(typeof(RollBackSnapshot), RollBackSnapshot.KindName)]
+[JsonDerivedType(typeof(DeleteSnapshot), DeleteSnapshot.KindName)]
+[JsonDerivedType(typeof(BackUpGuest), BackUpGuest.KindName)]
 public abstract record Step
 {
     /// <summary>The word in <c>plan.json</c>, as in <c>create-container</c>.</summary>

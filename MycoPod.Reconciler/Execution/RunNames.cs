@@ -11,6 +11,7 @@ internal sealed class RunNames : ICallNames
     private readonly int revision;
     private readonly Dictionary<string, int> creators = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Vmid> made = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<int, string?> digests = [];
 
     public RunNames(Run run, Plan plan)
     {
@@ -33,6 +34,11 @@ internal sealed class RunNames : ICallNames
         FindVmid(guest)?.ToString() ?? throw new InvalidOperationException($"The number of {guest.Name} is not known yet.");
 
     public string MarkerOf(int step) => CreationMarker.Of(declarationId, revision, step);
+
+    public string? DigestOf(int step) => digests.GetValueOrDefault(step);
+
+    /// <summary>The digest that came with the values a step was compared with.</summary>
+    public void KeepDigest(int step, string? digest) => digests[step] = digest;
 
     /// <summary>The mark a guest must carry: its own from planning, or that of the step that made it.</summary>
     public string? MarkerOf(GuestReference guest) =>

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans;
-using MycoPod.Core.Plans.Steps;
+using MycoPod.Core.Plans.Steps.Guests;
 using MycoPod.Core.Proxmox.Exchanges;
 using MycoPod.Core.Runs;
 using MycoPod.Tests.Fixtures;

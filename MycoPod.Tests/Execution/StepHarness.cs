@@ -1,6 +1,6 @@
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans;
-using MycoPod.Core.Plans.Steps;
+using MycoPod.Core.Plans.Steps.Guests;
 
 namespace MycoPod.Tests.Execution;
 

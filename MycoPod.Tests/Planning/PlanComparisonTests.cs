@@ -2,7 +2,7 @@ using System.Globalization;
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Link;
 using MycoPod.Core.Plans;
-using MycoPod.Core.Plans.Steps;
+using MycoPod.Core.Plans.Steps.Guests;
 using MycoPod.Reconciler.Credentials;
 using MycoPod.Reconciler.Planning;
 using MycoPod.Tests.Sandbox;

@@ -1,5 +1,5 @@
 using MycoPod.Core.Plans;
-using MycoPod.Core.Plans.Steps;
+using MycoPod.Core.Plans.Steps.Guests;
 
 namespace MycoPod.Tests.Planning;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using CsCheck;
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans;
-using MycoPod.Core.Plans.Steps;
+using MycoPod.Core.Plans.Steps.Guests;
 using MycoPod.Core.Plans.Validation;
 
 namespace MycoPod.Tests.Plans;

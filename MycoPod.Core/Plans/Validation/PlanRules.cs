@@ -1,5 +1,5 @@
 using MycoPod.Core.Inventory;
-using MycoPod.Core.Plans.Steps;
+using MycoPod.Core.Plans.Steps.Guests;
 
 namespace MycoPod.Core.Plans.Validation;
 

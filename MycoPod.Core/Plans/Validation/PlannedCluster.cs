@@ -64,6 +64,15 @@ public sealed class PlannedCluster(InventorySnapshot inventory)
         else if (!node.IsOnline) yield return $"The node {name} is offline.";
     }
 
+    /// <summary>Whether a node has a storage that takes the content.</summary>
+    /// <param name="content">In the API's words, as in <c>rootdir</c>.</param>
+    public IEnumerable<string> CheckStorage(NodeName node, string name, string content)
+    {
+        var storage = inventory.Storages.FirstOrDefault(s => s.Node == node && s.Name == name);
+        if (storage is null) yield return $"{node} has no storage {name}.";
+        else if (!storage.Content.Contains(content)) yield return $"{name} on {node} takes {string.Join(", ", storage.Content)}, not {content}.";
+    }
+
     /// <summary>Whether a name is free for a new guest.</summary>
     public IEnumerable<string> CheckFreeName(string name)
     {

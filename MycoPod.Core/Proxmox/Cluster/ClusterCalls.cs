@@ -59,6 +59,18 @@ public static class ClusterCalls
         return found;
     }
 
+    /// <summary>The node that a guest is on, or null where there is none of that number.</summary>
+    public static async Task<NodeName?> FindNodeOfAsync(this ProxmoxClient client, Vmid vmid, CancellationToken cancellationToken)
+    {
+        var data = await client.SendAsync(new("GET", "/cluster/resources", [new("type", "vm")]), cancellationToken);
+        foreach (var row in data.EnumerateArray())
+        {
+            if (row.Number("vmid") == vmid.Value) return new(row.RequiredText("node"));
+        }
+
+        return null;
+    }
+
     /// <summary>Whether a number is free right now.</summary>
     public static async Task<bool> IsFreeAsync(this ProxmoxClient client, Vmid vmid, CancellationToken cancellationToken)
     {

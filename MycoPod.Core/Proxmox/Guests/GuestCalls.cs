@@ -18,8 +18,7 @@ public static class GuestCalls
                 CreationMarker.Find(data.Text("description")),
                 HardwareId.Of(data),
                 data.Text("lock"),
-                data.Text("cores") is null ? null : (int)data.Number("cores"),
-                data.Text("memory") is null ? null : (int)data.Number("memory"));
+                data.Values());
         }
         catch (ProxmoxException e) when (e.Kind == FailureKind.NotFound)
         {
@@ -49,7 +48,8 @@ public static class GuestCalls
         this ProxmoxClient client, NodeName node, GuestKind kind, Vmid vmid, CancellationToken cancellationToken)
     {
         var data = await client.SendAsync(ProxmoxRequest.Get($"/nodes/{node}/{kind.ApiName()}/{vmid}/status/current"), cancellationToken);
-        return data.RequiredText("status") == "running" ? GuestPower.Running : GuestPower.Stopped;
+        if (data.RequiredText("status") != "running") return GuestPower.Stopped;
+        return data.Text("qmpstatus") is "paused" or "suspended" ? GuestPower.Paused : GuestPower.Running;
     }
 
     /// <summary>As <see cref="GetPowerAsync"/>, for guests that are only looked at in passing: one that cannot be asked is <see cref="GuestPower.Unknown"/>.</summary>
@@ -64,6 +64,13 @@ public static class GuestCalls
         {
             return GuestPower.Unknown;
         }
+    }
+
+    /// <summary>Whether a guest is under HA, so that what it is asked for happens later.</summary>
+    public static async Task<bool> IsUnderHaAsync(this ProxmoxClient client, NodeName node, GuestKind kind, Vmid vmid, CancellationToken cancellationToken)
+    {
+        var data = await client.SendAsync(ProxmoxRequest.Get($"/nodes/{node}/{kind.ApiName()}/{vmid}/status/current"), cancellationToken);
+        return data.TryGetProperty("ha", out var ha) && ha.Flag("managed");
     }
 
     /// <summary>The lowest free number. Nothing is reserved.</summary>

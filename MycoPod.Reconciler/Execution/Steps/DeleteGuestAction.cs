@@ -1,6 +1,6 @@
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans;
-using MycoPod.Core.Plans.Steps;
+using MycoPod.Core.Plans.Steps.Guests;
 using MycoPod.Core.Proxmox.Cluster;
 using MycoPod.Core.Proxmox.Guests;
 
@@ -27,7 +27,7 @@ internal sealed class DeleteGuestAction : IStepAction
 
         // While it is being destroyed, a guest shows hardly more than its lock.
         if (config.Lock == "destroyed") return new Observation.InProgress();
-        if (GuestIdentity.Compare(context, vmid, config) is { } conflict) return conflict;
+        if (GuestIdentity.Compare(context, guest, vmid, config) is { } conflict) return conflict;
         if (config.Lock is not null) return new Observation.InProgress();
         return await context.Client.GetPowerAsync(guest.Node, guest.Type, vmid, cancellationToken) == GuestPower.Running
             ? new Observation.Conflict($"{guest.Name} runs, and only a stopped guest is deleted. Stop it, or preview again.")
@@ -38,7 +38,7 @@ internal sealed class DeleteGuestAction : IStepAction
     {
         var (guest, vmid) = (context.Guest, Number(context));
         var config = await context.Client.FindConfigAsync(guest.Node, guest.Type, vmid, cancellationToken);
-        return config is null || GuestIdentity.Compare(context, vmid, config) is not null
+        return config is null || GuestIdentity.Compare(context, guest, vmid, config) is not null
             ? new Observation.AlreadySo($"{guest.Name} is gone")
             : new Observation.Absent();
     }

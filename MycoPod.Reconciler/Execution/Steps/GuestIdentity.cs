@@ -1,4 +1,5 @@
 using MycoPod.Core.Inventory;
+using MycoPod.Core.Plans;
 using MycoPod.Core.Proxmox.Guests;
 
 namespace MycoPod.Reconciler.Execution.Steps;
@@ -7,19 +8,18 @@ namespace MycoPod.Reconciler.Execution.Steps;
 internal static class GuestIdentity
 {
     /// <summary>A conflict, or null where name, creation marker and hardware agree.</summary>
-    public static async Task<Observation.Conflict?> CheckAsync(StepContext context, Vmid vmid, CancellationToken cancellationToken)
+    public static async Task<Observation.Conflict?> CheckAsync(StepContext context, GuestReference guest, Vmid vmid, CancellationToken cancellationToken)
     {
-        var guest = context.Guest;
         var config = await context.Client.FindConfigAsync(guest.Node, guest.Type, vmid, cancellationToken);
-        return config is null
-            ? new($"There is no {guest.Type.Noun()} {vmid} ({guest.Name}) on {guest.Node} any more. Preview again.")
-            : Compare(context, vmid, config);
+        return config is null ? Gone(guest, vmid) : Compare(context, guest, vmid, config);
     }
 
+    public static Observation.Conflict Gone(GuestReference guest, Vmid vmid) =>
+        new($"There is no {guest.Type.Noun()} {vmid} ({guest.Name}) on {guest.Node} any more. Preview again.");
+
     /// <summary>As <see cref="CheckAsync"/>, for a guest that was found.</summary>
-    public static Observation.Conflict? Compare(StepContext context, Vmid vmid, GuestConfig config)
+    public static Observation.Conflict? Compare(StepContext context, GuestReference guest, Vmid vmid, GuestConfig config)
     {
-        var guest = context.Guest;
         if (config.Name != guest.Name) return new($"{vmid} is now named {config.Name}; when this was planned it was {guest.Name}. Preview again.");
         if (config.Marker != context.Names.MarkerOf(guest)) return new($"{vmid} is another guest of the name {guest.Name} than the one this was planned for. Preview again.");
         return guest.HardwareId is null || config.HardwareId == guest.HardwareId

@@ -1,8 +1,9 @@
 using System.Globalization;
 using MycoPod.Core.Inventory;
+using MycoPod.Core.Plans.Fields;
 using MycoPod.Core.Plans.Validation;
 
-namespace MycoPod.Core.Plans.Steps;
+namespace MycoPod.Core.Plans.Steps.Guests;
 
 /// <summary>Makes a container from a template. It is not started by this step.</summary>
 /// <param name="Template">Volume id of the template.</param>
@@ -36,6 +37,10 @@ public sealed record CreateContainer(
     public override GuestReference Target => new(Name, GuestKind.Ct, Node);
 
     public GuestReference Made => Target;
+
+    public GuestReference? CopiedFrom => null;
+
+    public IReadOnlyList<Field> Expected => [new("cores", Text(Cores)), new("memory", Text(MemoryMiB))];
 
     public override ApiCall Call(int number, ICallNames names) =>
         new("POST", $"/nodes/{Node}/lxc", Parameters(number, names), new StartedTask(Node, "vzcreate", names.IdOf(Target)));
@@ -77,8 +82,8 @@ public sealed record CreateContainer(
             new("vmid", names.IdOf(Target)),
             new("hostname", Name),
             new("ostemplate", Template),
-            new("cores", Cores.ToString(CultureInfo.InvariantCulture)),
-            new("memory", MemoryMiB.ToString(CultureInfo.InvariantCulture)),
+            new("cores", Text(Cores)),
+            new("memory", Text(MemoryMiB)),
             new("rootfs", $"{Storage}:{DiskGiB}"),
             new("net0", $"name=eth0,bridge={Bridge},ip={Address}"),
             new("unprivileged", Unprivileged ? "1" : "0"),
@@ -98,6 +103,8 @@ public sealed record CreateContainer(
             return end < 0 ? file : file[..end];
         }
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
 }

@@ -1,7 +1,7 @@
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans.Validation;
 
-namespace MycoPod.Core.Plans.Steps;
+namespace MycoPod.Core.Plans.Steps.Guests;
 
 /// <summary>Stops a guest at once, as by pulling its plug. A guest that is stopped already is left as it is.</summary>
 public sealed record StopGuest(GuestReference Guest) : GuestStep, IPowerStep

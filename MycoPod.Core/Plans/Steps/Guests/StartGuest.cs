@@ -1,7 +1,7 @@
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans.Validation;
 
-namespace MycoPod.Core.Plans.Steps;
+namespace MycoPod.Core.Plans.Steps.Guests;
 
 /// <summary>Starts a guest. A guest that runs already is left as it is.</summary>
 public sealed record StartGuest(GuestReference Guest) : GuestStep, IPowerStep

@@ -1,7 +1,7 @@
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans.Validation;
 
-namespace MycoPod.Core.Plans.Steps;
+namespace MycoPod.Core.Plans.Steps.Guests;
 
 /// <summary>
 /// Deletes a guest that existed at planning, with the disks that its configuration names, unused ones too. <c>purge</c> takes it out

@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace MycoPod.Core.Plans.Fields;
+
+/// <summary>Tells whether a value means what was asked for, however the server writes it.</summary>
+internal static class FieldComparison
+{
+    private static readonly char[] Separators = [',', ';', ' ', '\n'];
+
+    public static bool IsMet(Field wanted, string? actual) => wanted switch
+    {
+        { Shape: FieldShape.Flag } => (wanted.Value is "1") == (actual is "1" or "true"),
+        { Value: null } => string.IsNullOrEmpty(actual),
+        { Value: "" } => string.IsNullOrEmpty(actual),
+        _ when actual is null => false,
+        { Shape: FieldShape.Set } => Items(wanted.Value).SetEquals(Items(actual)),
+        { Shape: FieldShape.Properties } => Pairs(wanted.Value).All(Pairs(actual).Contains),
+        { Shape: FieldShape.Disk } => IsDisk(wanted.Value, actual),
+        { Shape: FieldShape.Holding } => actual.Contains(wanted.Value, StringComparison.Ordinal),
+        _ => wanted.Value == actual.TrimEnd('\n') || IsSameNumber(wanted.Value, actual),
+    };
+
+    private static HashSet<string> Items(string text) =>
+        text.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Addresses and sizes are written in more than one way; nothing else here depends on the case of letters.</summary>
+    private static HashSet<string> Pairs(string text) =>
+        text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Normal).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    private static string Normal(string pair) => pair.StartsWith("size=", StringComparison.Ordinal) && DiskSize.Bytes(pair[5..]) is { } bytes ? $"size={bytes}" : pair;
+
+    /// <summary>A size of null in the wish, as for a drive whose size its content decides, is met by any.</summary>
+    private static bool IsDisk(string wanted, string actual)
+    {
+        var storage = wanted[..(wanted.IndexOf(':', StringComparison.Ordinal) + 1)];
+        var size = wanted[storage.Length..].Split(',')[0];
+        return storage.Length > 1
+            && actual.StartsWith(storage, StringComparison.Ordinal)
+            && (size == "0" || Pairs(actual).Contains($"size={DiskSize.Bytes($"{size}G")}"));
+    }
+
+    private static bool IsSameNumber(string wanted, string actual) =>
+        decimal.TryParse(wanted, NumberStyles.Number, CultureInfo.InvariantCulture, out var first)
+        && decimal.TryParse(actual, NumberStyles.Number, CultureInfo.InvariantCulture, out var second)
+        && first == second;
+}

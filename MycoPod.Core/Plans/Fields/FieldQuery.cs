@@ -1,0 +1,20 @@
+namespace MycoPod.Core.Plans.Fields;
+
+/// <summary>Where something in the cluster is read.</summary>
+/// <param name="Path">Below <c>/api2/json</c>.</param>
+/// <param name="Row">Where the answer is a list: what tells its row from the others. Empty where the answer is the thing itself.</param>
+public sealed record FieldQuery(string Path, IReadOnlyList<KeyValuePair<string, string>> Row)
+{
+    public FieldQuery(string path)
+        : this(path, [])
+    {
+    }
+
+    /// <summary>Whether it is the configuration of a guest, which is read with the guest's identity.</summary>
+    public bool IsGuestConfig => Row.Count == 0 && Path.EndsWith("/config", StringComparison.Ordinal);
+
+    public FieldQuery(string path, string key, string value)
+        : this(path, [new(key, value)])
+    {
+    }
+}

@@ -1,0 +1,32 @@
+using MycoPod.Core.Plans.Validation;
+
+namespace MycoPod.Core.Plans.Steps.Guests;
+
+/// <summary>Backs a guest up now. Older backups stay, whatever the storage's own rules would prune.</summary>
+/// <param name="Mode">snapshot (it goes on running), suspend, or stop.</param>
+public sealed record BackUpGuest(GuestReference Guest, string Storage, string Mode) : GuestStep, IActingStep
+{
+    public const string KindName = "back-up-guest";
+
+    public override string Kind => KindName;
+
+    public override Risk Risk => Risk.Create;
+
+    public override string Title => $"Back up {Guest.Name} to {Storage}{(Mode == "snapshot" ? "" : $", mode {Mode}")}";
+
+    public override ApiCall Call(int number, ICallNames names) => new(
+        "POST",
+        $"/nodes/{Guest.Node}/vzdump",
+        [new("vmid", names.IdOf(Guest)), new("storage", Storage), new("mode", Mode), new("compress", "zstd"), new("remove", "0"), new("notes-template", names.MarkerOf(number))],
+        Task(names, "vzdump", "vzdump"));
+
+    public override string Done(ICallNames names) => $"{Guest.Name} is backed up on {Storage}";
+
+    public override IEnumerable<string> CheckArguments()
+    {
+        if (!Names.IsStorage(Storage)) yield return $"'{Storage}' is no storage name.";
+        if (Mode is not ("snapshot" or "suspend" or "stop")) yield return $"'{Mode}' is no way to back up: snapshot, suspend or stop.";
+    }
+
+    public override IEnumerable<string> CheckOn(PlannedCluster cluster) => [.. cluster.CheckGuest(Guest), .. cluster.CheckStorage(Guest.Node, Storage, "backup")];
+}

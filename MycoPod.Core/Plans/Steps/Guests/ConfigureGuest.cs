@@ -1,0 +1,62 @@
+using MycoPod.Core.Plans.Fields;
+using MycoPod.Core.Plans.Validation;
+
+namespace MycoPod.Core.Plans.Steps.Guests;
+
+/// <summary>
+/// Changes settings of a guest. What a running VM cannot take over at once is stored and applies after its next start.
+/// </summary>
+/// <param name="Changes">As <see cref="GuestSetting"/> knows them, in the API's names and values.</param>
+public sealed record ConfigureGuest(GuestReference Guest, IReadOnlyList<FieldChange> Changes) : GuestStep, IFieldStep
+{
+    public const string KindName = "configure-guest";
+
+    public override string Kind => KindName;
+
+    public override Risk Risk => Risk.Change;
+
+    public override string Title => $"Change {Guest.Name}: {string.Join(", ", Changes.Select(Say))}";
+
+    public string Noun => Guest.Name;
+
+    public IReadOnlyList<Field>? Seen => Guest.Vmid is null ? [] : [.. Changes.Select(c => new Field(c.Name, c.From, Shape(c)))];
+
+    public FieldQuery Query(int number, ICallNames names) => new(Path(names, "/config"));
+
+    public IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [.. Changes.Select(c => new Field(c.Name, c.To, Shape(c)))];
+
+    public override ApiCall Call(int number, ICallNames names)
+    {
+        List<KeyValuePair<string, string>> parameters = [.. Changes.Where(c => c.To is not null).Select(c => KeyValuePair.Create(c.Name, c.To ?? ""))];
+        var unset = Changes.Where(c => c.To is null).Select(c => c.Name).ToList();
+        if (unset.Count > 0) parameters.Add(new("delete", string.Join(',', unset)));
+        if (names.DigestOf(number) is { } digest) parameters.Add(new("digest", digest));
+        return new("PUT", Path(names, "/config"), parameters);
+    }
+
+    public override string Done(ICallNames names) => $"{Guest.Name} has {string.Join(", ", Changes.Select(c => $"{NounOf(c)} {SayValue(c, c.To)}"))}";
+
+    public override IEnumerable<string> CheckArguments()
+    {
+        if (Changes.Count == 0) yield return "Nothing is changed.";
+        foreach (var change in Changes)
+        {
+            if (GuestSetting.Find(Guest.Type, change.Name) is null) yield return $"'{change.Name}' is no setting of a {Inventory.GuestKindNames.Noun(Guest.Type)} that this step changes.";
+            if (change.Name.StartsWith("ide", StringComparison.Ordinal) && change.To?.Contains("media=cdrom", StringComparison.Ordinal) == false) yield return $"{change.Name} takes a CD here; disks have steps of their own.";
+        }
+
+        foreach (var name in Changes.CountBy(c => c.Name).Where(c => c.Value > 1)) yield return $"{name.Key} is changed twice.";
+    }
+
+    public override IEnumerable<string> CheckOn(PlannedCluster cluster) => cluster.CheckGuest(Guest);
+
+    private FieldShape Shape(FieldChange change) => GuestSetting.Find(Guest.Type, change.Name)?.Shape ?? FieldShape.Text;
+
+    private string NounOf(FieldChange change) => GuestSetting.Find(Guest.Type, change.Name)?.Noun ?? change.Name;
+
+    private string Say(FieldChange change) => change.From is null
+        ? $"{NounOf(change)} {SayValue(change, change.To)}"
+        : $"{NounOf(change)} {SayValue(change, change.From)} → {SayValue(change, change.To)}";
+
+    private string SayValue(FieldChange change, string? value) => string.IsNullOrEmpty(value) ? "none" : GuestSetting.Find(Guest.Type, change.Name)?.Says(value) ?? value;
+}
