@@ -16,7 +16,7 @@ public static class StrictJson
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatIsWorkedOut } },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatIsWorkedOut, LetNullsBeAbsent } },
         AllowOutOfOrderMetadataProperties = true,
         MaxDepth = 16,
         Converters = { new UtcSecondConverter() },
@@ -48,5 +48,11 @@ public static class StrictJson
     private static void LeaveOutWhatIsWorkedOut(JsonTypeInfo type)
     {
         foreach (var property in type.Properties.Where(p => p.AttributeProvider is PropertyInfo { CanWrite: false }).ToList()) type.Properties.Remove(property);
+    }
+
+    /// <summary>Nulls are not written, so what may be null need not be there.</summary>
+    private static void LetNullsBeAbsent(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(p => p.AssociatedParameter is { IsNullable: true })) property.IsRequired = false;
     }
 }

@@ -1,16 +1,21 @@
+using MycoPod.Core.Plans.Steps.Guests;
+
 namespace MycoPod.Core.Plans;
 
 /// <summary>What a plan destroys, for asking before it is approved.</summary>
-/// <param name="Guests">Each once, in the order of the plan.</param>
-public sealed record Destruction(IReadOnlyList<GuestReference> Guests)
+/// <param name="Losses">What is lost for good, each once, in the order of the plan.</param>
+/// <param name="Phrase">What has to be typed to confirm it: the one thing's name, "delete 3 guests", or "destroy 3 things"; null where nothing is destroyed.</param>
+public sealed record Destruction(IReadOnlyList<string> Losses, string? Phrase)
 {
-    /// <summary>What has to be typed to confirm it: the guest's name, or "delete 3 guests"; null where nothing is destroyed.</summary>
-    public string? Phrase => Guests switch
+    public static Destruction Of(Plan plan)
     {
-        [] => null,
-        [var guest] => guest.Name,
-        _ => $"delete {Guests.Count} guests",
-    };
-
-    public static Destruction Of(Plan plan) => new([.. plan.Steps.Where(s => s.Risk == Risk.Destroy).Select(s => s.Target).OfType<GuestReference>().Distinct()]);
+        var steps = plan.Steps.Where(s => s.Risk == Risk.Destroy).DistinctBy(s => s.Loses).ToList();
+        return new([.. steps.Select(s => s.Loses ?? s.Title)], steps switch
+        {
+            [] => null,
+            [var step] => step.Subject,
+            _ when steps.TrueForAll(s => s is DeleteGuest) => $"delete {steps.Count} guests",
+            _ => $"destroy {steps.Count} things",
+        });
+    }
 }

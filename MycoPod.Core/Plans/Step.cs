@@ -42,6 +42,12 @@ public abstract record Step
     /// <summary>One line for people, as in "Start web-1".</summary>
     public abstract string Title { get; }
 
+    /// <summary>What it does, for counting.</summary>
+    public abstract Effect Effect { get; }
+
+    /// <summary>What is lost for good where the step destroys, as in "container pihole (101) on pve1 with its disks".</summary>
+    public virtual string? Loses => null;
+
     /// <summary>The guest it makes or changes; null where it is about something else.</summary>
     public virtual GuestReference? Target => null;
 
@@ -54,6 +60,10 @@ public abstract record Step
     /// <summary>The call that makes it so.</summary>
     /// <param name="number">The step's place in its plan, from 1.</param>
     public abstract ApiCall Call(int number, ICallNames names);
+
+    /// <summary>The parameter that makes the server refuse a change of what was changed meanwhile; none where that has no digest.</summary>
+    protected static IEnumerable<KeyValuePair<string, string>> Digest(int number, ICallNames names) =>
+        names.DigestOf(number) is { } digest ? [new("digest", digest)] : [];
 
     /// <summary>What is now so, in a few words for the log.</summary>
     public abstract string Done(ICallNames names);

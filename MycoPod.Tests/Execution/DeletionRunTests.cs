@@ -3,15 +3,12 @@ using MycoPod.Core.Plans;
 using MycoPod.Core.Plans.Steps.Guests;
 using MycoPod.Core.Runs;
 using MycoPod.Tests.Fixtures;
+using static MycoPod.Tests.Execution.StepHarness;
 
 namespace MycoPod.Tests.Execution;
 
 public sealed class DeletionRunTests(PostgresServer postgres)
 {
-    private static readonly GuestReference OldWiki = new("old-wiki", GuestKind.Ct, new("pve3"), new Vmid(102), HardwareId: "net0=BC:24:11:00:01:02");
-    private static readonly GuestReference Pihole = new("pihole", GuestKind.Ct, new("pve1"), new Vmid(101), HardwareId: "net0=BC:24:11:00:01:01");
-    private static readonly GuestReference Nas = new("nas", GuestKind.Vm, new("pve2"), new Vmid(100), HardwareId: "uuid=0b1f0d5e-3c4e-4c8b-9d52-000000000100");
-
     [Fact]
     public async Task Guests_that_run_are_stopped_and_deleted_with_their_disks_and_nothing_else_is()
     {

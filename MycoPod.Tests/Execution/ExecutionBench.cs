@@ -38,12 +38,16 @@ internal sealed class ExecutionBench : IAsyncDisposable
         Root = new(sandbox, sandbox.Root);
     }
 
+    private int forgotten;
+
     public TestDatabase Database { get; }
 
     public SandboxServer Sandbox { get; }
 
     /// <summary>Asks the sandbox itself.</summary>
     public SandboxClient Root { get; }
+
+    private string RequestLog => Path.Combine(Sandbox.StateDirectory, "requests.jsonl");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -111,6 +115,9 @@ internal sealed class ExecutionBench : IAsyncDisposable
         return await context.Events.Where(e => e.RunId == id).OrderBy(e => e.Sequence).ToListAsync(Token);
     }
 
+    /// <summary>Later <see cref="ReadSandboxRequestsAsync"/> do not tell of what was asked so far.</summary>
+    public void ForgetSandboxRequests() => forgotten = File.ReadAllLines(RequestLog, Encoding.UTF8).Length;
+
     public async Task<int> CountExchangesAsync(Guid id)
     {
         await using var context = Database.OpenRuns();
@@ -121,11 +128,10 @@ internal sealed class ExecutionBench : IAsyncDisposable
     public async Task<IReadOnlyList<string>> ReadSandboxRequestsAsync()
     {
         // The sandbox makes the file with its first line.
-        var log = Path.Combine(Sandbox.StateDirectory, "requests.jsonl");
-        var lines = File.Exists(log) ? await File.ReadAllLinesAsync(log, Encoding.UTF8, Token) : [];
+        var lines = File.Exists(RequestLog) ? await File.ReadAllLinesAsync(RequestLog, Encoding.UTF8, Token) : [];
         return
         [
-            .. lines.Select(l => JsonSerializer.Deserialize<JsonElement>(l))
+            .. lines.Skip(forgotten).Select(l => JsonSerializer.Deserialize<JsonElement>(l))
                 .Where(l => l.GetProperty("status").GetInt32() == 200)
                 .Select(l => $"{l.GetProperty("method")} {l.GetProperty("path")}"),
         ];

@@ -4,21 +4,51 @@ using MycoPod.Core.Plans.Steps.Guests;
 
 namespace MycoPod.Tests.Execution;
 
-/// <summary>For each step kind, a plan whose first step is of that kind and can be carried out on the sandbox's first cluster.</summary>
+/// <summary>Each step kind with a plan that tries it.</summary>
 internal static class StepHarness
 {
-    private static readonly GuestReference OldWiki = new("old-wiki", GuestKind.Ct, new("pve3"), new Vmid(102), HardwareId: "net0=BC:24:11:00:01:02");
-    private static readonly GuestReference Pihole = new("pihole", GuestKind.Ct, new("pve1"), new Vmid(101), HardwareId: "net0=BC:24:11:00:01:01");
+    public static readonly GuestReference OldWiki = new("old-wiki", GuestKind.Ct, new("pve3"), new Vmid(102), HardwareId: "net0=BC:24:11:00:01:02");
+    public static readonly GuestReference Pihole = new("pihole", GuestKind.Ct, new("pve1"), new Vmid(101), HardwareId: "net0=BC:24:11:00:01:01");
+    public static readonly GuestReference Nas = new("nas", GuestKind.Vm, new("pve2"), new Vmid(100), HardwareId: "uuid=0b1f0d5e-3c4e-4c8b-9d52-000000000100");
+    public static readonly GuestReference Template = new("debian-12-cloud", GuestKind.Vm, new("pve1"), new Vmid(9000), HardwareId: "uuid=0b1f0d5e-3c4e-4c8b-9d52-000000009000");
 
-    public static readonly IReadOnlyDictionary<string, Plan> Plans = new Dictionary<string, Plan>(StringComparer.Ordinal)
+    private static readonly CreateVm Build = new(
+        "build-1", new("pve1"), 2, 2048, 16, "local-lvm", "vmbr0", Vlan: null, Image: null, Iso: null, CloudInit: null, Agent: true, StartAtBoot: false, "l26");
+
+    private static readonly AddDisk SecondDisk = new(Nas, "scsi1", "local-lvm", 4, MountPoint: null);
+    private static readonly CreateSnapshot Snapshot = new(OldWiki, "before-upgrade", WithMemory: false);
+
+    /// <summary>By kind.</summary>
+    public static readonly IReadOnlyDictionary<string, HarnessCase> Cases = new[]
     {
-        [CreateContainer.KindName] = CreateAndStart("web-1"),
-        [StartGuest.KindName] = Plan.Of([new StartGuest(OldWiki), new StopGuest(OldWiki)]),
-        [StopGuest.KindName] = Plan.Of([new StopGuest(Pihole), new StartGuest(Pihole)]),
-        [DeleteGuest.KindName] = Plan.Of([new DeleteGuest(OldWiki), new StopGuest(Pihole)]),
-    };
+        Case(CreateAndStart("web-1").Steps),
+        Case([Build, new StartGuest(Build.Made)]),
+        Case([new CloneGuest(Template, "web-2", new("pve1"), Full: false, Storage: null, Snapshot: null), new StopGuest(Pihole)]),
+        Case([new ConvertToTemplate(OldWiki), new StopGuest(Pihole)]),
+        Case([new StartGuest(OldWiki), new StopGuest(OldWiki)]),
+        Case([new StopGuest(Pihole), new StartGuest(Pihole)]),
+        Case([new ShutDownGuest(Pihole, 60, ThenStop: true), new StartGuest(Pihole)]),
+        Case([new RebootGuest(Pihole, 60), new StopGuest(Pihole)]),
+        Case([new SuspendGuest(Nas), new ResumeGuest(Nas)]),
+        Case([new ResumeGuest(Nas), new StopGuest(Nas)], new SuspendGuest(Nas)),
+        Case([new ConfigureGuest(Pihole, [new("memory", "512", "1024"), new("onboot", "1", "0"), new("description", null, "DNS for the house")]), new StopGuest(Pihole)]),
+        Case([new ResizeDisk(OldWiki, "rootfs", "local-lvm:vm-102-disk-0,size=8G", 12), new StartGuest(OldWiki)]),
+        Case([SecondDisk, new StopGuest(Nas)]),
+        Case([new MoveDisk(OldWiki, "rootfs", "local-lvm:vm-102-disk-0", "tank", KeepOriginal: false), new StartGuest(OldWiki)]),
+        Case([new DetachDisk(Nas, "scsi1", "local-lvm:vm-100-disk-1"), new StopGuest(Nas)], SecondDisk),
+        Case([new DeleteDisk(Nas, "unused0", "local-lvm:vm-100-disk-1"), new StopGuest(Nas)], SecondDisk, new DetachDisk(Nas, "scsi1", "local-lvm:vm-100-disk-1")),
+        Case([new MigrateGuest(OldWiki, new("pve1"), WhileRunning: false, TargetStorage: null), new StopGuest(Pihole)]),
+        Case([new DeleteGuest(OldWiki), new StopGuest(Pihole)]),
+        Case([Snapshot, new StartGuest(OldWiki)]),
+        Case([new RollBackSnapshot(OldWiki, Snapshot.Name), new StartGuest(OldWiki)], Snapshot),
+        Case([new DeleteSnapshot(OldWiki, Snapshot.Name, TakenAt: null), new StartGuest(OldWiki)], Snapshot),
+        Case([new BackUpGuest(OldWiki, "tank", "snapshot"), new StartGuest(OldWiki)]),
+    }.ToDictionary(c => c.Step.Kind, StringComparer.Ordinal);
 
-    public static TheoryData<string> Kinds => new(Plans.Keys);
+    public static TheoryData<string> Kinds => new(Cases.Keys);
+
+    /// <summary>Kinds whose call starts a task that is waited for.</summary>
+    public static TheoryData<string> KindsWithTask => new(Cases.Where(c => c.Value.StartsTask).Select(c => c.Key));
 
     /// <summary>Makes containers and starts them, as the journey's sentence asks for.</summary>
     public static Plan CreateAndStart(params IReadOnlyList<string> names)
@@ -27,4 +57,6 @@ internal static class StepHarness
             name, new("pve1"), "local:vztmpl/debian-12-standard_12.7-1_amd64.tar.zst", 2, 2048, 8, "local-lvm", "vmbr0", "dhcp", Unprivileged: true, Nesting: true)).ToList();
         return Plan.Of([.. creates, .. creates.Select(c => new StartGuest(c.Target))]);
     }
+
+    private static HarnessCase Case(IReadOnlyList<Step> steps, params IReadOnlyList<Step> before) => new(Plan.Of(steps), before.Count == 0 ? null : Plan.Of(before));
 }

@@ -1,5 +1,6 @@
 using CsCheck;
 using MycoPod.Core.Plans;
+using MycoPod.Core.Plans.Steps.Guests;
 
 namespace MycoPod.Tests.Planning;
 
@@ -39,7 +40,7 @@ public sealed class BuiltInPlannerProperties
         Gen.Int[0, Pieces.Length - 1].Select(i => Pieces[i]).Array[0, 8].Select(words => $"delete {string.Join(' ', words)}").Sample(
             text =>
             {
-                var deleted = Planned.OnTestCluster(text).Plan is { } plan ? Destruction.Of(plan).Guests : [];
+                var deleted = Planned.OnTestCluster(text).Plan is { } plan ? plan.Steps.OfType<DeleteGuest>().Select(s => s.Guest) : [];
                 Assert.All(deleted, g => Assert.True(text.Contains(g.Name) || text.Contains($"{g.Vmid}"), text));
             },
             iter: 2000);

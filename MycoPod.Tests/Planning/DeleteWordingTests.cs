@@ -103,5 +103,5 @@ public sealed class DeleteWordingTests
 
     [Fact]
     public void A_plan_deletes_what_it_lists() =>
-        Assert.Equal(["jellyfin", "pihole"], Destruction.Of(Planned.OnTestCluster("Delete jellyfin and pihole").Plan ?? Plan.Of([])).Guests.Select(g => g.Name));
+        Assert.Equal("delete 2 guests", Destruction.Of(Planned.OnTestCluster("Delete jellyfin and pihole").Plan ?? Plan.Of([])).Phrase);
 }

@@ -37,7 +37,7 @@ public sealed class DeletionTests
     public void The_summary_counts_containers_and_VMs_apart()
     {
         Assert.Equal("1 container created, 1 started, 1 container deleted", PlanSummary.Of(Plan.Of([Web1, new StartGuest(Web1.Target), new DeleteGuest(Pihole)])));
-        Assert.Equal("1 stopped, 2 containers deleted, 1 VM deleted", PlanSummary.Of(Plan.Of([new DeleteGuest(Nas), new StopGuest(Jellyfin), new DeleteGuest(Jellyfin), new DeleteGuest(Pihole)])));
+        Assert.Equal("1 stopped, 1 VM deleted, 2 containers deleted", PlanSummary.Of(Plan.Of([new DeleteGuest(Nas), new StopGuest(Jellyfin), new DeleteGuest(Jellyfin), new DeleteGuest(Pihole)])));
     }
 
     [Fact]
@@ -112,10 +112,14 @@ public sealed class DeletionTests
         Assert.Equal((0, null), Destroyed(Web1, new StopGuest(Jellyfin)));
         Assert.Equal((1, "jellyfin"), Destroyed(new StopGuest(Jellyfin), new DeleteGuest(Jellyfin)));
         Assert.Equal((2, "delete 2 guests"), Destroyed(new DeleteGuest(Pihole), new DeleteGuest(Jellyfin), new DeleteGuest(Pihole)));
-        Assert.Equal([Pihole, Jellyfin], Destruction.Of(Plan.Of([new DeleteGuest(Pihole), new DeleteGuest(Jellyfin)])).Guests);
+        Assert.Equal((2, "destroy 2 things"), Destroyed(new DeleteGuest(Pihole), new DeleteSnapshot(Jellyfin, "before", null)));
+        Assert.Equal((1, "jellyfin"), Destroyed(new RollBackSnapshot(Jellyfin, "before")));
+        Assert.Equal(
+            ["container pihole (100) on pve1 with its disks", "what changed in jellyfin since its snapshot before", "disk local-lvm:vm-103-disk-1 of nas with its data"],
+            Destruction.Of(Plan.Of([new DeleteGuest(Pihole), new RollBackSnapshot(Jellyfin, "before"), new DeleteDisk(Nas, "unused0", "local-lvm:vm-103-disk-1")])).Losses);
     }
 
-    private static (int, string?) Destroyed(params Step[] steps) => Destruction.Of(Plan.Of(steps)) switch { var d => (d.Guests.Count, d.Phrase) };
+    private static (int, string?) Destroyed(params Step[] steps) => Destruction.Of(Plan.Of(steps)) switch { var d => (d.Losses.Count, d.Phrase) };
 
     private static IEnumerable<string> Check(params Step[] steps) => InventoryRules.Check(Plan.Of(steps), TestCluster.Snapshot).Select(p => p.ToString());
 

@@ -15,6 +15,8 @@ public sealed record AddDisk(GuestReference Guest, string Disk, string Storage, 
 
     public override Risk Risk => Risk.Create;
 
+    public override Effect Effect => new("disk", "added");
+
     public override string Title => $"Add a disk of {SizeGiB} GiB on {Storage} to {Guest.Name} as {Disk}{(MountPoint is null ? "" : $", mounted at {MountPoint}")}";
 
     public string Noun => $"{Disk} of {Guest.Name}";
@@ -30,8 +32,7 @@ public sealed record AddDisk(GuestReference Guest, string Disk, string Storage, 
     /// <summary>A VM's disk is made by a task; a container's within the answer.</summary>
     public override ApiCall Call(int number, ICallNames names)
     {
-        List<KeyValuePair<string, string>> parameters = [new(Disk, MountPoint is null ? Volume : $"{Volume},mp={MountPoint}")];
-        if (names.DigestOf(number) is { } digest) parameters.Add(new("digest", digest));
+        List<KeyValuePair<string, string>> parameters = [new(Disk, MountPoint is null ? Volume : $"{Volume},mp={MountPoint}"), .. Digest(number, names)];
         return Guest.Type == GuestKind.Vm
             ? new("POST", Path(names, "/config"), parameters, Task(names, "qmconfig", "qmconfig"))
             : new("PUT", Path(names, "/config"), parameters);

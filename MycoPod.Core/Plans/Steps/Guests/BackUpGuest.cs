@@ -12,6 +12,8 @@ public sealed record BackUpGuest(GuestReference Guest, string Storage, string Mo
 
     public override Risk Risk => Risk.Create;
 
+    public override Effect Effect => new(null, "backed up");
+
     public override string Title => $"Back up {Guest.Name} to {Storage}{(Mode == "snapshot" ? "" : $", mode {Mode}")}";
 
     public override ApiCall Call(int number, ICallNames names) => new(

@@ -17,6 +17,8 @@ public sealed record CloneGuest(GuestReference Source, string Name, NodeName Nod
 
     public override Risk Risk => Risk.Create;
 
+    public override Effect Effect => new(Source.Type.Noun(), "cloned");
+
     public override string Title => $"Clone {Source.Name} to {Source.Type.Noun()} {Name} on {Node}{(Full ? "" : ", linked to it")}{(Snapshot is null ? "" : $", from its snapshot {Snapshot}")}";
 
     public override GuestReference Target => Made;

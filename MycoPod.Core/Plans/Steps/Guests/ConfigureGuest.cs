@@ -15,6 +15,8 @@ public sealed record ConfigureGuest(GuestReference Guest, IReadOnlyList<FieldCha
 
     public override Risk Risk => Risk.Change;
 
+    public override Effect Effect => new("guest", "changed");
+
     public override string Title => $"Change {Guest.Name}: {string.Join(", ", Changes.Select(Say))}";
 
     public string Noun => Guest.Name;
@@ -30,7 +32,7 @@ public sealed record ConfigureGuest(GuestReference Guest, IReadOnlyList<FieldCha
         List<KeyValuePair<string, string>> parameters = [.. Changes.Where(c => c.To is not null).Select(c => KeyValuePair.Create(c.Name, c.To ?? ""))];
         var unset = Changes.Where(c => c.To is null).Select(c => c.Name).ToList();
         if (unset.Count > 0) parameters.Add(new("delete", string.Join(',', unset)));
-        if (names.DigestOf(number) is { } digest) parameters.Add(new("digest", digest));
+        parameters.AddRange(Digest(number, names));
         return new("PUT", Path(names, "/config"), parameters);
     }
 

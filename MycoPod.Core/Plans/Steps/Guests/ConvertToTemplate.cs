@@ -13,6 +13,8 @@ public sealed record ConvertToTemplate(GuestReference Guest) : GuestStep, IField
 
     public override Risk Risk => Risk.Change;
 
+    public override Effect Effect => new("template", "made");
+
     public override string Title => $"Turn {Guest.Name} into a template, for good";
 
     public string Noun => $"the template {Guest.Name}";

@@ -31,6 +31,8 @@ public sealed record CreateContainer(
 
     public override Risk Risk => Risk.Create;
 
+    public override Effect Effect => new("container", "created");
+
     public override string Title =>
         $"Create container {Name} on {Node}: {Count(Cores, "core")}, {Size.OfMiB(MemoryMiB)} memory, {DiskGiB} GiB disk, from {TemplateName}";
 

@@ -14,6 +14,8 @@ public sealed record CreateSnapshot(GuestReference Guest, string Name, bool With
 
     public override Risk Risk => Risk.Create;
 
+    public override Effect Effect => new("snapshot", "taken");
+
     public override string Title => $"Snapshot {Name} of {Guest.Name}{(WithMemory ? " with its memory" : "")}";
 
     public string Noun => $"the snapshot {Name} of {Guest.Name}";

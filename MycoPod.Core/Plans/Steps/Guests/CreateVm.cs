@@ -39,6 +39,8 @@ public sealed record CreateVm(
 
     public override Risk Risk => Risk.Create;
 
+    public override Effect Effect => new("VM", "created");
+
     public override string Title =>
         $"Create VM {Name} on {Node}: {(Cores == 1 ? "1 core" : $"{Cores} cores")}, {Size.OfMiB(MemoryMiB)} memory{(DiskGiB is null ? "" : $", {DiskGiB} GiB disk")}{Origin}";
 

@@ -15,6 +15,10 @@ public sealed record DeleteDisk(GuestReference Guest, string Disk, string SeenVo
 
     public override Risk Risk => Risk.Destroy;
 
+    public override Effect Effect => new("disk", "deleted");
+
+    public override string? Loses => $"disk {SeenVolume} of {Guest.Name} with its data";
+
     public override string Title => $"Delete the detached disk {SeenVolume} of {Guest.Name} with its data";
 
     public string Noun => $"{Disk} of {Guest.Name}";
@@ -27,8 +31,7 @@ public sealed record DeleteDisk(GuestReference Guest, string Disk, string SeenVo
 
     public override ApiCall Call(int number, ICallNames names)
     {
-        List<KeyValuePair<string, string>> parameters = [new("delete", Disk)];
-        if (names.DigestOf(number) is { } digest) parameters.Add(new("digest", digest));
+        List<KeyValuePair<string, string>> parameters = [new("delete", Disk), .. Digest(number, names)];
         return new("PUT", Path(names, "/config"), parameters);
     }
 

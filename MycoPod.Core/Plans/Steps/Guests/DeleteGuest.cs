@@ -17,7 +17,11 @@ public sealed record DeleteGuest(GuestReference Guest) : GuestStep
 
     public override Risk Risk => Risk.Destroy;
 
-    public override string Title => $"Delete {Guest.Type.Noun()} {Guest.Name} ({PlaceholderNames.Instance.IdOf(Guest)}) on {Guest.Node} with its disks";
+    public override Effect Effect => new(Guest.Type.Noun(), "deleted");
+
+    public override string? Loses => $"{Guest.Type.Noun()} {Guest.Name} ({PlaceholderNames.Instance.IdOf(Guest)}) on {Guest.Node} with its disks";
+
+    public override string Title => $"Delete {Loses}";
 
     public override ApiCall Call(int number, ICallNames names) => new("DELETE", Path(names), [new("purge", "1")], Task(names, "vzdestroy", "qmdestroy"));
 

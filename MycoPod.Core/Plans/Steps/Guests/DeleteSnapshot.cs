@@ -14,6 +14,10 @@ public sealed record DeleteSnapshot(GuestReference Guest, string Name, long? Tak
 
     public override Risk Risk => Risk.Destroy;
 
+    public override Effect Effect => new("snapshot", "deleted");
+
+    public override string? Loses => $"snapshot {Name} of {Guest.Name}";
+
     public override string Title => $"Delete snapshot {Name} of {Guest.Name}";
 
     public string Noun => $"snapshot {Name} of {Guest.Name}";

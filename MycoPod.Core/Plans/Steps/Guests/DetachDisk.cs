@@ -14,6 +14,8 @@ public sealed record DetachDisk(GuestReference Guest, string Disk, string SeenVo
 
     public override Risk Risk => Risk.Change;
 
+    public override Effect Effect => new("disk", "detached");
+
     public override string Title => $"Detach {Disk} of {Guest.Name}, keeping its data ({SeenVolume})";
 
     public string Noun => $"{Disk} of {Guest.Name}";
@@ -26,8 +28,7 @@ public sealed record DetachDisk(GuestReference Guest, string Disk, string SeenVo
 
     public override ApiCall Call(int number, ICallNames names)
     {
-        List<KeyValuePair<string, string>> parameters = [new("delete", Disk)];
-        if (names.DigestOf(number) is { } digest) parameters.Add(new("digest", digest));
+        List<KeyValuePair<string, string>> parameters = [new("delete", Disk), .. Digest(number, names)];
         return new("PUT", Path(names, "/config"), parameters);
     }
 

@@ -14,6 +14,8 @@ public sealed record MigrateGuest(GuestReference Guest, NodeName TargetNode, boo
 
     public override Risk Risk => Risk.Change;
 
+    public override Effect Effect => new("guest", "moved");
+
     public override string Title => $"Move {Guest.Name} from {Guest.Node} to {TargetNode}{(WhileRunning ? Guest.Type == GuestKind.Vm ? " while it runs" : ", restarting it there" : "")}";
 
     public override ApiCall Call(int number, ICallNames names)

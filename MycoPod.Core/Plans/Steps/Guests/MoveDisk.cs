@@ -15,6 +15,8 @@ public sealed record MoveDisk(GuestReference Guest, string Disk, string? SeenVol
 
     public override Risk Risk => Risk.Change;
 
+    public override Effect Effect => new("disk", "moved");
+
     public override string Title => $"Move {Disk} of {Guest.Name} to {Storage}, {(KeepOriginal ? "keeping" : "deleting")} the original";
 
     public string Noun => $"{Disk} of {Guest.Name}";
@@ -28,8 +30,7 @@ public sealed record MoveDisk(GuestReference Guest, string Disk, string? SeenVol
     public override ApiCall Call(int number, ICallNames names)
     {
         var isVm = Guest.Type == GuestKind.Vm;
-        List<KeyValuePair<string, string>> parameters = [new(isVm ? "disk" : "volume", Disk), new("storage", Storage), new("delete", KeepOriginal ? "0" : "1")];
-        if (names.DigestOf(number) is { } digest) parameters.Add(new("digest", digest));
+        List<KeyValuePair<string, string>> parameters = [new(isVm ? "disk" : "volume", Disk), new("storage", Storage), new("delete", KeepOriginal ? "0" : "1"), .. Digest(number, names)];
         return new("POST", Path(names, isVm ? "/move_disk" : "/move_volume"), parameters, Task(names, "move_volume", "qmmove"));
     }
 

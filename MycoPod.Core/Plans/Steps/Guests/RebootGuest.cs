@@ -14,6 +14,8 @@ public sealed record RebootGuest(GuestReference Guest, int TimeoutSeconds) : Gue
 
     public override Risk Risk => Risk.Change;
 
+    public override Effect Effect => new(null, "rebooted");
+
     public override string Title => $"Reboot {Guest.Name}";
 
     public override ApiCall Call(int number, ICallNames names) => new(

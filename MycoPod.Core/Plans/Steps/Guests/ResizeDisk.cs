@@ -15,6 +15,8 @@ public sealed record ResizeDisk(GuestReference Guest, string Disk, string? SeenD
 
     public override Risk Risk => Risk.Change;
 
+    public override Effect Effect => new("disk", "grown");
+
     public override string Title => $"Grow {Disk} of {Guest.Name} to {SizeGiB} GiB";
 
     public string Noun => $"{Disk} of {Guest.Name}";
@@ -27,8 +29,7 @@ public sealed record ResizeDisk(GuestReference Guest, string Disk, string? SeenD
 
     public override ApiCall Call(int number, ICallNames names)
     {
-        List<KeyValuePair<string, string>> parameters = [new("disk", Disk), new("size", $"{SizeGiB}G")];
-        if (names.DigestOf(number) is { } digest) parameters.Add(new("digest", digest));
+        List<KeyValuePair<string, string>> parameters = [new("disk", Disk), new("size", $"{SizeGiB}G"), .. Digest(number, names)];
         return new("PUT", Path(names, "/resize"), parameters, Task(names, "resize", "resize"));
     }
 

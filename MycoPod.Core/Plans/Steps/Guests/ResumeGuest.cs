@@ -12,6 +12,8 @@ public sealed record ResumeGuest(GuestReference Guest) : GuestStep, IPowerStep
 
     public override Risk Risk => Risk.Change;
 
+    public override Effect Effect => new(null, "resumed");
+
     public override string Title => $"Resume {Guest.Name}";
 
     public GuestPower Wanted => GuestPower.Running;

@@ -11,6 +11,10 @@ public sealed record RollBackSnapshot(GuestReference Guest, string Name) : Guest
 
     public override Risk Risk => Risk.Destroy;
 
+    public override Effect Effect => new("guest", "rolled back");
+
+    public override string? Loses => $"what changed in {Guest.Name} since its snapshot {Name}";
+
     public override string Title => $"Take {Guest.Name} back to its snapshot {Name}, losing what changed since";
 
     public override ApiCall Call(int number, ICallNames names) => new("POST", Path(names, $"/snapshot/{Name}/rollback"), Task(names, "vzrollback", "qmrollback"));

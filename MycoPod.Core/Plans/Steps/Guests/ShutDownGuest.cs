@@ -15,6 +15,8 @@ public sealed record ShutDownGuest(GuestReference Guest, int TimeoutSeconds, boo
 
     public override Risk Risk => Risk.Change;
 
+    public override Effect Effect => new(null, "shut down");
+
     public override string Title => $"Shut down {Guest.Name}{(ThenStop ? $", and stop it if that takes longer than {TimeoutSeconds} s" : "")}";
 
     public GuestPower Wanted => GuestPower.Stopped;

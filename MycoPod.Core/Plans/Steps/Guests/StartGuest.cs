@@ -12,6 +12,8 @@ public sealed record StartGuest(GuestReference Guest) : GuestStep, IPowerStep
 
     public override Risk Risk => Risk.Change;
 
+    public override Effect Effect => new(null, "started");
+
     public override string Title => $"Start {Guest.Name}";
 
     public GuestPower Wanted => GuestPower.Running;

@@ -12,6 +12,8 @@ public sealed record StopGuest(GuestReference Guest) : GuestStep, IPowerStep
 
     public override Risk Risk => Risk.Change;
 
+    public override Effect Effect => new(null, "stopped");
+
     public override string Title => $"Stop {Guest.Name}";
 
     public GuestPower Wanted => GuestPower.Stopped;

@@ -12,6 +12,8 @@ public sealed record SuspendGuest(GuestReference Guest) : GuestStep, IPowerStep
 
     public override Risk Risk => Risk.Change;
 
+    public override Effect Effect => new(null, "suspended");
+
     public override string Title => $"Suspend {Guest.Name}";
 
     public GuestPower Wanted => GuestPower.Paused;

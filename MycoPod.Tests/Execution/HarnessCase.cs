@@ -1,0 +1,13 @@
+using MycoPod.Core.Plans;
+
+namespace MycoPod.Tests.Execution;
+
+/// <summary>A step kind as the harness tries it.</summary>
+/// <param name="Plan">Its first step is of the kind; it can be carried out on the sandbox's first cluster.</param>
+/// <param name="Before">What has to be done before, or null.</param>
+internal sealed record HarnessCase(Plan Plan, Plan? Before)
+{
+    public Step Step => Plan.Steps[0];
+
+    public bool StartsTask => Step.Call(1, PlaceholderNames.Instance).Task is not null;
+}

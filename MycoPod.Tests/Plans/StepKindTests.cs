@@ -1,0 +1,52 @@
+using System.Text.Json;
+using MycoPod.Core.Plans;
+using MycoPod.Core.Plans.Validation;
+using MycoPod.Tests.Execution;
+using MycoPod.Tests.Fixtures;
+using MycoPod.Tests.Sandbox;
+
+namespace MycoPod.Tests.Plans;
+
+/// <summary>What every step kind owes: words, arguments that read back, and a call that the published schema of 8.4 knows.</summary>
+public sealed class StepKindTests
+{
+    public static TheoryData<string> Kinds => StepHarness.Kinds;
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void It_keeps_the_rules_reads_back_and_says_what_it_does(string kind)
+    {
+        var plan = StepHarness.Cases[kind].Plan;
+        Assert.Empty(PlanRules.Check(plan));
+        var read = Plan.FromBytes(plan.ToBytes());
+        Assert.Equal(plan.ToBytes(), read.ToBytes());
+        Assert.Equal(PlannedStep.Of(plan), PlannedStep.Of(read));
+        var step = plan.Steps[0];
+        Assert.Contains(step.Subject, step.Title, StringComparison.Ordinal);
+        Assert.NotEmpty(step.Done(PlaceholderNames.Instance));
+        Assert.Equal(step.Risk == Risk.Destroy, step.Loses is not null);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Its_call_and_parameters_are_those_of_the_published_schema(string kind)
+    {
+        var call = StepHarness.Cases[kind].Step.Call(1, PlaceholderNames.Instance);
+        var (name, method) = PublishedSchema.Find(call);
+        var known = method.GetProperty("parameters").GetProperty("properties").EnumerateObject().ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal);
+        foreach (var parameter in call.Parameters.Select(p => p.Key))
+            Assert.True(known.ContainsKey(parameter) || known.ContainsKey($"{parameter.TrimEnd([.. "0123456789"])}[n]"), $"{name} has no {parameter}");
+        foreach (var required in known.Where(p => !p.Value.TryGetProperty("optional", out var optional) || optional.ToString() != "1").Select(p => p.Key))
+            Assert.True(name.Contains($"{{{required}}}", StringComparison.Ordinal) || call.Parameters.Any(p => p.Key == required), $"{name} lacks {required}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void It_waits_for_a_task_exactly_where_the_server_starts_one(string kind)
+    {
+        var call = StepHarness.Cases[kind].Step.Call(1, PlaceholderNames.Instance);
+        using var answers = JsonDocument.Parse(File.ReadAllText(SharedFolder.Require("proxmox", "upid-methods-8.4.json")));
+        var tasks = new[] { "alwaysUpid", "optionalUpid", "workerButReturnsNull" }.SelectMany(list => answers.RootElement.GetProperty(list).EnumerateArray().Select(m => m.GetString()));
+        Assert.Equal(tasks.Contains(PublishedSchema.Find(call).Name), call.Task is not null);
+    }
+}
