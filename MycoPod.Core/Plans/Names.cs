@@ -21,6 +21,127 @@ internal static partial class Names
     /// <summary>The file of a volume: debian-12.iso of local:iso/debian-12.iso.</summary>
     public static string FileOf(string volume) => volume[(volume.LastIndexOf('/') + 1)..];
 
+    /// <summary>What a storage may hold.</summary>
+    public static bool IsContent(string text) => text is "images" or "rootdir" or "vztmpl" or "iso" or "backup" or "snippets" or "import";
+
+    /// <summary>A file that may be downloaded for a content (facts, annex A1).</summary>
+    public static bool IsFile(string content, string name) => FileName().IsMatch(name) && EndingsOf(content).Split(", ").Any(name.EndsWith);
+
+    public static string EndingsOf(string content) => content switch
+    {
+        "iso" => ".iso, .img",
+        "import" => ".qcow2, .raw, .vmdk, .ova",
+        _ => ".tar.gz, .tar.xz, .tar.zst",
+    };
+
+    public static bool IsWebAddress(string text) =>
+        text.Length <= 2000 && Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp) && address.UserInfo.Length == 0;
+
+    [GeneratedRegex(@"\A[a-zA-Z0-9_.\-]{1,255}\z")]
+    private static partial Regex FileName();
+
+    /// <summary>A network interface of a node, with the tag of a VLAN (format pve-iface).</summary>
+    public static bool IsInterface(string text) => InterfaceName().IsMatch(text);
+
+    /// <summary>A zone or network of the SDN.</summary>
+    public static bool IsSdn(string text) => SdnName().IsMatch(text);
+
+    public static bool IsSdnSubnet(string text) => SdnSubnet().IsMatch(text);
+
+    public static bool IsSdnAlias(string text) => SdnAlias().IsMatch(text);
+
+    /// <summary>A security group, alias or IP set.</summary>
+    public static bool IsFirewallName(string text) => FirewallName().IsMatch(text);
+
+    /// <summary>Addresses, ports and interfaces of a rule; the server looks closer.</summary>
+    public static bool IsFirewallText(string text) => FirewallText().IsMatch(text);
+
+    public static bool IsWord(string text) => Word().IsMatch(text);
+
+    [GeneratedRegex(@"\A[a-zA-Z][a-zA-Z0-9_]{1,20}([:.]\d{1,4})?\z", RegexOptions.ECMAScript)]
+    private static partial Regex InterfaceName();
+
+    [GeneratedRegex(@"\A[a-z][a-z0-9]{1,7}\z", RegexOptions.IgnoreCase)]
+    private static partial Regex SdnName();
+
+    [GeneratedRegex(@"\A[a-z][a-z0-9]{1,7}-[0-9.]{7,15}-[0-9]{1,2}\z", RegexOptions.IgnoreCase)]
+    private static partial Regex SdnSubnet();
+
+    [GeneratedRegex(@"\A[()\-_.\w ]{1,256}\z", RegexOptions.ECMAScript)]
+    private static partial Regex SdnAlias();
+
+    [GeneratedRegex(@"\A[a-zA-Z][a-zA-Z0-9\-_]{1,17}\z")]
+    private static partial Regex FirewallName();
+
+    [GeneratedRegex(@"\A[a-zA-Z0-9+/.,:\-_]{1,200}\z")]
+    private static partial Regex FirewallText();
+
+    [GeneratedRegex(@"\A[a-zA-Z0-9\-]{1,40}\z")]
+    private static partial Regex Word();
+
+    public static bool IsUserId(string text) => UserId().IsMatch(text);
+
+    public static bool IsTokenId(string text) => TokenId().IsMatch(text);
+
+    /// <summary>A group of users or a role.</summary>
+    public static bool IsAccessName(string text) => AccessName().IsMatch(text);
+
+    public static bool IsPrivilege(string text) => Privilege().IsMatch(text);
+
+    public static bool IsAccessPath(string text) => AccessPath().IsMatch(text);
+
+    public static bool IsEmail(string text) => Email().IsMatch(text);
+
+    public static bool IsPool(string text) => Pool().IsMatch(text);
+
+    /// <summary>An id that somebody chooses (format pve-configid).</summary>
+    public static bool IsConfigId(string text) => ConfigId().IsMatch(text);
+
+    public static bool IsJobId(string text) => JobId().IsMatch(text);
+
+    public static bool IsReplicationId(string text) => ReplicationId().IsMatch(text);
+
+    /// <summary>A calendar event; the server looks closer.</summary>
+    public static bool IsSchedule(string text) => Schedule().IsMatch(text);
+
+    public static bool IsKeeping(string text) => Keeping().IsMatch(text);
+
+    [GeneratedRegex(@"\A[^\s:/!@]{1,55}@[A-Za-z][A-Za-z0-9.\-_]{1,31}\z")]
+    private static partial Regex UserId();
+
+    [GeneratedRegex(@"\A[^\s:/!@]{1,55}@[A-Za-z][A-Za-z0-9.\-_]{1,31}![A-Za-z][A-Za-z0-9.\-_]{1,63}\z")]
+    private static partial Regex TokenId();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9.\-_]{1,100}\z")]
+    private static partial Regex AccessName();
+
+    [GeneratedRegex(@"\A[A-Z][A-Za-z]+(\.[A-Z][A-Za-z]+){1,2}\z")]
+    private static partial Regex Privilege();
+
+    [GeneratedRegex(@"\A/[a-zA-Z0-9.\-_/]{0,200}\z")]
+    private static partial Regex AccessPath();
+
+    [GeneratedRegex(@"\A[^\s@,;<>\x00-\x1f]{1,64}@[a-zA-Z0-9.\-]{1,190}\z")]
+    private static partial Regex Email();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9.\-_]{1,60}(/[A-Za-z0-9.\-_]{1,60}){0,2}\z")]
+    private static partial Regex Pool();
+
+    [GeneratedRegex(@"\A[a-zA-Z][a-zA-Z0-9_\-]{1,60}\z")]
+    private static partial Regex ConfigId();
+
+    [GeneratedRegex(@"\A[a-zA-Z0-9][a-zA-Z0-9_\-]{1,60}\z")]
+    private static partial Regex JobId();
+
+    [GeneratedRegex(@"\A[1-9][0-9]{2,8}-\d{1,9}\z", RegexOptions.ECMAScript)]
+    private static partial Regex ReplicationId();
+
+    [GeneratedRegex(@"\A[a-zA-Z0-9*/:.,\- ]{1,128}\z")]
+    private static partial Regex Schedule();
+
+    [GeneratedRegex(@"\Akeep-(all=1|(last|hourly|daily|weekly|monthly|yearly)=\d{1,6}(,keep-(last|hourly|daily|weekly|monthly|yearly)=\d{1,6})*)\z", RegexOptions.ECMAScript)]
+    private static partial Regex Keeping();
+
     public static bool IsOsType(string text) => text is "other" or "wxp" or "w2k" or "w2k3" or "w2k8" or "wvista" or "win7" or "win8" or "win10" or "win11" or "l24" or "l26" or "solaris";
 
     public static bool IsUnixUser(string text) => UnixUser().IsMatch(text);

@@ -9,5 +9,5 @@ public sealed class PlaceholderNames : ICallNames
 
     public string MarkerOf(int step) => $"{{mark of step {step}}}";
 
-    public string DigestOf(int step) => "{digest}";
+    public string Read(int step, string name) => $"{{{name}}}";
 }

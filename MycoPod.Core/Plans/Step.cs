@@ -1,6 +1,11 @@
 using System.Text.Json.Serialization;
 using MycoPod.Core.Inventory;
+using MycoPod.Core.Plans.Steps.Access;
+using MycoPod.Core.Plans.Steps.Clusters;
+using MycoPod.Core.Plans.Steps.Firewalls;
 using MycoPod.Core.Plans.Steps.Guests;
+using MycoPod.Core.Plans.Steps.Networks;
+using MycoPod.Core.Plans.Steps.Storages;
 using MycoPod.Core.Plans.Validation;
 
 namespace MycoPod.Core.Plans;
@@ -32,6 +37,43 @@ namespace MycoPod.Core.Plans;
 [JsonDerivedType(typeof(RollBackSnapshot), RollBackSnapshot.KindName)]
 [JsonDerivedType(typeof(DeleteSnapshot), DeleteSnapshot.KindName)]
 [JsonDerivedType(typeof(BackUpGuest), BackUpGuest.KindName)]
+[JsonDerivedType(typeof(AddStorage), AddStorage.KindName)]
+[JsonDerivedType(typeof(ConfigureStorage), ConfigureStorage.KindName)]
+[JsonDerivedType(typeof(DeleteVolume), DeleteVolume.KindName)]
+[JsonDerivedType(typeof(DownloadFile), DownloadFile.KindName)]
+[JsonDerivedType(typeof(DownloadTemplate), DownloadTemplate.KindName)]
+[JsonDerivedType(typeof(RemoveStorage), RemoveStorage.KindName)]
+[JsonDerivedType(typeof(AddInterface), AddInterface.KindName)]
+[JsonDerivedType(typeof(AddSdnSubnet), AddSdnSubnet.KindName)]
+[JsonDerivedType(typeof(AddSdnVnet), AddSdnVnet.KindName)]
+[JsonDerivedType(typeof(AddSdnZone), AddSdnZone.KindName)]
+[JsonDerivedType(typeof(ApplyNetwork), ApplyNetwork.KindName)]
+[JsonDerivedType(typeof(ApplySdn), ApplySdn.KindName)]
+[JsonDerivedType(typeof(ConfigureInterface), ConfigureInterface.KindName)]
+[JsonDerivedType(typeof(RemoveInterface), RemoveInterface.KindName)]
+[JsonDerivedType(typeof(RemoveSdn), RemoveSdn.KindName)]
+[JsonDerivedType(typeof(RevertNetwork), RevertNetwork.KindName)]
+[JsonDerivedType(typeof(AddFirewallAlias), AddFirewallAlias.KindName)]
+[JsonDerivedType(typeof(AddFirewallGroup), AddFirewallGroup.KindName)]
+[JsonDerivedType(typeof(AddFirewallRule), AddFirewallRule.KindName)]
+[JsonDerivedType(typeof(AddFirewallSet), AddFirewallSet.KindName)]
+[JsonDerivedType(typeof(AddToFirewallSet), AddToFirewallSet.KindName)]
+[JsonDerivedType(typeof(ConfigureFirewall), ConfigureFirewall.KindName)]
+[JsonDerivedType(typeof(RemoveFirewallRule), RemoveFirewallRule.KindName)]
+[JsonDerivedType(typeof(AddGroup), AddGroup.KindName)]
+[JsonDerivedType(typeof(AddRole), AddRole.KindName)]
+[JsonDerivedType(typeof(AddUser), AddUser.KindName)]
+[JsonDerivedType(typeof(Grant), Grant.KindName)]
+[JsonDerivedType(typeof(RemoveAccess), RemoveAccess.KindName)]
+[JsonDerivedType(typeof(AddBackupJob), AddBackupJob.KindName)]
+[JsonDerivedType(typeof(AddHaGroup), AddHaGroup.KindName)]
+[JsonDerivedType(typeof(AddPool), AddPool.KindName)]
+[JsonDerivedType(typeof(AddReplication), AddReplication.KindName)]
+[JsonDerivedType(typeof(AddToHa), AddToHa.KindName)]
+[JsonDerivedType(typeof(RemoveFromHa), RemoveFromHa.KindName)]
+[JsonDerivedType(typeof(RemoveJob), RemoveJob.KindName)]
+[JsonDerivedType(typeof(RemovePool), RemovePool.KindName)]
+[JsonDerivedType(typeof(SetPool), SetPool.KindName)]
 public abstract record Step
 {
     /// <summary>The word in <c>plan.json</c>, as in <c>create-container</c>.</summary>
@@ -63,7 +105,7 @@ public abstract record Step
 
     /// <summary>The parameter that makes the server refuse a change of what was changed meanwhile; none where that has no digest.</summary>
     protected static IEnumerable<KeyValuePair<string, string>> Digest(int number, ICallNames names) =>
-        names.DigestOf(number) is { } digest ? [new("digest", digest)] : [];
+        names.Read(number, "digest") is { } digest ? [new("digest", digest)] : [];
 
     /// <summary>What is now so, in a few words for the log.</summary>
     public abstract string Done(ICallNames names);

@@ -49,8 +49,11 @@ internal sealed class OutcomeSettler(RunLedger ledger, ClusterRetry retry, Execu
     {
         if (!context.MayBeNamed || context.Call.Task is not { } started) return null;
         var tasks = await retry.ForReading(context.RunId, context.Number).ExecuteAsync(
-            async token => await context.Client.GetTasksAsync(started.Node, intendedAt - ClockTolerance, token), cancellationToken);
-        foreach (var task in tasks.Where(t => started.Types.Contains(t.Type) && (started.Id is null || t.Id == started.Id) && t.User == context.Client.User))
+            async token => started.Node is { } node
+                ? await context.Client.GetTasksAsync(node, intendedAt - ClockTolerance, token)
+                : await context.Client.GetClusterTasksAsync(token),
+            cancellationToken);
+        foreach (var task in tasks.Where(t => t.StartTime >= intendedAt - ClockTolerance && started.Types.Contains(t.Type) && (started.Id is null || t.Id == started.Id) && t.User == context.Client.User))
         {
             if (!await ledger.IsOnRecordAsync(task.Text, cancellationToken)) return task;
         }

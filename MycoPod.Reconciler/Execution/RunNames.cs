@@ -11,7 +11,7 @@ internal sealed class RunNames : ICallNames
     private readonly int revision;
     private readonly Dictionary<string, int> creators = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Vmid> made = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<int, string?> digests = [];
+    private readonly Dictionary<int, IReadOnlyDictionary<string, string>> read = [];
 
     public RunNames(Run run, Plan plan)
     {
@@ -35,10 +35,10 @@ internal sealed class RunNames : ICallNames
 
     public string MarkerOf(int step) => CreationMarker.Of(declarationId, revision, step);
 
-    public string? DigestOf(int step) => digests.GetValueOrDefault(step);
+    public string? Read(int step, string name) => read.GetValueOrDefault(step)?.GetValueOrDefault(name);
 
-    /// <summary>The digest that came with the values a step was compared with.</summary>
-    public void KeepDigest(int step, string? digest) => digests[step] = digest;
+    /// <summary>The values a step was compared with.</summary>
+    public void KeepRead(int step, IReadOnlyDictionary<string, string> values) => read[step] = values;
 
     /// <summary>The mark a guest must carry: its own from planning, or that of the step that made it.</summary>
     public string? MarkerOf(GuestReference guest) =>

@@ -19,8 +19,8 @@ internal static class StepHarness
     private static readonly CreateSnapshot Snapshot = new(OldWiki, "before-upgrade", WithMemory: false);
 
     /// <summary>By kind.</summary>
-    public static readonly IReadOnlyDictionary<string, HarnessCase> Cases = new[]
-    {
+    public static readonly IReadOnlyDictionary<string, HarnessCase> Cases = ((HarnessCase[])
+    [
         Case(CreateAndStart("web-1").Steps),
         Case([Build, new StartGuest(Build.Made)]),
         Case([new CloneGuest(Template, "web-2", new("pve1"), Full: false, Storage: null, Snapshot: null), new StopGuest(Pihole)]),
@@ -43,7 +43,8 @@ internal static class StepHarness
         Case([new RollBackSnapshot(OldWiki, Snapshot.Name), new StartGuest(OldWiki)], Snapshot),
         Case([new DeleteSnapshot(OldWiki, Snapshot.Name, TakenAt: null), new StartGuest(OldWiki)], Snapshot),
         Case([new BackUpGuest(OldWiki, "tank", "snapshot"), new StartGuest(OldWiki)]),
-    }.ToDictionary(c => c.Step.Kind, StringComparer.Ordinal);
+        .. ClusterHarness.Cases,
+    ]).ToDictionary(c => c.Step.Kind, StringComparer.Ordinal);
 
     public static TheoryData<string> Kinds => new(Cases.Keys);
 
@@ -58,5 +59,5 @@ internal static class StepHarness
         return Plan.Of([.. creates, .. creates.Select(c => new StartGuest(c.Target))]);
     }
 
-    private static HarnessCase Case(IReadOnlyList<Step> steps, params IReadOnlyList<Step> before) => new(Plan.Of(steps), before.Count == 0 ? null : Plan.Of(before));
+    internal static HarnessCase Case(IReadOnlyList<Step> steps, params IReadOnlyList<Step> before) => new(Plan.Of(steps), before.Count == 0 ? null : Plan.Of(before));
 }

@@ -2,7 +2,7 @@ namespace MycoPod.Core.Plans.Fields;
 
 /// <summary>Where something in the cluster is read.</summary>
 /// <param name="Path">Below <c>/api2/json</c>.</param>
-/// <param name="Row">Where the answer is a list: what tells its row from the others. Empty where the answer is the thing itself.</param>
+/// <param name="Row">Where the answer is a list: what tells its row from the others, an empty text for a value that is not set. Empty where the answer is the thing itself.</param>
 public sealed record FieldQuery(string Path, IReadOnlyList<KeyValuePair<string, string>> Row)
 {
     public FieldQuery(string path)

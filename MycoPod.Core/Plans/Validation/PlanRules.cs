@@ -31,7 +31,7 @@ public static class PlanRules
     private static IEnumerable<string> CheckGuest(Step step, HashSet<string> made, HashSet<Vmid> deleted)
     {
         if (step is ICreatesGuest { Made.Name: var name } && !made.Add(name)) yield return $"{name} is created twice.";
-        if (step is not GuestStep { Guest: var guest }) yield break;
+        if ((step is ICreatesGuest creates ? creates.CopiedFrom : step.Target) is not { } guest) yield break;
         if (guest.Vmid is null && step is not DeleteGuest && !made.Contains(guest.Name)) yield return $"{guest.Name} is neither an existing guest nor made by an earlier step.";
         if (guest.Vmid is not { } vmid) yield break;
         if (made.Contains(guest.Name)) yield return $"{guest.Name} is made by this plan and cannot have the number {vmid} already.";

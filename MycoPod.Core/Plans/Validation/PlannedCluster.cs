@@ -11,7 +11,28 @@ public sealed class PlannedCluster(InventorySnapshot inventory)
     private readonly Dictionary<Vmid, PlannedGuest> existing = inventory.Guests.ToDictionary(g => g.Vmid, PlannedGuest.Of);
     private readonly Dictionary<string, PlannedGuest> made = new(StringComparer.OrdinalIgnoreCase);
 
+    private readonly HashSet<(NodeName Node, string Volume)> volumes = [.. inventory.Templates.Select(t => (t.Node, t.Volume))];
+
+    private readonly HashSet<(NodeName Node, string Name)> bridges = [.. inventory.Bridges.Select(b => (b.Node, b.Name))];
+
     public InventorySnapshot Inventory => inventory;
+
+    /// <summary>Each storage once for each node that has it.</summary>
+    public List<Storage> Storages { get; } = [.. inventory.Storages];
+
+    public void AddBridge(NodeName node, string name) => bridges.Add((node, name));
+
+    public bool HasBridge(NodeName node, string name) => bridges.Contains((node, name));
+
+    /// <summary>The values of a node's interface at planning, in the API's names; none where they are not known.</summary>
+    public IReadOnlyDictionary<string, string> InterfaceValues(NodeName node, string name) =>
+        inventory.Bridges.FirstOrDefault(b => b.Node == node && b.Name == name)?.Values ?? new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>A file that a step brings to a storage of a node.</summary>
+    public void AddVolume(NodeName node, string volume) => volumes.Add((node, volume));
+
+    /// <summary>Whether a node has a file, as a storage of its own or shared has it.</summary>
+    public bool HasVolume(NodeName node, string volume) => volumes.Contains((node, volume));
 
     /// <summary>The guest that a step means, or null where there is none.</summary>
     public PlannedGuest? Find(GuestReference guest) =>
@@ -68,7 +89,7 @@ public sealed class PlannedCluster(InventorySnapshot inventory)
     /// <param name="content">In the API's words, as in <c>rootdir</c>.</param>
     public IEnumerable<string> CheckStorage(NodeName node, string name, string content)
     {
-        var storage = inventory.Storages.FirstOrDefault(s => s.Node == node && s.Name == name);
+        var storage = Storages.Find(s => s.Node == node && s.Name == name);
         if (storage is null) yield return $"{node} has no storage {name}.";
         else if (!storage.Content.Contains(content)) yield return $"{name} on {node} takes {string.Join(", ", storage.Content)}, not {content}.";
     }

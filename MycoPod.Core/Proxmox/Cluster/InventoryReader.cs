@@ -65,7 +65,7 @@ public sealed class InventoryReader(ProxmoxClient client, TimeProvider time)
         var templates = await Task.WhenAll(active.Where(s => s.Content.Contains("vztmpl")).Select(s => ReadTemplatesAsync(node, s.Name, cancellationToken)));
         var bridges = (await network).EnumerateArray()
             .Where(i => i.Text("type") is "bridge" or "OVSBridge")
-            .Select(i => new Bridge(i.RequiredText("iface"), node))
+            .Select(i => new Bridge(i.RequiredText("iface"), node, i.Values()))
             .OrderBy(b => b.Name, StringComparer.Ordinal);
         return new([.. active.OrderBy(s => s.Name, StringComparer.Ordinal)], [.. templates.SelectMany(t => t)], [.. bridges]);
     }

@@ -39,5 +39,12 @@ public static class TaskCalls
         return [.. data.EnumerateArray().Select(t => Upid.Parse(t.RequiredText("upid"))).OrderByDescending(u => u.StartTime)];
     }
 
+    /// <summary>Recent tasks of the whole cluster, newest first, running ones included.</summary>
+    public static async Task<IReadOnlyList<Upid>> GetClusterTasksAsync(this ProxmoxClient client, CancellationToken cancellationToken)
+    {
+        var data = await client.SendAsync(ProxmoxRequest.Get("/cluster/tasks"), cancellationToken);
+        return [.. data.EnumerateArray().Select(t => Upid.Parse(t.RequiredText("upid"))).OrderByDescending(u => u.StartTime)];
+    }
+
     private static string Path(Upid upid) => $"/nodes/{upid.Node}/tasks/{Uri.EscapeDataString(upid.Text)}";
 }

@@ -33,7 +33,7 @@ internal sealed class FieldsAction : IStepAction
     {
         var wanted = step.Wanted(context.Number, context.Names);
         if (found is null) return Missing(step, wanted);
-        context.Names.KeepDigest(context.Number, found.GetValueOrDefault("digest"));
+        context.Names.KeepRead(context.Number, found);
         if (wanted?.FirstOrDefault(f => !f.IsMetBy(found.GetValueOrDefault(f.Name))) is not { } other)
             return wanted is null ? CompareSeen(step, found) : new Observation.AlreadySo($"{context.Step.Done(context.Names)} already");
         return step.Seen is not null
@@ -61,7 +61,7 @@ internal sealed class FieldsAction : IStepAction
         {
             var data = await context.Client.SendAsync(ProxmoxRequest.Get(query.Path), cancellationToken);
             if (query.Row.Count == 0) return data.Values();
-            return data.EnumerateArray().Select(row => row.Values()).FirstOrDefault(row => query.Row.All(key => row.GetValueOrDefault(key.Key) == key.Value));
+            return data.EnumerateArray().Select(row => row.Values()).FirstOrDefault(row => query.Row.All(key => row.GetValueOrDefault(key.Key, "") == key.Value));
         }
         catch (ProxmoxException e) when (e.Kind == FailureKind.NotFound)
         {

@@ -68,9 +68,9 @@ public sealed record CreateContainer(
         if (inventory.Nodes.FirstOrDefault(n => n.Name == Node) is not { } node) yield break;
         if (Cores > node.Cores) yield return $"{Node} has {node.Cores} cores, fewer than {Cores}.";
         if (MemoryMiB * 1024L * 1024 > node.MemoryBytes) yield return $"{Node} has {Size.OfMiB((int)(node.MemoryBytes / 1024 / 1024))} of memory, less than {Size.OfMiB(MemoryMiB)}.";
-        if (!inventory.Templates.Any(t => t.Node == Node && t.Volume == Template)) yield return $"{Node} has no template {Template}.";
-        if (!inventory.Bridges.Any(b => b.Node == Node && b.Name == Bridge)) yield return $"{Node} has no bridge {Bridge}.";
-        if (!inventory.Storages.Any(s => s.Node == Node && s.Name == Storage && s.Content.Contains("rootdir")))
+        if (!cluster.HasVolume(Node, Template)) yield return $"{Node} has no template {Template}.";
+        if (!cluster.HasBridge(Node, Bridge)) yield return $"{Node} has no bridge {Bridge}.";
+        if (!cluster.Storages.Exists(s => s.Node == Node && s.Name == Storage && s.Content.Contains("rootdir")))
             yield return $"{Node} has no storage {Storage} that takes containers.";
         foreach (var problem in cluster.CheckFreeName(Name)) yield return problem;
     }

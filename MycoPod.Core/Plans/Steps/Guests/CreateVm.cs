@@ -82,7 +82,7 @@ public sealed record CreateVm(
         if (cluster.Inventory.Nodes.FirstOrDefault(n => n.Name == Node) is not { } node) yield break;
         if (Cores > node.Cores) yield return $"{Node} has {node.Cores} cores, fewer than {Cores}.";
         if (MemoryMiB * 1024L * 1024 > node.MemoryBytes) yield return $"{Node} has {Size.OfMiB((int)(node.MemoryBytes / 1024 / 1024))} of memory, less than {Size.OfMiB(MemoryMiB)}.";
-        if (!cluster.Inventory.Bridges.Any(b => b.Node == Node && b.Name == Bridge)) yield return $"{Node} has no bridge {Bridge}.";
+        if (!cluster.HasBridge(Node, Bridge)) yield return $"{Node} has no bridge {Bridge}.";
         foreach (var problem in cluster.CheckStorage(Node, Storage, "images")) yield return problem;
     }
 

@@ -1,0 +1,43 @@
+using MycoPod.Core.Plans.Fields;
+using MycoPod.Core.Plans.Validation;
+
+namespace MycoPod.Core.Plans.Steps.Clusters;
+
+/// <summary>Puts a guest into a pool.</summary>
+/// <param name="SeenPool">The pool it was in at planning, or null: a guest that somebody put elsewhere meanwhile is left.</param>
+public sealed record SetPool(GuestReference Guest, string Pool, string? SeenPool) : GuestStep, IFieldStep
+{
+    public const string KindName = "set-pool";
+
+    public override string Kind => KindName;
+
+    public override Risk Risk => Risk.Change;
+
+    public override Effect Effect => new("guest", "put into a pool");
+
+    public string Noun => Guest.Name;
+
+    public override string Title => $"Put {Guest.Name} into the pool {Pool}{(SeenPool is null ? "" : $", out of {SeenPool}")}";
+
+    public IReadOnlyList<Field>? Seen => [new("pool", SeenPool)];
+
+    public FieldQuery Query(int number, ICallNames names) => new("/cluster/resources?type=vm", "vmid", names.IdOf(Guest));
+
+    public IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [new("pool", Pool)];
+
+    public override ApiCall Call(int number, ICallNames names)
+    {
+        List<KeyValuePair<string, string>> parameters = [new("poolid", Pool), new("vms", names.IdOf(Guest))];
+        if (SeenPool is not null) parameters.Add(new("allow-move", "1"));
+        return new("PUT", "/pools", parameters);
+    }
+
+    public override string Done(ICallNames names) => $"{Guest.Name} is in {Pool}";
+
+    public override IEnumerable<string> CheckArguments()
+    {
+        if (!Names.IsPool(Pool)) yield return $"'{Pool}' is no name of a pool.";
+    }
+
+    public override IEnumerable<string> CheckOn(PlannedCluster cluster) => cluster.CheckGuest(Guest);
+}

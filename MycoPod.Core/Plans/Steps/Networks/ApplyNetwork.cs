@@ -1,0 +1,28 @@
+using MycoPod.Core.Inventory;
+using MycoPod.Core.Plans.Validation;
+
+namespace MycoPod.Core.Plans.Steps.Networks;
+
+/// <summary>Puts a node's prepared network into effect, all that is prepared there.</summary>
+public sealed record ApplyNetwork(NodeName Node) : Step, IActingStep
+{
+    public const string KindName = "apply-network";
+
+    public override string Kind => KindName;
+
+    public override Risk Risk => Risk.Change;
+
+    public override Effect Effect => new("network", "applied");
+
+    public override string Title => $"Apply the prepared network of {Node}";
+
+    public override string Subject => $"network of {Node}";
+
+    public override NodeName? Place => Node;
+
+    public override ApiCall Call(int number, ICallNames names) => new("PUT", $"/nodes/{Node}/network", new StartedTask(Node, "srvreload", "networking"));
+
+    public override string Done(ICallNames names) => $"The network of {Node} is applied";
+
+    public override IEnumerable<string> CheckOn(PlannedCluster cluster) => cluster.CheckNode(Node);
+}

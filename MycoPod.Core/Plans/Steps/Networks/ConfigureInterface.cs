@@ -1,0 +1,79 @@
+using MycoPod.Core.Inventory;
+using MycoPod.Core.Plans.Fields;
+using MycoPod.Core.Plans.Validation;
+
+namespace MycoPod.Core.Plans.Steps.Networks;
+
+/// <summary>
+/// Prepares a change of a bridge, bond or VLAN. The server takes its values as a whole: one that is not sent is unset, so that a
+/// bridge changed without its address would take the node's own away. So the step carries all of them, changed or not.
+/// </summary>
+/// <param name="Settings">Every value it has or gets, in the API's names.</param>
+public sealed record ConfigureInterface(NodeName Node, string Name, string Type, IReadOnlyList<FieldChange> Settings) : ResourceStep
+{
+    public const string KindName = "configure-interface";
+
+    private static readonly Dictionary<string, FieldShape> Known = new(StringComparer.Ordinal)
+    {
+        ["cidr"] = FieldShape.Text,
+        ["cidr6"] = FieldShape.Text,
+        ["gateway"] = FieldShape.Text,
+        ["gateway6"] = FieldShape.Text,
+        ["bridge_ports"] = FieldShape.Set,
+        ["bridge_vlan_aware"] = FieldShape.Flag,
+        ["slaves"] = FieldShape.Set,
+        ["bond_mode"] = FieldShape.Text,
+        ["bond-primary"] = FieldShape.Text,
+        ["bond_xmit_hash_policy"] = FieldShape.Text,
+        ["vlan-id"] = FieldShape.Text,
+        ["vlan-raw-device"] = FieldShape.Text,
+        ["mtu"] = FieldShape.Text,
+        ["autostart"] = FieldShape.Flag,
+        ["comments"] = FieldShape.Text,
+        ["comments6"] = FieldShape.Text,
+    };
+
+    public override string Kind => KindName;
+
+    public override Risk Risk => Risk.Change;
+
+    public override Effect Effect => new(Type, "changed");
+
+    public override string Noun => $"{Type} {Name} on {Node}";
+
+    public override NodeName? Place => Node;
+
+    public override string Title => $"Prepare a change of {Noun}: {string.Join(", ", Changed.Select(c => $"{c.Name} {c.From ?? "none"} → {c.To ?? "none"}"))}";
+
+    public override IReadOnlyList<Field>? Seen => [new("type", Type), .. Settings.Select(c => new Field(c.Name, c.From, Shape(c)))];
+
+    public override FieldQuery Query(int number, ICallNames names) => new($"/nodes/{Node}/network", "iface", Name);
+
+    public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [new("type", Type), .. Settings.Select(c => new Field(c.Name, c.To, Shape(c)))];
+
+    public override ApiCall Call(int number, ICallNames names)
+    {
+        var unset = string.Join(',', Settings.Where(c => c is { From: not null, To: null }).Select(c => c.Name));
+        return new("PUT", $"/nodes/{Node}/network/{Name}", Parameters([("type", Type), .. Settings.Select(c => (c.Name, c.To)), ("delete", unset.Length == 0 ? null : unset)]));
+    }
+
+    public override string Done(ICallNames names) => $"The change of {Noun} is prepared";
+
+    public override IEnumerable<string> CheckArguments()
+    {
+        if (!Names.IsInterface(Name)) yield return $"'{Name}' is no name of an interface.";
+        if (!Changed.Any()) yield return "Nothing is changed.";
+        foreach (var unknown in Settings.Where(c => !Known.ContainsKey(c.Name))) yield return $"'{unknown.Name}' is nothing that this step changes of an interface.";
+    }
+
+    public override IEnumerable<string> CheckOn(PlannedCluster cluster)
+    {
+        foreach (var problem in cluster.CheckNode(Node)) yield return problem;
+        foreach (var lost in cluster.InterfaceValues(Node, Name).Where(v => Known.ContainsKey(v.Key) && Settings.All(s => s.Name != v.Key)))
+            yield return $"{Name} on {Node} has {lost.Key} {lost.Value}, which the change does not carry and so would take away.";
+    }
+
+    private IEnumerable<FieldChange> Changed => Settings.Where(c => c.From != c.To);
+
+    private static FieldShape Shape(FieldChange change) => Known.GetValueOrDefault(change.Name);
+}
