@@ -75,8 +75,8 @@ internal sealed partial class AccessEndpoints(AccountsDocument accounts, Permiss
     private JsonObject MenuRights(Caller caller) => new(Areas.Select(area => KeyValuePair.Create(
         area.Area,
         (JsonNode?)new JsonObject(permissions.Effective(caller, area.Path)
-            .Where(privilege => area.Privileges.IsMatch(privilege))
-            .Select(privilege => KeyValuePair.Create(privilege, (JsonNode?)1))))));
+            .Where(privilege => area.Privileges.IsMatch(privilege.Key))
+            .Select(privilege => KeyValuePair.Create(privilege.Key, (JsonNode?)1))))));
 
     private ApiAnswer OwnPermissions(ApiCall call)
     {
@@ -95,8 +95,8 @@ internal sealed partial class AccessEndpoints(AccountsDocument accounts, Permiss
             .Select(entry => KeyValuePair.Create(entry.Path, (JsonNode?)Propagated(entry.Granted)))));
     }
 
-    private static JsonObject Propagated(IReadOnlySet<string> granted) =>
-        new(granted.Select(privilege => KeyValuePair.Create(privilege, (JsonNode?)1)));
+    private static JsonObject Propagated(IReadOnlyDictionary<string, bool> granted) =>
+        new(granted.Select(privilege => KeyValuePair.Create(privilege.Key, (JsonNode?)(privilege.Value ? 1 : 0))));
 
     [GeneratedRegex(@"^VM\.|^Permissions\.Modify$")]
     private static partial Regex VmPrivileges();

@@ -25,12 +25,7 @@ internal static class AccountSeed
             new(Agent, "agent", Secret()),
             new(Nobody, "sandbox", Secret(), IsSeparated: false),
         ],
-        Roles = new(StringComparer.Ordinal)
-        {
-            ["Administrator"] = Privileges.All,
-            ["MycoPodAgent"] = Privileges.Agent,
-            ["PVEVMUser"] = Privileges.GuestUser,
-        },
+        Roles = new Dictionary<string, IReadOnlyList<string>>(BuiltInRoles.All, StringComparer.Ordinal) { ["MycoPodAgent"] = Privileges.Agent },
         Rules =
         [
             new("/", Agent, "MycoPodAgent"),

@@ -7,7 +7,7 @@ internal static class Accounts
 {
     public static AccountsDocument LoadOrMake(string directory, Func<AccountsDocument> seed)
     {
-        var path = Path.Combine(directory, "accounts.json");
+        var path = AccountsStore.PathIn(directory);
         if (File.Exists(path))
         {
             return JsonSerializer.Deserialize<AccountsDocument>(File.ReadAllText(path), StateJson.Readable)

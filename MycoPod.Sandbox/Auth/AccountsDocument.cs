@@ -1,30 +1,29 @@
 namespace MycoPod.Sandbox.Auth;
 
-/// <summary>Users, tokens, roles and access rules; made once, at the first start.</summary>
+/// <summary>
+/// Users, groups, tokens, roles and access rules. Lists are replaced and never changed, so that whoever reads one while
+/// <see cref="AccountsStore"/> writes another sees the old or the new one.
+/// </summary>
 internal sealed class AccountsDocument
 {
     /// <summary>Signs tickets, so that they outlive a restart as the real ones do.</summary>
     public required string TicketKey { get; init; }
 
-    public List<UserAccount> Users { get; init; } = [];
+    public IReadOnlyList<UserAccount> Users { get; set; } = [];
 
-    public List<TokenAccount> Tokens { get; init; } = [];
+    public IReadOnlyList<TokenAccount> Tokens { get; set; } = [];
 
-    public Dictionary<string, IReadOnlyList<string>> Roles { get; init; } = new(StringComparer.Ordinal);
+    public IReadOnlyList<GroupAccount> Groups { get; set; } = [];
 
-    public List<AccessRule> Rules { get; init; } = [];
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Roles { get; set; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
 
-    public UserAccount? FindUser(string id) => Users.Find(user => user.Id == id);
+    public IReadOnlyList<AccessRule> Rules { get; set; } = [];
 
-    public TokenAccount? FindToken(string user, string id) => Tokens.Find(token => token.UserId == user && token.Id == id);
+    public UserAccount? FindUser(string id) => Users.FirstOrDefault(user => user.Id == id);
+
+    public TokenAccount? FindToken(string user, string id) => Tokens.FirstOrDefault(token => token.UserId == user && token.Id == id);
+
+    public GroupAccount? FindGroup(string id) => Groups.FirstOrDefault(group => group.Id == id);
+
+    public IEnumerable<GroupAccount> GroupsOf(string user) => Groups.Where(group => group.Members.Contains(user, StringComparer.Ordinal));
 }
-
-internal sealed record UserAccount(string Id, string? Password = null);
-
-internal sealed record TokenAccount(string UserId, string Id, string Secret, bool IsSeparated = true)
-{
-    public string FullId => $"{UserId}!{Id}";
-}
-
-/// <summary>Every rule propagates to the paths below its own.</summary>
-internal sealed record AccessRule(string Path, string Subject, string Role);

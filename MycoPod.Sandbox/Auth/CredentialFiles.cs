@@ -21,11 +21,11 @@ internal static class CredentialFiles
 
     public static void Write(string directory, AccountsDocument accounts, Uri address, string fingerprint)
     {
-        var agent = accounts.Tokens.Exists(token => token.UserId == AccountSeed.Agent) ? AccountSeed.Agent : Caller.Root;
+        var agent = accounts.Tokens.Any(token => token.UserId == AccountSeed.Agent) ? AccountSeed.Agent : Caller.Root;
         Save(directory, "credentials.json", Fields(For(accounts, agent, address, fingerprint)));
 
         var root = Fields(For(accounts, Caller.Root, address, fingerprint));
-        if (accounts.Tokens.Exists(token => token.UserId == AccountSeed.Nobody))
+        if (accounts.Tokens.Any(token => token.UserId == AccountSeed.Nobody))
             root["nobody"] = Fields(For(accounts, AccountSeed.Nobody, address, fingerprint));
         root["passwords"] = accounts.Users.Where(user => user.Password is not null).ToDictionary(user => user.Id, user => user.Password, StringComparer.Ordinal);
         Save(directory, "root.json", root);

@@ -63,6 +63,7 @@ internal sealed class ClusterEndpoints(ClusterState state, Permissions permissio
     private IEnumerable<JsonObject> Storages(ApiCall call, ClusterDocument cluster) =>
         from node in cluster.Nodes
         from storage in cluster.Storages
+        where storage.IsOn(node.Name) && !storage.IsDisabled
         where permissions.HasAny(call.Caller, $"/storage/{storage.Id}", "Datastore.Audit", "Datastore.AllocateSpace")
         select StorageView.Resource(cluster, node.Name, storage);
 

@@ -25,7 +25,7 @@ internal sealed record ContainerOrder(string Node, long Vmid, Caller Caller, str
         cluster.RequireUnused(call.Vmid);
         PublicKeys.Require(parameters.OptionalText("ssh-public-keys"));
         var pool = parameters.OptionalText("pool");
-        if (pool is not null && !cluster.Pools.Contains(pool, StringComparer.Ordinal))
+        if (pool is not null && cluster.FindPool(pool) is null)
             throw ApiException.Failure($"pool '{pool}' does not exist");
         if (!permissions.Has(call.Caller, $"/vms/{call.Vmid}", "VM.Allocate"))
             throw ApiException.Forbidden();

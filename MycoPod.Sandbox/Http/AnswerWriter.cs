@@ -25,6 +25,8 @@ internal sealed class AnswerWriter(SandboxClock clock)
         var body = new JsonObject { ["data"] = answer.Data };
         if (answer.Total is { } total)
             body["total"] = total;
+        if (answer.Changes is { } changes)
+            body["changes"] = changes;
         return SendAsync(context, StatusCodes.Status200OK, "OK", body.ToJsonString(StateJson.Compact), JsonType);
     }
 

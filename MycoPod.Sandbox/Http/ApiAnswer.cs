@@ -9,6 +9,9 @@ internal sealed record ApiAnswer(JsonNode? Data)
     /// <summary>The number of entries there are, beside a page of them.</summary>
     public int? Total { get; init; }
 
+    /// <summary>What is staged but not yet in effect, as the difference of two files; the network list has it beside its data.</summary>
+    public string? Changes { get; init; }
+
     /// <summary>A file instead of JSON.</summary>
     public TextFile? File { get; init; }
 

@@ -8,6 +8,9 @@ internal sealed record ApiCall(Caller? Anyone, ParameterValues Parameters, Cance
 {
     public Caller Caller => Anyone ?? throw new InvalidOperationException("this endpoint answers anyone");
 
+    /// <summary>The file of an upload.</summary>
+    public UploadedFile? Upload { get; init; }
+
     public string Node => Parameters.Text("node");
 
     public long Vmid => Parameters.Whole("vmid");

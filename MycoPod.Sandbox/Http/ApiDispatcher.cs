@@ -25,16 +25,25 @@ internal sealed class ApiDispatcher(EndpointTable table, Permissions permissions
         if (exchange.Caller is { TokenId: not null } && !endpoint.AcceptsTokens)
             throw ApiException.Forbidden($"URI '{path}' not available with API token, need proper ticket.\n");
         if (exchange.Caller is { } caller)
-            endpoint.Permission.Demand(permissions, caller, pathValues);
+            endpoint.Permission.Demand(permissions, caller, Texts(exchange.Parameters, pathValues));
         if (pathValues.TryGetValue("node", out var node))
             pathValues["node"] = Resolve(node);
 
-        return await endpoint.Handler(new(exchange.Caller, Check(endpoint, exchange.Parameters, pathValues), exchange.Context.RequestAborted));
+        return await endpoint.Handler(new(exchange.Caller, Check(endpoint, exchange.Parameters, pathValues), exchange.Context.RequestAborted) { Upload = exchange.Upload });
     }
 
     /// <summary>localhost is the node that was asked, which is always the first.</summary>
     private string Resolve(string node) => state.Read(cluster => node == "localhost" ? cluster.Nodes[0] : cluster.FindNode(node))?.Name
         ?? throw ApiException.Failure($"hostname lookup '{node}' failed - failed to get address info for: {node}: Name or service not known");
+
+    /// <summary>Permissions are checked on values that nobody has checked yet, of the path and of the request.</summary>
+    private static Dictionary<string, string> Texts(Dictionary<string, RawValue> given, Dictionary<string, string> pathValues)
+    {
+        var texts = given.ToDictionary(entry => entry.Key, entry => entry.Value.Text, StringComparer.Ordinal);
+        foreach (var (name, value) in pathValues)
+            texts[name] = value;
+        return texts;
+    }
 
     private static ParameterValues Check(ApiMethod endpoint, Dictionary<string, RawValue> given, Dictionary<string, string> pathValues)
     {

@@ -16,5 +16,7 @@ internal sealed class ApiExchange(HttpContext context, RequestTarget target)
 
     public Dictionary<string, RawValue> Parameters { get; set; } = new(StringComparer.Ordinal);
 
+    public UploadedFile? Upload { get; set; }
+
     public bool IsMutating => Request.Method != HttpMethods.Get;
 }

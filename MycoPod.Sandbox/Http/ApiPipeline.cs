@@ -47,7 +47,10 @@ internal sealed class ApiPipeline(
         var fault = faults.Take(exchange.Request.Method, exchange.Target.Segments);
         try
         {
-            exchange.Parameters = await RequestParameters.ReadAsync(exchange.Request);
+            if (UploadReader.IsUpload(exchange.Request))
+                (exchange.Parameters, exchange.Upload) = await UploadReader.ReadAsync(exchange.Request);
+            else
+                exchange.Parameters = await RequestParameters.ReadAsync(exchange.Request);
         }
         catch (RefusedRequestException refusal)
         {

@@ -16,7 +16,7 @@ internal static class RequestParameters
             throw new RefusedRequestException(StatusCodes.Status501NotImplemented, "chunked transfer encoding not supported");
         if (request.ContentLength > 0 && !TakesBody(request))
             throw new RefusedRequestException(StatusCodes.Status501NotImplemented, $"Unexpected content for method '{request.Method}'");
-        if (request.ContentLength > BodyLimit)
+        if (request.ContentLength > BodyLimit && !UploadReader.IsUpload(request))
             throw new RefusedRequestException(StatusCodes.Status501NotImplemented, "for data too large");
     }
 

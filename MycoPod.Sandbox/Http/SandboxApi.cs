@@ -20,13 +20,14 @@ internal sealed class SandboxApi : IDisposable
     {
         var clock = new SandboxClock(options.Time, options.Speed);
         State = new(options.StateDirectory, () => options.Seed(clock.Now));
-        var permissions = new Permissions(accounts);
+        var permissions = new Permissions(accounts, State);
         var tickets = new Tickets(accounts, clock);
-        var authenticator = new Authenticator(accounts, tickets);
+        var authenticator = new Authenticator(accounts, tickets, clock);
         var store = new TaskStore(options.StateDirectory, clock.Now);
         var faults = new FaultBoard();
 
         Tasks = new(State, store, clock);
+        Accounts = new(options.StateDirectory, accounts);
         Table = new(Groups(permissions, clock, accounts, tickets, store, fingerprint));
         writer = new(clock);
         control = new(faults, authenticator);
@@ -38,6 +39,8 @@ internal sealed class SandboxApi : IDisposable
     public EndpointTable Table { get; }
 
     private TaskRunner Tasks { get; }
+
+    private AccountsStore Accounts { get; }
 
     public async Task AnswerAsync(HttpContext context)
     {
@@ -90,7 +93,8 @@ internal sealed class SandboxApi : IDisposable
         yield return new AccessEndpoints(accounts, permissions, tickets, state.Read(cluster => cluster.Name));
         yield return new ClusterEndpoints(state, permissions, nodes, guests);
         yield return new NodeEndpoints(state, permissions, nodes, fingerprint);
-        yield return new StorageEndpoints(state, permissions);
+        foreach (var group in ClusterGroups.Of(new(state, permissions, Accounts, Tasks, clock)))
+            yield return group;
         yield return new TaskEndpoints(store, Tasks, permissions);
         yield return new ContainerEndpoints(
             state, permissions, guests, new(state, permissions, Tasks, clock, power), new(state, permissions, clock), power, new(state, Tasks));

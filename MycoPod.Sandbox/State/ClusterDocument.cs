@@ -17,11 +17,30 @@ internal sealed class ClusterDocument
 
     public List<Guest> Guests { get; init; } = [];
 
-    public List<string> Pools { get; init; } = [];
+    public List<Pool> Pools { get; init; } = [];
+
+    public List<HaResource> HaResources { get; init; } = [];
+
+    /// <summary>The section files below /etc/pve by name: sdn/zones, ha/groups, jobs and the like.</summary>
+    public Dictionary<string, List<ConfigSection>> Sections { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Firewall files by what they guard: cluster, a node's name, a guest's number.</summary>
+    public Dictionary<string, FirewallFile> Firewalls { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>datacenter.cfg.</summary>
+    public SortedDictionary<string, string> Options { get; init; } = new(StringComparer.Ordinal);
 
     public ClusterNode? FindNode(string name) => Nodes.Find(node => node.Name == name);
 
     public StorageDefinition? FindStorage(string id) => Storages.Find(storage => storage.Id == id);
+
+    public Pool? FindPool(string id) => Pools.Find(pool => pool.Id == id);
+
+    public List<ConfigSection> SectionsOf(string file) =>
+        Sections.TryGetValue(file, out var sections) ? sections : Sections[file] = [];
+
+    public FirewallFile FirewallOf(string owner) =>
+        Firewalls.TryGetValue(owner, out var file) ? file : Firewalls[owner] = new();
 
     public Guest? FindGuest(long vmid) => Guests.Find(guest => guest.Vmid == vmid);
 

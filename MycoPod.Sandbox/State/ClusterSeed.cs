@@ -22,15 +22,27 @@ internal static class ClusterSeed
             Nodes = [Node(1, [UplinkBridge(1), new Bridge("vmbr1", "enp2s0", Cidr: null, Gateway: null)]), Node(2, [UplinkBridge(2)]), Node(3, [UplinkBridge(3)])],
             Storages =
             [
-                new() { Id = "local", Type = "dir", Content = ["iso", "vztmpl", "backup"], Path = "/var/lib/vz", Size = 96 * Gibibyte },
-                new() { Id = "local-lvm", Type = "lvmthin", Content = ["images", "rootdir"], Path = "pve", Size = 420 * Gibibyte },
-                new() { Id = "tank", Type = "nfs", Content = ["backup", "iso", "vztmpl", "images", "rootdir"], IsShared = true, Path = "/mnt/pve/tank", Size = 4096 * Gibibyte },
+                new() { Id = "local", Type = "dir", Content = ["iso", "vztmpl", "backup"], Path = "/var/lib/vz", Size = 96 * Gibibyte, Options = Options(("path", "/var/lib/vz")) },
+                new() { Id = "local-lvm", Type = "lvmthin", Content = ["images", "rootdir"], Path = "pve", Size = 420 * Gibibyte, Options = Options(("thinpool", "data"), ("vgname", "pve")) },
+                new()
+                {
+                    Id = "tank",
+                    Type = "nfs",
+                    Content = ["backup", "iso", "vztmpl", "images", "rootdir"],
+                    IsShared = true,
+                    Path = "/mnt/pve/tank",
+                    Size = 4096 * Gibibyte,
+                    Options = Options(("export", "/mnt/tank/proxmox"), ("path", "/mnt/pve/tank"), ("server", "192.168.1.5")),
+                },
             ],
         };
         AddTemplates(cluster, now);
         AddGuests(cluster, now);
         return cluster;
     }
+
+    private static SortedDictionary<string, string> Options(params (string Name, string Value)[] options) =>
+        new(options.ToDictionary(option => option.Name, option => option.Value, StringComparer.Ordinal), StringComparer.Ordinal);
 
     private static ClusterNode Node(int number, List<Bridge> bridges) =>
         new() { Name = $"pve{number}", Address = $"192.168.1.1{number}", Bridges = bridges };

@@ -9,5 +9,12 @@ internal sealed record Volume(string Id, string Content, string Format, long Siz
 
     public long Used { get; init; }
 
+    public string? Notes { get; init; }
+
+    public bool IsProtected { get; init; }
+
+    /// <summary>Of a downloaded file: the algorithm, a colon, the sum in hexadecimal.</summary>
+    public string? Checksum { get; init; }
+
     public string Storage => Id[..Id.IndexOf(':', StringComparison.Ordinal)];
 }

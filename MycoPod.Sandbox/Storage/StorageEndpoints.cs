@@ -40,15 +40,21 @@ internal sealed class StorageEndpoints(ClusterState state, Permissions permissio
     {
         var contents = ParameterValues.Split(call.Parameters.OptionalText("content") ?? "");
         var wanted = call.Parameters.OptionalText("storage");
+        var target = call.Parameters.OptionalText("target");
+        var enabledOnly = call.Parameters.Flag("enabled") || target is not null;
         return state.Read(cluster => ApiAnswer.List(cluster.Storages
             .Where(storage => wanted is null || storage.Id == wanted)
+            .Where(storage => storage.IsOn(call.Node) && (target is null || storage.IsOn(target)))
+            .Where(storage => !enabledOnly || !storage.IsDisabled)
             .Where(storage => contents.Length == 0 || contents.Any(storage.Holds))
             .Where(storage => permissions.HasAny(call.Caller, $"/storage/{storage.Id}", Sight))
             .Select(storage => StorageView.Entry(cluster, call.Node, storage))));
     }
 
-    private ApiAnswer Status(ApiCall call) =>
-        state.Read(cluster => ApiAnswer.Of(StorageView.Status(cluster, call.Node, Require(cluster, call))));
+    private ApiAnswer Status(ApiCall call) => state.Read(cluster =>
+        cluster.FindStorage(call.Parameters.Text("storage")) is { } storage && storage.IsOn(call.Node)
+            ? ApiAnswer.Of(StorageView.Status(cluster, call.Node, storage))
+            : throw ApiException.BadParameter("storage", "No such storage."));
 
     private ApiAnswer Content(ApiCall call)
     {
@@ -56,16 +62,14 @@ internal sealed class StorageEndpoints(ClusterState state, Permissions permissio
         var vmid = call.Parameters.OptionalWhole("vmid");
         return state.Read(cluster =>
         {
-            var storage = Require(cluster, call);
+            var storage = StorageLookup.Require(cluster, call);
+            StorageLookup.RequireEnabled(cluster, storage.Id, call.Node);
             return ApiAnswer.List(cluster.VolumesOn(call.Node, storage)
                 .Where(volume => content is null || volume.Content == content)
                 .Where(volume => vmid is null || volume.Vmid == vmid)
+                .Where(volume => VolumeAccess.Has(permissions, call.Caller, volume))
                 .OrderBy(volume => volume.Id, StringComparer.Ordinal)
                 .Select(volume => StorageView.Content(storage, volume)));
         });
     }
-
-    private static StorageDefinition Require(ClusterDocument cluster, ApiCall call) =>
-        cluster.FindStorage(call.Parameters.Text("storage"))
-        ?? throw ApiException.Failure($"storage '{call.Parameters.Text("storage")}' does not exist");
 }

@@ -21,8 +21,8 @@ internal static class StorageView
             ["type"] = storage.Type,
             ["content"] = string.Join(',', storage.Content),
             ["shared"] = storage.IsShared ? 1 : 0,
-            ["enabled"] = 1,
-            ["active"] = 1,
+            ["enabled"] = storage.IsDisabled ? 0 : 1,
+            ["active"] = storage.IsDisabled ? 0 : 1,
             ["total"] = storage.Size,
             ["used"] = used,
             ["avail"] = storage.Size - used,
@@ -38,7 +38,7 @@ internal static class StorageView
         ["plugintype"] = storage.Type,
         ["content"] = string.Join(',', storage.Content),
         ["shared"] = storage.IsShared ? 1 : 0,
-        ["status"] = "available",
+        ["status"] = storage.IsDisabled ? "unknown" : "available",
         ["disk"] = Used(cluster, node, storage),
         ["maxdisk"] = storage.Size,
     };
@@ -55,6 +55,10 @@ internal static class StorageView
         };
         if (volume.Vmid is { } vmid)
             view["vmid"] = vmid;
+        if (volume.Notes is not null)
+            view["notes"] = volume.Notes;
+        if (volume.IsProtected)
+            view["protected"] = 1;
         if (volume.Content == "backup")
             view["subtype"] = volume.Id.Contains("vzdump-lxc-", StringComparison.Ordinal) ? "lxc" : "qemu";
         if (volume.Content is not ("images" or "rootdir") || !storage.HoldsFiles)
@@ -66,10 +70,10 @@ internal static class StorageView
     }
 
     /// <summary>Templates are told apart by their compression: tgz, txz, tzst.</summary>
-    private static string Format(Volume volume) => volume.Content == "vztmpl"
+    public static string Format(Volume volume) => volume.Content == "vztmpl"
         ? $"t{volume.Id[(volume.Id.LastIndexOf('.') + 1)..]}"
-        : volume.Format;
+        : volume.Content is "iso" or "import" && volume.Format.Length == 0 ? volume.Id[(volume.Id.LastIndexOf('.') + 1)..] : volume.Format;
 
     private static long Used(ClusterDocument cluster, string node, StorageDefinition storage) =>
-        (2L << 30) + cluster.VolumesOn(node, storage).Sum(volume => volume.Used == 0 ? volume.Size : volume.Used);
+        storage.Reserved + cluster.VolumesOn(node, storage).Sum(volume => volume.Used == 0 ? volume.Size : volume.Used);
 }

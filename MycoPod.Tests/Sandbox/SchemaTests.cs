@@ -93,7 +93,7 @@ public sealed class SchemaTests : SandboxTest
         schema.TryGetProperty(name, out var value) ? value.ToString() is "0" && name is "optional" ? null : value.ToString() : null;
 
     private static string? List(JsonElement schema, string name) =>
-        schema.TryGetProperty(name, out var value) ? string.Join(',', value.EnumerateArray().Select(entry => entry.ToString())) : null;
+        schema.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? string.Join(',', value.EnumerateArray().Select(entry => entry.ToString())) : null;
 
     private static Dictionary<string, JsonElement> Methods(string path)
     {

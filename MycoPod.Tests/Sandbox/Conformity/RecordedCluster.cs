@@ -19,7 +19,6 @@ internal static class RecordedCluster
         ["30f-destroy"] = cluster => cluster.Guests.Add(Machine(112, "linked")),
         ["31b-locked-start"] = cluster => cluster.Guests.Add(Machine(101, "locked", ("lock", "backup"))),
         ["43f-backup-list"] = AddBackups,
-        ["43h-backup-delete"] = cluster => cluster.Volumes.RemoveAll(volume => volume.Format == "tar.zst"),
         ["43h4-destroy"] = cluster => cluster.Guests.Add(Machine(140, "restored")),
         ["43j-ct-destroy"] = cluster => cluster.Guests.Add(Container(203)),
         ["44-cluster-resources-vm"] = cluster =>
@@ -49,7 +48,7 @@ internal static class RecordedCluster
             new("root@pam", "sep", "abf3d54a-b21c-4b7b-ae19-d3f024e8e03f"),
             new("nobody@pve", "t1", "00000000-0000-0000-0000-000000000002"),
         ],
-        Roles = new(StringComparer.Ordinal) { ["PVEVMUser"] = Privileges.GuestUser },
+        Roles = BuiltInRoles.All,
         Rules = [new("/vms", "op@pve", "PVEVMUser")],
     };
 
