@@ -24,7 +24,7 @@ internal sealed class ExecutionBench : IAsyncDisposable
     {
         RetryDelay = TimeSpan.FromMilliseconds(20),
         LookInterval = TimeSpan.FromMilliseconds(20),
-        Grace = TimeSpan.FromSeconds(2),
+        Grace = TimeSpan.FromMilliseconds(500),
         TaskInterval = TimeSpan.FromMilliseconds(10),
         LongestTaskInterval = TimeSpan.FromMilliseconds(50),
     };
@@ -116,7 +116,7 @@ internal sealed class ExecutionBench : IAsyncDisposable
     }
 
     /// <summary>Later <see cref="ReadSandboxRequestsAsync"/> do not tell of what was asked so far.</summary>
-    public void ForgetSandboxRequests() => forgotten = File.ReadAllLines(RequestLog, Encoding.UTF8).Length;
+    public void ForgetSandboxRequests() => forgotten = File.Exists(RequestLog) ? File.ReadAllLines(RequestLog, Encoding.UTF8).Length : 0;
 
     public async Task<int> CountExchangesAsync(Guid id)
     {

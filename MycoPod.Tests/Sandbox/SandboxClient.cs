@@ -97,6 +97,12 @@ internal sealed class SandboxClient(SandboxServer server, SandboxCredentials? cr
         Assert.True(response.IsSuccessStatusCode, $"{response.StatusCode} {response.ReasonPhrase}");
     }
 
+    public async Task ClearFaultsAsync()
+    {
+        using var response = await Http.DeleteAsync("/sandbox/faults", Token);
+        Assert.True(response.IsSuccessStatusCode, $"{response.StatusCode} {response.ReasonPhrase}");
+    }
+
     public static string TaskPath(string upid) => $"/nodes/{upid.Split(':')[1]}/tasks/{Uri.EscapeDataString(upid)}";
 
     public void Dispose() => Http.Dispose();
