@@ -7,6 +7,7 @@ internal enum ParameterKind
     Integer,
     Number,
     Boolean,
+    Array,
 }
 
 internal static class ParameterKinds
@@ -17,6 +18,7 @@ internal static class ParameterKinds
         ParameterKind.Integer => "integer",
         ParameterKind.Number => "number",
         ParameterKind.Boolean => "boolean",
+        ParameterKind.Array => "array",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -19,6 +19,10 @@ internal sealed class ClusterDocument
 
     public List<string> Pools { get; init; } = [];
 
+    public List<HaResource> HaResources { get; init; } = [];
+
+    public List<GuestBackup> Backups { get; init; } = [];
+
     public ClusterNode? FindNode(string name) => Nodes.Find(node => node.Name == name);
 
     public StorageDefinition? FindStorage(string id) => Storages.Find(storage => storage.Id == id);
@@ -27,6 +31,8 @@ internal sealed class ClusterDocument
 
     public Guest? FindGuest(string node, GuestKind kind, long vmid) =>
         Guests.Find(guest => guest.Vmid == vmid && guest.Kind == kind && guest.Node == node);
+
+    public HaResource? FindHaResource(Guest guest) => HaResources.Find(resource => resource.Sid == guest.HaName);
 
     public IEnumerable<Volume> VolumesOn(string node, StorageDefinition storage) =>
         Volumes.Where(volume => volume.Storage == storage.Id && (storage.IsShared || volume.Node == node));

@@ -16,6 +16,9 @@ internal sealed class StorageDefinition
     /// <summary>Where a file based storage is mounted; a volume group's name otherwise.</summary>
     public required string Path { get; init; }
 
+    /// <summary>A fault: nothing more fits on it.</summary>
+    public bool IsFull { get; set; }
+
     public bool HoldsFiles => Type != "lvmthin";
 
     public bool Holds(string content) => Content.Contains(content, StringComparer.Ordinal);
