@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MycoPod.Sandbox.Auth;
 using MycoPod.Sandbox.Http;
 using MycoPod.Sandbox.Parameters;
@@ -18,8 +19,17 @@ internal abstract class GuestEndpoints(GuestKind kind, ClusterState state, Permi
             Parameter.Flag("current"),
             Parameter.Text("snapshot") with { Format = Formats.ConfigId, MaxLength = 40 },
         ]),
+        ApiMethod.Get($"{At}/{{vmid}}/pending", OnGuest("VM.Audit"), Pending, OneGuest),
         ApiMethod.Get($"{At}/{{vmid}}/status/current", OnGuest("VM.Audit"), Current, OneGuest),
+        ApiMethod.Get($"{At}/{{vmid}}/feature", OnGuest("VM.Audit"), Feature,
+        [
+            .. OneGuest,
+            Parameter.OneOf("feature", "snapshot", "clone", "copy") with { IsRequired = true },
+            Parameter.Text("snapname") with { Format = Formats.ConfigId, MaxLength = 40 },
+        ]),
     ];
+
+    protected ClusterState State => state;
 
     protected string At { get; } = $"/nodes/{{node}}/{kind.Type()}";
 
@@ -33,9 +43,31 @@ internal abstract class GuestEndpoints(GuestKind kind, ClusterState state, Permi
         .Where(guest => guest.Kind == kind && guest.Node == call.Node && permissions.Has(call.Caller, $"/vms/{guest.Vmid}", "VM.Audit"))
         .Select(guest => view.Entry(cluster, guest))));
 
-    private ApiAnswer Config(ApiCall call) =>
-        state.Read(cluster => ApiAnswer.Of(GuestConfigView.Of(cluster.Require(call.Node, kind, call.Vmid))));
+    protected ApiMethod Post(string path, string privilege, ApiHandler handler, params Parameter[] parameters) =>
+        ApiMethod.Of("POST", $"{At}/{{vmid}}/{path}", OnGuest(privilege), handler, [.. OneGuest, .. parameters]);
+
+    protected ApiMethod Put(string path, PermissionRequirement permission, ApiHandler handler, params Parameter[] parameters) =>
+        ApiMethod.Of("PUT", $"{At}/{{vmid}}/{path}", permission, handler, [.. OneGuest, .. parameters]);
+
+    private ApiAnswer Config(ApiCall call) => state.Read(cluster => ApiAnswer.Of(GuestConfigView.Of(
+        cluster.Require(call.Node, kind, call.Vmid),
+        call.Parameters.Flag("current"),
+        call.Parameters.OptionalText("snapshot"))));
+
+    private ApiAnswer Pending(ApiCall call) =>
+        state.Read(cluster => ApiAnswer.List(GuestConfigView.Pending(cluster.Require(call.Node, kind, call.Vmid)).ToArray()));
 
     private ApiAnswer Current(ApiCall call) =>
         state.Read(cluster => ApiAnswer.Of(view.Current(cluster, cluster.Require(call.Node, kind, call.Vmid))));
+
+    private ApiAnswer Feature(ApiCall call) => state.Read(cluster =>
+    {
+        var guest = cluster.Require(call.Node, kind, call.Vmid);
+        var answer = new JsonObject { ["hasFeature"] = StorageFeatures.Has(cluster, guest, call.Parameters.Text("feature")) ? 1 : 0 };
+        if (kind == GuestKind.Qemu)
+            answer["nodes"] = new JsonArray([.. cluster.Nodes.Where(node => node.Name == guest.Node || IsShared(cluster, guest)).Select(node => JsonValue.Create(node.Name))]);
+        return ApiAnswer.Of(answer);
+    });
+
+    private static bool IsShared(ClusterDocument cluster, Guest guest) => guest.Disks().All(disk => cluster.FindVolume(guest, disk.Value) is { Node: null });
 }

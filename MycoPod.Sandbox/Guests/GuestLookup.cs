@@ -22,4 +22,29 @@ internal static class GuestLookup
         if (cluster.FindGuest(vmid) is { } guest)
             throw ApiException.Failure($"{guest.Label} {vmid} already exists on node '{guest.Node}'");
     }
+
+    public static StorageDefinition RequireStorage(this ClusterDocument cluster, string id) =>
+        cluster.FindStorage(id) ?? throw ApiException.Failure($"storage '{id}' does not exist");
+
+    public static void RequirePool(this ClusterDocument cluster, string? pool)
+    {
+        if (pool is not null && cluster.FindPool(pool) is null)
+            throw ApiException.Failure($"pool '{pool}' does not exist");
+    }
+
+    /// <summary>Clients hand back the digest that they read; another one means that somebody was faster.</summary>
+    public static void RequireDigest(this Guest guest, string? digest)
+    {
+        if (digest is null || digest == GuestConfigView.Digest(guest))
+            return;
+        throw ApiException.Failure(guest.Kind == GuestKind.Lxc
+            ? "detected modified configuration - file changed by other user? Try again."
+            : "checksum mismatch (file change by other user?)");
+    }
+
+    public static void RequireUnprotected(this Guest guest, string what)
+    {
+        if (guest.Config.GetValueOrDefault("protection") == "1")
+            throw ApiException.Failure($"{what} - protection mode enabled");
+    }
 }

@@ -16,6 +16,7 @@ internal static class GuestPower
     {
         guest.StartedAt = null;
         guest.Pid = null;
+        guest.IsPaused = false;
     }
 
     public static IEnumerable<string> Bridges(Guest guest) => guest.Config

@@ -39,7 +39,7 @@ internal sealed class GuestView(SandboxClock clock)
 
         view["qmpstatus"] = Status(guest);
         if (guest.IsRunning)
-            MachineStatistics.AddTo(view, guest);
+            Machines.MachineStatistics.AddTo(view, guest);
         return view;
     }
 

@@ -8,17 +8,33 @@ internal static class VolumeLog
     private const long BlockSize = 4096;
     private const long GroupBlocks = 32768;
 
-    public static string Allocated(StorageDefinition storage, Volume volume)
+    private static readonly string[] Units = ["B", "KiB", "MiB", "GiB", "TiB"];
+
+    public static string Allocated(StorageDefinition storage, Volume volume, string? backing = null)
     {
-        var name = volume.Id[(volume.Id.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        return storage.HoldsFiles
-            ? $"Formatting '{storage.Path}/images/{name}', fmt=raw size={volume.Size} preallocation=off"
-            : $"  Logical volume \"{name}\" created.";
+        var name = VolumeAllocation.NameOf(volume.Id);
+        if (!storage.HoldsFiles)
+            return $"  Logical volume \"{name}\" created.";
+
+        var file = $"Formatting '{storage.Path}/images/{name}', fmt={volume.Format} ";
+        if (volume.Format != "qcow2")
+            return file + $"size={volume.Size} preallocation=off";
+        var source = backing is null ? "" : $"backing_file={backing} backing_fmt=qcow2 ";
+        return file + $"cluster_size=65536 extended_l2=off {(backing is null ? "preallocation=metadata " : "")}compression_type=zlib size={volume.Size} {source}lazy_refcounts=off refcount_bits=16";
     }
 
     public static string? Removed(StorageDefinition storage, Volume volume) => storage.HoldsFiles
         ? null
-        : $"  Logical volume \"{volume.Id[(volume.Id.IndexOf(':', StringComparison.Ordinal) + 1)..]}\" successfully removed.";
+        : $"  Logical volume \"{VolumeAllocation.NameOf(volume.Id)}\" successfully removed.";
+
+    /// <summary>How the copying tools count: binary units, one decimal.</summary>
+    public static string Bytes(double bytes)
+    {
+        var unit = 0;
+        for (; bytes >= 1024 && unit < Units.Length - 1; unit++)
+            bytes /= 1024;
+        return $"{bytes:F1} {Units[unit]}";
+    }
 
     /// <summary>The lines of mkfs.ext4.</summary>
     public static IEnumerable<string> Formatted(long size)

@@ -61,7 +61,7 @@ internal static class RequestParameters
     {
         JsonValueKind.True => new RawValue("1", RawValue.BooleanReference),
         JsonValueKind.False => new RawValue("0", RawValue.BooleanReference),
-        JsonValueKind.Array => new RawValue(value.GetRawText(), "ARRAY"),
+        JsonValueKind.Array => new RawValue(string.Join('\0', value.EnumerateArray()), RawValue.ListReference),
         JsonValueKind.Object => new RawValue(value.GetRawText(), "HASH"),
         JsonValueKind.String => new RawValue(value.GetString() ?? ""),
         _ => new RawValue(value.GetRawText()),

@@ -87,17 +87,14 @@ internal sealed class SandboxApi : IDisposable
         string fingerprint)
     {
         var state = State;
-        var guests = new GuestView(clock);
         var nodes = new NodeView(clock);
-        var power = new ContainerPower(state, Tasks, clock);
         yield return new AccessEndpoints(accounts, permissions, tickets, state.Read(cluster => cluster.Name));
-        yield return new ClusterEndpoints(state, permissions, nodes, guests);
+        yield return new ClusterEndpoints(state, permissions, nodes, new(clock));
         yield return new NodeEndpoints(state, permissions, nodes, fingerprint);
         foreach (var group in ClusterGroups.Of(new(state, permissions, Accounts, Tasks, clock)))
             yield return group;
         yield return new TaskEndpoints(store, Tasks, permissions);
-        yield return new ContainerEndpoints(
-            state, permissions, guests, new(state, permissions, Tasks, clock, power), new(state, permissions, clock), power, new(state, Tasks));
-        yield return new MachineEndpoints(state, permissions, guests, new(state, Tasks, clock), new(state, Tasks));
+        foreach (var group in GuestGroups.All(new(state, Tasks, new(), clock), Tasks, permissions, clock))
+            yield return group;
     }
 }

@@ -29,6 +29,12 @@ internal sealed record Parameter(string Name, ParameterKind Kind)
     /// <summary>In a property string: the value may stand without its key.</summary>
     public bool IsDefaultKey { get; init; }
 
+    /// <summary>In a property string: another spelling of this key.</summary>
+    public string? Alias { get; init; }
+
+    /// <summary>In a property string: the key that takes this one's name as its value, as in <c>virtio=MAC</c>.</summary>
+    public string? KeyAlias { get; init; }
+
     /// <summary>Another parameter that must be there too.</summary>
     public string? Requires { get; init; }
 
@@ -44,6 +50,9 @@ internal sealed record Parameter(string Name, ParameterKind Kind)
 
     public static Parameter Number(string name, double? minimum = null, double? maximum = null) =>
         new(name, ParameterKind.Number) { Minimum = minimum, Maximum = maximum };
+
+    /// <summary>Several texts, joined by NUL; a single one is a list as well.</summary>
+    public static Parameter List(string name) => new(name, ParameterKind.Array);
 
     public static Parameter OneOf(string name, params IReadOnlyList<string> choices) => Text(name) with { Choices = choices };
 

@@ -36,7 +36,7 @@ internal static partial class ParameterCheck
     private static string? CheckType(ParameterKind kind, RawValue value)
     {
         if (value.Reference is { } reference)
-            return kind == ParameterKind.Boolean && reference == RawValue.BooleanReference ? null : $"type check ('{kind.Word()}') failed - got {reference}";
+            return IsOf(kind, reference) ? null : $"type check ('{kind.Word()}') failed - got {reference}";
 
         var isRight = kind switch
         {
@@ -47,6 +47,9 @@ internal static partial class ParameterCheck
         };
         return isRight ? null : $"type check ('{kind.Word()}') failed - got '{value.Text}'";
     }
+
+    private static bool IsOf(ParameterKind kind, string reference) =>
+        kind switch { ParameterKind.Boolean => reference == RawValue.BooleanReference, ParameterKind.Array => reference == RawValue.ListReference, _ => false };
 
     private static string? CheckFormat(Parameter parameter, string path, string value)
     {

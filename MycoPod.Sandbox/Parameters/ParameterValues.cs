@@ -20,5 +20,8 @@ internal sealed class ParameterValues(IReadOnlyDictionary<string, string> values
 
     public long? OptionalWhole(string name) => Has(name) ? Whole(name) : null;
 
+    /// <summary>The entries of a parameter of type array.</summary>
+    public string[] List(string name) => values.TryGetValue(name, out var list) ? list.Split('\0') : [];
+
     public bool Flag(string name) => values.GetValueOrDefault(name) == "1";
 }

@@ -30,10 +30,19 @@ internal sealed class PropertyString(params IReadOnlyList<Parameter> keys)
     /// <summary>Required keys first, then the bare default key, then the others by name: the order in which the server writes configurations.</summary>
     public string Print(IReadOnlyDictionary<string, string> values)
     {
-        var order = keys.Where(key => values.ContainsKey(key.Name))
+        var folded = keys.FirstOrDefault(key => key.KeyAlias is { } name && values.GetValueOrDefault(name) == key.Name && values.ContainsKey(key.Alias ?? ""));
+        var order = keys.Where(key => values.ContainsKey(key.Name) && key.Name != folded?.Alias)
             .OrderBy(key => key.IsDefaultKey ? 0 : key.IsRequired ? 1 : 2)
             .ThenBy(key => key.Name, StringComparer.Ordinal);
-        return string.Join(',', order.Select(key => key.IsDefaultKey ? values[key.Name] : $"{key.Name}={values[key.Name]}"));
+        return string.Join(',', order.Select(key => Print(key, values, folded)));
+    }
+
+    private static string Print(Parameter key, IReadOnlyDictionary<string, string> values, Parameter? folded)
+    {
+        var value = values[key.Name];
+        if (folded?.KeyAlias == key.Name)
+            return $"{value}={values[folded.Alias ?? key.Name]}";
+        return key.IsDefaultKey ? value : $"{key.Name}={value}";
     }
 
     private string? Split(string text, out Dictionary<string, RawValue> values)
@@ -47,14 +56,25 @@ internal sealed class PropertyString(params IReadOnlyList<Parameter> keys)
             var name = equals < 0 ? DefaultKey?.Name : part[..equals];
             if (name is null)
                 return "value without key, but schema does not define a default key";
-            if (values.ContainsKey(name))
-                return $"duplicate key {List}: {name}";
-            var key = keys.FirstOrDefault(key => key.Name == name);
-            if (key is null)
-                return $"invalid key {List}: {name}";
-            values.Add(name, Normalize(key, part[(equals + 1)..]));
+            if (Add(values, name, part[(equals + 1)..]) is { } mistake)
+                return mistake;
         }
 
+        return null;
+    }
+
+    private string? Add(Dictionary<string, RawValue> values, string name, string value)
+    {
+        var key = keys.FirstOrDefault(key => key.Name == name);
+        if (key?.KeyAlias is { } other && !values.TryAdd(other, name))
+            return $"key '{name}' is already defined";
+        if (key?.Alias is { } alias)
+            return Add(values, alias, value);
+        if (values.ContainsKey(name))
+            return $"duplicate key {List}: {name}";
+        if (key is null)
+            return $"invalid key {List}: {name}";
+        values.Add(name, Normalize(key, value));
         return null;
     }
 

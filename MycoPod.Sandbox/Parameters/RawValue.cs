@@ -4,6 +4,7 @@ namespace MycoPod.Sandbox.Parameters;
 internal readonly record struct RawValue(string Text, string? Reference = null)
 {
     public const string BooleanReference = "JSON::PP::Boolean";
+    public const string ListReference = "ARRAY";
 
     public static implicit operator RawValue(string text) => new(text);
 }

@@ -30,6 +30,8 @@ internal sealed class ClusterDocument
     /// <summary>datacenter.cfg.</summary>
     public SortedDictionary<string, string> Options { get; init; } = new(StringComparer.Ordinal);
 
+    public List<GuestBackup> Backups { get; init; } = [];
+
     public ClusterNode? FindNode(string name) => Nodes.Find(node => node.Name == name);
 
     public StorageDefinition? FindStorage(string id) => Storages.Find(storage => storage.Id == id);
@@ -46,6 +48,8 @@ internal sealed class ClusterDocument
 
     public Guest? FindGuest(string node, GuestKind kind, long vmid) =>
         Guests.Find(guest => guest.Vmid == vmid && guest.Kind == kind && guest.Node == node);
+
+    public HaResource? FindHaResource(Guest guest) => HaResources.Find(resource => resource.Sid == guest.HaName);
 
     public IEnumerable<Volume> VolumesOn(string node, StorageDefinition storage) =>
         Volumes.Where(volume => volume.Storage == storage.Id && (storage.IsShared || volume.Node == node));

@@ -95,7 +95,7 @@ internal static class ClusterSeed
     private static Guest AddMachine(ClusterDocument cluster, DateTimeOffset now, long vmid, string node, string name, string memory, string disk, bool running)
     {
         var volumeName = running ? $"vm-{vmid}-disk-0" : $"base-{vmid}-disk-0";
-        cluster.Volumes.Add(new($"local-lvm:{volumeName}", "images", "raw", DiskSizes.Parse(disk), now.AddDays(-10)) { Node = node, Vmid = vmid });
+        cluster.Volumes.Add(new($"local-lvm:{volumeName}", "images", "raw", DiskSizes.Parse(disk), now.AddDays(-10)) { Node = node, Vmid = vmid, HasSystem = true });
         var guest = new Guest
         {
             Vmid = vmid,

@@ -12,10 +12,22 @@ internal sealed class Guest
 
     public required GuestKind Kind { get; init; }
 
-    public required string Node { get; init; }
+    /// <summary>Changes when the guest migrates.</summary>
+    public required string Node { get; set; }
 
     /// <summary>The lines of the guest's configuration file, the lock included.</summary>
     public SortedDictionary<string, string> Config { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>New values that wait for the machine's next start.</summary>
+    public SortedDictionary<string, string> Pending { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Options that go at the next start; true where their volume is to go as well.</summary>
+    public SortedDictionary<string, bool> PendingDeletions { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>What the cloud-init drive still says, where the configuration says something newer; null for what is not on it yet.</summary>
+    public SortedDictionary<string, string?> CloudInit { get; init; } = new(StringComparer.Ordinal);
+
+    public List<GuestSnapshot> Snapshots { get; init; } = [];
 
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -25,7 +37,15 @@ internal sealed class Guest
 
     public string? Pool { get; set; }
 
+    /// <summary>Running, but not computing.</summary>
+    public bool IsPaused { get; set; }
+
     public bool IsRunning => StartedAt is not null;
+
+    /// <summary>vm:100 or ct:100, as the HA manager names it.</summary>
+    public string HaName => $"{Label.ToLowerInvariant()}:{Vmid}";
+
+    public GuestSnapshot? FindSnapshot(string name) => Snapshots.Find(snapshot => snapshot.Name == name);
 
     public bool IsTemplate => Config.GetValueOrDefault("template") == "1";
 

@@ -32,6 +32,9 @@ internal sealed class StorageDefinition
     [JsonIgnore]
     public bool IsDisabled => Options.GetValueOrDefault("disable") == "1";
 
+    /// <summary>A fault: nothing more fits on it.</summary>
+    public bool IsFull { get; set; }
+
     public bool Holds(string content) => Content.Contains(content, StringComparer.Ordinal);
 
     public bool IsOn(string node) => Options.GetValueOrDefault("nodes") is not { Length: > 0 } nodes || nodes.Split(',').Contains(node, StringComparer.Ordinal);

@@ -10,6 +10,7 @@ internal sealed class TaskRunner(ClusterState state, TaskStore store, SandboxClo
 {
     private readonly ConcurrentDictionary<string, RunningTask> running = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource stopping = new();
+    private long lastDeed;
 
     public Upid Start(string node, string type, string id, Caller caller, Func<TaskWorker, Task> work)
     {
@@ -26,6 +27,13 @@ internal sealed class TaskRunner(ClusterState state, TaskStore store, SandboxClo
         var worker = new TaskWorker(upid, store, clock, interrupt.Token, stopping.Token);
         running[upid.ToString()] = new(interrupt, Task.Run(() => RunAsync(worker, work), CancellationToken.None));
         return upid;
+    }
+
+    /// <summary>Something that a daemon does some seconds later, outside of any task; lost where the process ends before.</summary>
+    public void Later(double seconds, Action work)
+    {
+        var number = Interlocked.Increment(ref lastDeed);
+        running[$"deed {number}"] = new(new CancellationTokenSource(), Task.Run(() => WaitAsync(seconds, work), CancellationToken.None));
     }
 
     /// <summary>Interrupts a task and waits until it is dead; nothing happens to one that has ended.</summary>
@@ -51,12 +59,28 @@ internal sealed class TaskRunner(ClusterState state, TaskStore store, SandboxClo
             task.Interrupt.Dispose();
     }
 
+    private async Task WaitAsync(double seconds, Action work)
+    {
+        try
+        {
+            await clock.DelayAsync(TimeSpan.FromSeconds(seconds), stopping.Token);
+            work();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The daemon went away first.
+        }
+    }
+
     private async Task RunAsync(TaskWorker worker, Func<TaskWorker, Task> work)
     {
         try
         {
             await work(worker);
-            store.Finish(worker.Upid, TaskRecord.Ok, "TASK OK", clock.Now);
+            if (worker.Warnings == 0)
+                store.Finish(worker.Upid, TaskRecord.Ok, "TASK OK", clock.Now);
+            else
+                store.Finish(worker.Upid, $"WARNINGS: {worker.Warnings}", $"TASK WARNINGS: {worker.Warnings}", clock.Now);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

@@ -5,9 +5,23 @@ namespace MycoPod.Sandbox.Tasks;
 /// <summary>What a running task may do: write its log, take time, die.</summary>
 internal sealed class TaskWorker(Upid upid, TaskStore store, SandboxClock clock, CancellationToken interrupt, CancellationToken stopping)
 {
+    public const string Interrupted = "received interrupt";
+
     public Upid Upid => upid;
 
+    /// <summary>A task with warnings ends as <c>WARNINGS: n</c>, which is a success.</summary>
+    public int Warnings { get; private set; }
+
+    /// <summary>Not so while the whole process ends: then everything stays as it is.</summary>
+    public bool IsAlive => !stopping.IsCancellationRequested;
+
     public void Log(string line) => store.Append(upid, line);
+
+    public void Warn(string text)
+    {
+        Warnings++;
+        Log($"WARN: {text}");
+    }
 
     /// <summary>An interrupted worker dies as the real one does; one whose process ends just stops where it is.</summary>
     public async Task WorkAsync(double seconds)
@@ -19,7 +33,7 @@ internal sealed class TaskWorker(Upid upid, TaskStore store, SandboxClock clock,
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
-            throw new TaskFailureException("received interrupt");
+            throw new TaskFailureException(Interrupted);
         }
     }
 

@@ -64,8 +64,10 @@ public sealed class SchemaTests : SandboxTest
     {
         (string Aspect, string? Own, string? Published)[] aspects =
         [
-            ("type", own.Kind.Word(), Text(published, "type")),
-            ("optional", own.IsRequired ? null : "1", Text(published, "optional")),
+            ("type", own.Alias is null ? own.Kind.Word() : null, Text(published, "type")),
+            ("optional", own.IsRequired || own.Alias is not null ? null : "1", Text(published, "optional")),
+            ("alias", own.Alias, Text(published, "alias")),
+            ("keyAlias", own.KeyAlias, Text(published, "keyAlias")),
             ("minimum", own.Minimum?.ToString(), Text(published, "minimum")),
             ("maximum", own.Maximum?.ToString(), Text(published, "maximum")),
             ("minLength", own.MinLength?.ToString(), Text(published, "minLength")),

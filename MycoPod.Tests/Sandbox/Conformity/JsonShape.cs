@@ -43,8 +43,13 @@ internal static partial class JsonShape
     }
 
     /// <summary>Without numbers, and with lists whose order is random in their own order.</summary>
-    private static string Plain(string name, string text) =>
-        name == "content" ? string.Join(',', text.Split(',').Order(StringComparer.Ordinal)) : Number().Replace(text, "#");
+    private static string Plain(string name, string text)
+    {
+        if (name == "content")
+            return string.Join(',', text.Split(',').Order(StringComparer.Ordinal));
+        var plain = Number().Replace(text, "#");
+        return plain.StartsWith("INFO: starting new backup job:", StringComparison.Ordinal) ? string.Join(" --", plain.Split(" --").Order(StringComparer.Ordinal)) : plain;
+    }
 
     /// <summary>Lists mix entries of several types (nodes, storages, guests), whose keys differ. Which tasks there are is no matter of shape.</summary>
     private static string Kind(JsonElement entry) =>
@@ -53,6 +58,6 @@ internal static partial class JsonShape
         : entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("content", out var content) ? content.ToString()
         : "";
 
-    [GeneratedRegex(@"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d+")]
+    [GeneratedRegex(@"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<=CTIME: )\w{3} \w{3}|\d+")]
     private static partial Regex Number();
 }

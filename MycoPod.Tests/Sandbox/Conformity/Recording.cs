@@ -4,7 +4,7 @@ namespace MycoPod.Tests.Sandbox.Conformity;
 internal static class Recording
 {
     /// <summary>A look at the task that the exchange before started, while it ran; the index leaves these out.</summary>
-    public const string StillRunning = "-status-running";
+    private const string StillRunning = "-status-running";
 
     public static IReadOnlyList<RecordedExchange> Load(string folder)
     {

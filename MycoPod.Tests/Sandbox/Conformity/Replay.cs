@@ -11,6 +11,7 @@ internal sealed class Replay(SandboxServer server, FakeTimeProvider time, Cancel
 
     private readonly HttpClient client = server.CreateClient();
     private readonly Dictionary<string, string> upids = new(StringComparer.Ordinal);
+    private readonly BackupNames backups = new();
     private string ticket = "";
     private string csrfToken = "";
 
@@ -21,7 +22,7 @@ internal sealed class Replay(SandboxServer server, FakeTimeProvider time, Cancel
 
     public async Task<(SandboxAnswer Answer, string? ContentType)> SendAsync(RecordedExchange exchange)
     {
-        if (RecordedUpid(exchange) is { } known && !exchange.Name.EndsWith(Recording.StillRunning, StringComparison.Ordinal))
+        if (RecordedUpid(exchange) is { } known && !IsStillRunning(exchange))
             await FinishAsync(known.Own);
 
         using var request = Request(exchange);
@@ -34,16 +35,15 @@ internal sealed class Replay(SandboxServer server, FakeTimeProvider time, Cancel
         var contentType = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var types) ? types.ToString() : null;
         var answer = new SandboxAnswer((int)response.StatusCode, response.ReasonPhrase ?? "", await response.Content.ReadAsStringAsync(token));
         Remember(exchange, answer);
+        backups.Remember(exchange.Body, answer.Body);
         return (answer, contentType);
     }
-
-    public void AddTask(string recorded) => upids[recorded] = recorded;
 
     public void Dispose() => client.Dispose();
 
     private HttpRequestMessage Request(RecordedExchange exchange)
     {
-        var target = exchange.Target;
+        var target = backups.Own(exchange.Target);
         if (RecordedUpid(exchange) is { } upid)
             target = target.Replace(Uri.EscapeDataString(upid.Recorded), Uri.EscapeDataString(upid.Own), StringComparison.Ordinal);
 
@@ -57,7 +57,7 @@ internal sealed class Replay(SandboxServer server, FakeTimeProvider time, Cancel
         if (exchange.RequestBody.Length > 0)
         {
             var type = exchange.RequestHeaders["Content-Type"];
-            request.Content = new StringContent(Own(exchange, "body", exchange.RequestBody), mediaType: new(type));
+            request.Content = new StringContent(backups.Own(Own(exchange, "body", exchange.RequestBody)), mediaType: new(type));
         }
 
         return request;
@@ -93,6 +93,11 @@ internal sealed class Replay(SandboxServer server, FakeTimeProvider time, Cancel
             return null;
         return new(recorded, upids.GetValueOrDefault(recorded) ?? "");
     }
+
+    /// <summary>The recording looked at the task, or stopped it, before it had ended.</summary>
+    private static bool IsStillRunning(RecordedExchange exchange) => exchange.Method != HttpMethod.Get
+        || exchange.Body.Contains("\"status\":\"running\"", StringComparison.Ordinal)
+        || exchange.Body.Contains("no content", StringComparison.Ordinal);
 
     private async Task FinishAsync(string upid)
     {
