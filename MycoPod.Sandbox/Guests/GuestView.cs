@@ -33,11 +33,13 @@ internal sealed class GuestView(SandboxClock clock)
     public JsonObject Current(ClusterDocument cluster, Guest guest)
     {
         var view = Entry(cluster, guest);
-        view["ha"] = new JsonObject { ["managed"] = 0 };
+        view["ha"] = cluster.HaResources.Find(r => r.Vmid == guest.Vmid) is { } resource
+            ? new JsonObject { ["managed"] = 1, ["sid"] = resource.Sid, ["state"] = resource.State, ["group"] = resource.Group }
+            : new JsonObject { ["managed"] = 0 };
         if (guest.Kind != GuestKind.Qemu)
             return view;
 
-        view["qmpstatus"] = Status(guest);
+        view["qmpstatus"] = guest is { IsRunning: true, IsPaused: true } ? "paused" : Status(guest);
         if (guest.IsRunning)
             Machines.MachineStatistics.AddTo(view, guest);
         return view;
