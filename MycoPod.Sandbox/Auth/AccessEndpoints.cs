@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MycoPod.Sandbox.Http;
 using MycoPod.Sandbox.Parameters;
+using MycoPod.Sandbox.State;
 
 namespace MycoPod.Sandbox.Auth;
 
@@ -22,6 +23,11 @@ internal sealed partial class AccessEndpoints(AccountsDocument accounts, Permiss
     public IEnumerable<ApiMethod> Endpoints =>
     [
         ApiMethod.Get("/access/domains", PermissionRequirement.World, Domains),
+        ApiMethod.Get(
+            "/access/domains/{realm}",
+            PermissionRequirement.AnyOn("/access/realm", "Realm.Allocate", "Sys.Audit"),
+            Domain,
+            Parameter.Text("realm") with { IsRequired = true, MaxLength = 32, Format = Formats.Realm }),
         ApiMethod.Get("/access/ticket", PermissionRequirement.World, _ => ApiAnswer.Nothing),
         ApiMethod.Of(
             "POST",
@@ -44,11 +50,20 @@ internal sealed partial class AccessEndpoints(AccountsDocument accounts, Permiss
             Parameter.Text("userid") with { Pattern = @"[^\s:/]+@[A-Za-z][A-Za-z0-9._-]+(![A-Za-z][A-Za-z0-9._-]+)?" }),
     ];
 
-    private static ApiAnswer Domains(ApiCall call) => ApiAnswer.List(
-    [
-        new JsonObject { ["realm"] = "pam", ["type"] = "pam", ["comment"] = "Linux PAM standard authentication" },
-        new JsonObject { ["realm"] = "pve", ["type"] = "pve", ["comment"] = "Proxmox VE authentication server" },
-    ]);
+    private static readonly (string Name, string Comment)[] Realms =
+        [("pam", "Linux PAM standard authentication"), ("pve", "Proxmox VE authentication server")];
+
+    private static ApiAnswer Domains(ApiCall call) =>
+        ApiAnswer.List(Realms.Select(realm => new JsonObject { ["realm"] = realm.Name, ["type"] = realm.Name, ["comment"] = realm.Comment }));
+
+    private static ApiAnswer Domain(ApiCall call)
+    {
+        var name = call.Parameters.Text("realm");
+        var realm = Array.Find(Realms, known => known.Name == name);
+        return realm.Name is null
+            ? throw ApiException.Failure($"domain '{name}' does not exist")
+            : ApiAnswer.Of(new JsonObject { ["type"] = realm.Name, ["comment"] = realm.Comment, ["digest"] = Digests.Of([realm]) });
+    }
 
     /// <summary>A ticket that is still good serves as the password: that is how clients renew it.</summary>
     private ApiAnswer LogIn(ApiCall call)

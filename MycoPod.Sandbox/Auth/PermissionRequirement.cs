@@ -95,7 +95,12 @@ internal sealed class PermissionRequirement
                 permissions.RequireAny(caller, path, privileges);
         });
 
-    public void Demand(Permissions permissions, Caller caller, IReadOnlyDictionary<string, string> values) => check(permissions, caller, values);
+    /// <summary>Root itself, but not a token of it, is asked nothing.</summary>
+    public void Demand(Permissions permissions, Caller caller, IReadOnlyDictionary<string, string> values)
+    {
+        if (!caller.IsRootUser)
+            check(permissions, caller, values);
+    }
 
     /// <summary>As the published schema writes it.</summary>
     public JsonObject ToSchema() => schema.DeepClone() as JsonObject ?? new JsonObject { ["check"] = schema.DeepClone() };

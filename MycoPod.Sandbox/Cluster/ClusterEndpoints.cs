@@ -3,6 +3,7 @@ using MycoPod.Sandbox.Auth;
 using MycoPod.Sandbox.Guests;
 using MycoPod.Sandbox.Http;
 using MycoPod.Sandbox.Parameters;
+using MycoPod.Sandbox.Sdn;
 using MycoPod.Sandbox.State;
 using MycoPod.Sandbox.Storage;
 
@@ -67,16 +68,18 @@ internal sealed class ClusterEndpoints(ClusterState state, Permissions permissio
         where permissions.HasAny(call.Caller, $"/storage/{storage.Id}", "Datastore.Audit", "Datastore.AllocateSpace")
         select StorageView.Resource(cluster, node.Name, storage);
 
-    private IEnumerable<JsonObject> Zones(ApiCall call, ClusterDocument cluster) => cluster.Nodes
-        .Where(_ => permissions.HasAny(call.Caller, "/sdn/zones/localnetwork", "SDN.Audit", "SDN.Use", "SDN.Allocate"))
-        .Select(node => new JsonObject
+    private IEnumerable<JsonObject> Zones(ApiCall call, ClusterDocument cluster) =>
+        from node in cluster.Nodes
+        from zone in cluster.SectionsOf(SdnFiles.Zones.RunningPath).Select(zone => zone.Id).Prepend("localnetwork")
+        where permissions.HasAny(call.Caller, $"/sdn/zones/{zone}", "SDN.Audit", "SDN.Use", "SDN.Allocate")
+        select new JsonObject
         {
-            ["id"] = $"sdn/{node.Name}/localnetwork",
+            ["id"] = $"sdn/{node.Name}/{zone}",
             ["type"] = "sdn",
-            ["sdn"] = "localnetwork",
+            ["sdn"] = zone,
             ["node"] = node.Name,
             ["status"] = "ok",
-        });
+        };
 
     private ApiAnswer Status(ApiCall call) => state.Read(cluster =>
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using MycoPod.Sandbox.Auth;
 using MycoPod.Sandbox.Cluster;
 using MycoPod.Sandbox.Faults;
@@ -15,8 +16,9 @@ internal sealed class SandboxApi : IDisposable
     private readonly ApiPipeline pipeline;
     private readonly FaultControl control;
     private readonly AnswerWriter writer;
+    private readonly ClusterGroups.Parts parts;
 
-    public SandboxApi(SandboxOptions options, AccountsDocument accounts, string fingerprint)
+    public SandboxApi(SandboxOptions options, AccountsDocument accounts, X509Certificate2 certificate)
     {
         var clock = new SandboxClock(options.Time, options.Speed);
         State = new(options.StateDirectory, () => options.Seed(clock.Now));
@@ -27,8 +29,8 @@ internal sealed class SandboxApi : IDisposable
         var faults = new FaultBoard();
 
         Tasks = new(State, store, clock);
-        Accounts = new(options.StateDirectory, accounts);
-        Table = new(Groups(permissions, clock, accounts, tickets, store, fingerprint));
+        parts = new(State, permissions, new(options.StateDirectory, accounts), Tasks, clock, certificate);
+        Table = new(Groups(permissions, clock, accounts, tickets, store, ServerCertificate.Fingerprint(certificate)));
         writer = new(clock);
         control = new(faults, authenticator);
         pipeline = new(authenticator, new(Table, permissions, State), writer, faults, new(options.StateDirectory, clock), clock, stopping.Token);
@@ -39,8 +41,6 @@ internal sealed class SandboxApi : IDisposable
     public EndpointTable Table { get; }
 
     private TaskRunner Tasks { get; }
-
-    private AccountsStore Accounts { get; }
 
     public async Task AnswerAsync(HttpContext context)
     {
@@ -91,7 +91,7 @@ internal sealed class SandboxApi : IDisposable
         yield return new AccessEndpoints(accounts, permissions, tickets, state.Read(cluster => cluster.Name));
         yield return new ClusterEndpoints(state, permissions, nodes, new(clock));
         yield return new NodeEndpoints(state, permissions, nodes, fingerprint);
-        foreach (var group in ClusterGroups.Of(new(state, permissions, Accounts, Tasks, clock)))
+        foreach (var group in ClusterGroups.Of(parts))
             yield return group;
         yield return new TaskEndpoints(store, Tasks, permissions);
         foreach (var group in GuestGroups.All(new(state, Tasks, new(), clock), Tasks, permissions, clock))

@@ -24,7 +24,7 @@ internal sealed class SandboxServer : IAsyncDisposable
         certificate = ServerCertificate.LoadOrMake(StateDirectory, options.Time.GetUtcNow());
         Fingerprint = ServerCertificate.Fingerprint(certificate);
         accounts = Auth.Accounts.LoadOrMake(StateDirectory, options.Accounts);
-        api = new(options, accounts, Fingerprint);
+        api = new(options, accounts, certificate);
         application = Build(options.Port);
         application.Run(api.AnswerAsync);
     }

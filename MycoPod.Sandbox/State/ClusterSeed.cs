@@ -45,7 +45,7 @@ internal static class ClusterSeed
         new(options.ToDictionary(option => option.Name, option => option.Value, StringComparer.Ordinal), StringComparer.Ordinal);
 
     private static ClusterNode Node(int number, List<Bridge> bridges) =>
-        new() { Name = $"pve{number}", Address = $"192.168.1.1{number}", Bridges = bridges };
+        new() { Name = $"pve{number}", Address = $"192.168.1.1{number}", Network = [.. bridges.SelectMany(bridge => bridge.ToInterfaces())] };
 
     private static Bridge UplinkBridge(int number) => new("vmbr0", "enp1s0", $"192.168.1.1{number}/24", "192.168.1.1");
 

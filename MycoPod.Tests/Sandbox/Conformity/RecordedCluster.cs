@@ -19,7 +19,7 @@ internal static class RecordedCluster
     public static ClusterDocument Make(DateTimeOffset now) => new()
     {
         BootedAt = now.AddHours(-1),
-        Nodes = [new() { Name = "pve", Address = "10.99.0.1", Cores = 2, Bridges = [new("vmbr0", "", "10.99.0.1/24", Gateway: null)] }],
+        Nodes = [new() { Name = "pve", Address = "10.99.0.1", Cores = 2, Network = [.. new Bridge("vmbr0", "", "10.99.0.1/24", Gateway: null).ToInterfaces()] }],
         Storages = [new() { Id = "local", Type = "dir", Content = ["images", "rootdir", "snippets", "vztmpl", "iso", "backup"], Path = "/var/lib/vz", Size = 31526391808 }],
         Volumes = [new("local:vztmpl/debian-12-standard_12.7-1_amd64.tar.zst", "vztmpl", "", 107786883, now) { Node = "pve" }],
     };
