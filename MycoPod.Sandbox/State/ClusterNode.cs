@@ -12,6 +12,9 @@ internal sealed class ClusterNode
 
     public long RootDisk { get; init; } = 96L << 30;
 
+    /// <summary>A fault: it does not answer, and the others know nothing new of it.</summary>
+    public bool IsLost { get; set; }
+
     public List<Bridge> Bridges { get; init; } = [];
 }
 
