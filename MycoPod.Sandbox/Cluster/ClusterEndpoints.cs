@@ -92,7 +92,7 @@ internal sealed class ClusterEndpoints(ClusterState state, Permissions permissio
             ["ip"] = node.Address,
             ["level"] = "",
             ["local"] = index == 0 ? 1 : 0,
-            ["online"] = 1,
+            ["online"] = node.IsLost ? 0 : 1,
         });
         return ApiAnswer.List(cluster.Name is null ? entries : entries.Prepend(Summary(cluster)));
     });

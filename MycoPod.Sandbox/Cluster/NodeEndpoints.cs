@@ -15,7 +15,7 @@ internal sealed class NodeEndpoints(ClusterState state, Permissions permissions,
 
     /// <summary>Every node is listed, but without Sys.Audit only in outline.</summary>
     private ApiAnswer List(ApiCall call) => state.Read(cluster => ApiAnswer.List(cluster.Nodes
-        .Select(node => permissions.Has(call.Caller, $"/nodes/{node.Name}", "Sys.Audit")
+        .Select(node => !node.IsLost && permissions.Has(call.Caller, $"/nodes/{node.Name}", "Sys.Audit")
             ? view.Entry(cluster, node, fingerprint)
             : NodeView.Outline(node, fingerprint))));
 

@@ -13,7 +13,7 @@ internal sealed class NodeView(SandboxClock clock)
     private const string KernelBuild = "#1 SMP PREEMPT_DYNAMIC PMX 6.8.12-9 (2025-03-16T19:18Z)";
     private const string Processor = "Intel(R) Core(TM) i7-10700T CPU @ 2.00GHz";
 
-    public JsonObject Resource(ClusterDocument cluster, ClusterNode node) => new()
+    public JsonObject Resource(ClusterDocument cluster, ClusterNode node) => node.IsLost ? Lost(node) : new()
     {
         ["id"] = $"node/{node.Name}",
         ["type"] = "node",
@@ -44,7 +44,7 @@ internal sealed class NodeView(SandboxClock clock)
         ["id"] = $"node/{node.Name}",
         ["type"] = "node",
         ["node"] = node.Name,
-        ["status"] = "online",
+        ["status"] = node.IsLost ? "offline" : "online",
         ["level"] = "",
         ["ssl_fingerprint"] = fingerprint,
     };
@@ -76,6 +76,9 @@ internal sealed class NodeView(SandboxClock clock)
             ["flags"] = "fpu vme de pse tsc msr pae mce cx8 apic sep mtrr pge mca cmov pat vmx ssse3 sse4_1 sse4_2 avx avx2",
         },
     };
+
+    /// <summary>Of a node that is away only its name is known.</summary>
+    private static JsonObject Lost(ClusterNode node) => new() { ["id"] = $"node/{node.Name}", ["type"] = "node", ["node"] = node.Name, ["status"] = "offline" };
 
     private long Uptime(ClusterDocument cluster) => (long)(clock.Now - cluster.BootedAt).TotalSeconds;
 

@@ -1,6 +1,6 @@
 namespace MycoPod.Sandbox.Faults;
 
-/// <summary>The faults that are waiting; each is used up by the requests that it hits.</summary>
+/// <summary>The faults that are waiting; each is used up by the requests or tasks that it hits.</summary>
 internal sealed class FaultBoard
 {
     private readonly Lock gate = new();
@@ -27,11 +27,15 @@ internal sealed class FaultBoard
             faults.Clear();
     }
 
-    public Fault? Take(string method, IReadOnlyList<string> segments)
+    public Fault? Take(string method, IReadOnlyList<string> segments) => Take(fault => fault.Hits(method, segments));
+
+    public Fault? TakeForTask(string type) => Take(fault => fault.Type == type);
+
+    private Fault? Take(Predicate<Fault> hits)
     {
         lock (gate)
         {
-            var index = faults.FindIndex(fault => fault.Hits(method, segments));
+            var index = faults.FindIndex(hits);
             if (index < 0)
                 return null;
 

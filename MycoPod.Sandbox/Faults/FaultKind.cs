@@ -19,4 +19,16 @@ internal enum FaultKind
 
     /// <summary>Executes, then answers the given status, as a proxying node does that lost patience (596).</summary>
     StatusAfter,
+
+    /// <summary>The next task of a type fails with a message once it has begun its work.</summary>
+    TaskError,
+
+    /// <summary>The next task of a type does its work and ends with a warning.</summary>
+    TaskWarning,
+
+    /// <summary>Nothing more fits on a storage, until the faults are cleared.</summary>
+    FullStorage,
+
+    /// <summary>A node does not answer, until the faults are cleared.</summary>
+    LostNode,
 }

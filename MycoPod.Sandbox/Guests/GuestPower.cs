@@ -19,7 +19,11 @@ internal static class GuestPower
         guest.IsPaused = false;
     }
 
-    public static IEnumerable<string> Bridges(Guest guest) => guest.Config
+    /// <summary>A bridge that the guest is plugged into and its node does not have.</summary>
+    public static string? MissingBridge(ClusterDocument cluster, Guest guest) =>
+        Bridges(guest).FirstOrDefault(bridge => cluster.FindNode(guest.Node)?.Bridges.Exists(known => known.Name == bridge) != true);
+
+    private static IEnumerable<string> Bridges(Guest guest) => guest.Config
         .Where(entry => entry.Key.StartsWith("net", StringComparison.Ordinal))
         .SelectMany(entry => entry.Value.Split(','))
         .Where(part => part.StartsWith("bridge=", StringComparison.Ordinal))

@@ -33,13 +33,13 @@ internal sealed class GuestView(SandboxClock clock)
     public JsonObject Current(ClusterDocument cluster, Guest guest)
     {
         var view = Entry(cluster, guest);
-        view["ha"] = cluster.HaResources.Find(r => r.Vmid == guest.Vmid) is { } resource
-            ? new JsonObject { ["managed"] = 1, ["sid"] = resource.Sid, ["state"] = resource.State, ["group"] = resource.Group }
-            : new JsonObject { ["managed"] = 0 };
+        view["ha"] = cluster.FindHaResource(guest) is { } resource ? new JsonObject { ["managed"] = 1, ["state"] = resource.State } : new JsonObject { ["managed"] = 0 };
         if (guest.Kind != GuestKind.Qemu)
             return view;
 
-        view["qmpstatus"] = guest is { IsRunning: true, IsPaused: true } ? "paused" : Status(guest);
+        view["qmpstatus"] = guest.IsPaused ? "paused" : Status(guest);
+        if (guest.Config.TryGetValue("agent", out var agent) && Machines.MachineKeys.Agent.Parse(agent).GetValueOrDefault("enabled") == "1")
+            view["agent"] = 1;
         if (guest.IsRunning)
             Machines.MachineStatistics.AddTo(view, guest);
         return view;
@@ -56,7 +56,7 @@ internal sealed class GuestView(SandboxClock clock)
             ["status"] = "unknown",
         };
         AddMarks(view, guest);
-        if (clock.Now - guest.CreatedAt >= clock.Scale(ReportInterval))
+        if (clock.Now - guest.CreatedAt >= clock.Scale(ReportInterval) && cluster.FindNode(guest.Node) is not { IsLost: true })
         {
             foreach (var (name, value) in Usage(guest))
                 view[name] = value?.DeepClone();
@@ -67,6 +67,8 @@ internal sealed class GuestView(SandboxClock clock)
 
         if (guest.Pool is not null)
             view["pool"] = guest.Pool;
+        if (cluster.FindHaResource(guest) is { } resource)
+            view["hastate"] = resource.State;
         return view;
     }
 
@@ -116,7 +118,7 @@ internal sealed class GuestView(SandboxClock clock)
 
     private static long DiskSize(Guest guest)
     {
-        var disk = guest.Config.GetValueOrDefault(guest.Kind == GuestKind.Lxc ? "rootfs" : "scsi0");
+        var disk = guest.Kind == GuestKind.Lxc ? guest.Config.GetValueOrDefault("rootfs") : guest.Disks().FirstOrDefault().Value;
         var size = disk?.Split(',').FirstOrDefault(part => part.StartsWith("size=", StringComparison.Ordinal));
         return size is null ? 0 : DiskSizes.Parse(size["size=".Length..]);
     }

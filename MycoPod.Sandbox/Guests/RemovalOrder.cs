@@ -17,15 +17,18 @@ internal sealed class RemovalOrder(ApiCall call)
     public Guest Require(ClusterDocument cluster, GuestKind kind)
     {
         var guest = cluster.Require(node, kind, vmid);
-        return guest.Config.GetValueOrDefault("protection") == "1"
-            ? throw ApiException.Failure($"can't remove {guest.Label} {vmid} - protection mode enabled")
-            : guest;
+        guest.RequireUnprotected($"can't remove {guest.Label} {vmid}");
+        if (!isPurged && cluster.FindHaResource(guest) is not null)
+            throw ApiException.Failure($"unable to remove {guest.Label} {vmid} - used in HA resources and purge parameter not set.");
+        return guest;
     }
 
     /// <summary>The volumes go first; until the end a configuration stays that holds nothing but the lock, so that the number is not used again.</summary>
     public void Begin(ClusterDocument cluster, Guest guest)
     {
         label = guest.Label;
+        foreach (var volume in cluster.Volumes.Where(volume => IsTaken(guest, volume) && cluster.Volumes.Exists(clone => clone.Parent == volume.Id)))
+            throw new TaskFailureException($"base volume '{volume.Id}' is still in use by linked cloned");
         foreach (var volume in cluster.Volumes.Where(volume => IsTaken(guest, volume)).ToArray())
         {
             if (cluster.FindStorage(volume.Storage) is { } storage && VolumeLog.Removed(storage, volume) is { } line)
@@ -34,6 +37,8 @@ internal sealed class RemovalOrder(ApiCall call)
         }
 
         guest.Config.Clear();
+        guest.Pending.Clear();
+        guest.Snapshots.Clear();
         guest.Config["lock"] = "destroyed";
     }
 
@@ -44,10 +49,18 @@ internal sealed class RemovalOrder(ApiCall call)
             worker.Log(line);
         if (isPurged)
             worker.Log($"purging {label} {vmid} from related configurations..");
-        state.Change(cluster => cluster.Guests.RemoveAll(guest => guest.Vmid == vmid && guest.Node == node));
+        var wasManaged = state.Change(cluster =>
+        {
+            cluster.Guests.RemoveAll(guest => guest.Vmid == vmid && guest.Node == node);
+            return cluster.HaResources.RemoveAll(resource => resource.Vmid == vmid) > 0;
+        });
+        if (wasManaged)
+            worker.Log($"NOTE: removed {label} {vmid} from HA resource configuration.");
     }
 
     private bool IsTaken(Guest guest, Volume volume) =>
         volume.Vmid == vmid && volume.Content is "images" or "rootdir" && (volume.Node is null || volume.Node == node)
-        && (takesUnreferenced || guest.Config.Values.Any(value => value.Split(',')[0] == volume.Id));
+        && (takesUnreferenced
+            || guest.Config.Values.Concat(guest.Pending.Values).Any(value => GuestVolumes.VolumeOf(value) == volume.Id)
+            || guest.Snapshots.Exists(snapshot => snapshot.State == volume.Id) || guest.IsInSnapshot(volume.Id));
 }

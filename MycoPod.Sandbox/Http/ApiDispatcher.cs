@@ -33,8 +33,12 @@ internal sealed class ApiDispatcher(EndpointTable table, Permissions permissions
     }
 
     /// <summary>localhost is the node that was asked, which is always the first.</summary>
-    private string Resolve(string node) => state.Read(cluster => node == "localhost" ? cluster.Nodes[0] : cluster.FindNode(node))?.Name
-        ?? throw ApiException.Failure($"hostname lookup '{node}' failed - failed to get address info for: {node}: Name or service not known");
+    private string Resolve(string name)
+    {
+        var node = state.Read(cluster => name == "localhost" ? cluster.Nodes[0] : cluster.FindNode(name))
+            ?? throw ApiException.Failure($"hostname lookup '{name}' failed - failed to get address info for: {name}: Name or service not known");
+        return node.IsLost ? throw new ApiException(ApiException.Unreachable, "No route to host") : node.Name;
+    }
 
     /// <summary>Permissions are checked on values that nobody has checked yet, of the path and of the request.</summary>
     private static Dictionary<string, string> Texts(Dictionary<string, RawValue> given, Dictionary<string, string> pathValues)

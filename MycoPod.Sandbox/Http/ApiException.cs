@@ -3,6 +3,9 @@ namespace MycoPod.Sandbox.Http;
 /// <summary>An answer that is an error. The message carries no line end: the server adds it to every one but 501.</summary>
 internal sealed class ApiException(int status, string message) : Exception(message)
 {
+    /// <summary>A proxying node could not connect to the one that was meant; the answer has no body.</summary>
+    public const int Unreachable = 595;
+
     public int Status { get; } = status;
 
     public IReadOnlyDictionary<string, string>? Errors { get; private init; }

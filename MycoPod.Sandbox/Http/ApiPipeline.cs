@@ -84,8 +84,17 @@ internal sealed class ApiPipeline(
             await clock.DelayAsync(UnauthorizedDelay, exchange.Context.RequestAborted);
         await (outcome.Error is null
             ? writer.WriteAsync(exchange.Context, outcome.Answer ?? ApiAnswer.Nothing)
-            : writer.WriteAsync(exchange.Context, outcome.Error));
+            : WriteAsync(exchange.Context, outcome.Error));
     }
+
+    private Task WriteAsync(HttpContext context, Fault fault) => fault.Status == StatusCodes.Status401Unauthorized
+        ? writer.WriteReasonAsync(context, fault.Status, fault.Message)
+        : WriteAsync(context, new ApiException(fault.Status, fault.Message));
+
+    /// <summary>What a proxying node says of its own has no body; everything else is the API's answer.</summary>
+    private Task WriteAsync(HttpContext context, ApiException error) => error.Status >= ApiException.Unreachable
+        ? writer.WriteReasonAsync(context, error.Status, error.Message)
+        : writer.WriteAsync(context, error);
 
     private async Task<bool> IsOverBeforeAsync(ApiExchange exchange, Fault fault)
     {
@@ -101,7 +110,7 @@ internal sealed class ApiPipeline(
                 return true;
             case FaultKind.Status:
                 Log(exchange, fault, fault.Status);
-                await writer.WriteReasonAsync(exchange.Context, fault.Status, fault.Message);
+                await WriteAsync(exchange.Context, fault);
                 return true;
             default:
                 return false;
@@ -120,7 +129,7 @@ internal sealed class ApiPipeline(
                 exchange.Context.Abort();
                 return true;
             case FaultKind.StatusAfter:
-                await writer.WriteReasonAsync(exchange.Context, fault.Status, fault.Message);
+                await WriteAsync(exchange.Context, fault);
                 return true;
             default:
                 return false;

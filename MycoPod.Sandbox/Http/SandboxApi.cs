@@ -28,11 +28,11 @@ internal sealed class SandboxApi : IDisposable
         var store = new TaskStore(options.StateDirectory, clock.Now);
         var faults = new FaultBoard();
 
-        Tasks = new(State, store, clock);
+        Tasks = new(State, store, clock, faults);
         parts = new(State, permissions, new(options.StateDirectory, accounts), Tasks, clock, certificate);
         Table = new(Groups(permissions, clock, accounts, tickets, store, ServerCertificate.Fingerprint(certificate)));
         writer = new(clock);
-        control = new(faults, authenticator);
+        control = new(faults, authenticator, State);
         pipeline = new(authenticator, new(Table, permissions, State), writer, faults, new(options.StateDirectory, clock), clock, stopping.Token);
     }
 

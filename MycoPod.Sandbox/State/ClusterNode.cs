@@ -14,6 +14,9 @@ internal sealed class ClusterNode
 
     public long RootDisk { get; init; } = 96L << 30;
 
+    /// <summary>A fault: it does not answer, and the others know nothing new of it.</summary>
+    public bool IsLost { get; set; }
+
     /// <summary>The interfaces in effect, with their options as the API names them.</summary>
     public List<ConfigSection> Network { get; set; } = [];
 

@@ -38,7 +38,7 @@ internal static class StorageView
         ["plugintype"] = storage.Type,
         ["content"] = string.Join(',', storage.Content),
         ["shared"] = storage.IsShared ? 1 : 0,
-        ["status"] = storage.IsDisabled ? "unknown" : "available",
+        ["status"] = storage.IsDisabled || cluster.FindNode(node) is { IsLost: true } ? "unknown" : "available",
         ["disk"] = Used(cluster, node, storage),
         ["maxdisk"] = storage.Size,
     };

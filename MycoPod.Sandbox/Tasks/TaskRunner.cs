@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using MycoPod.Sandbox.Auth;
+using MycoPod.Sandbox.Faults;
 using MycoPod.Sandbox.Http;
 using MycoPod.Sandbox.State;
 
 namespace MycoPod.Sandbox.Tasks;
 
 /// <summary>Starts workers, as the real daemon forks them, and interrupts them on demand.</summary>
-internal sealed class TaskRunner(ClusterState state, TaskStore store, SandboxClock clock) : IDisposable
+internal sealed class TaskRunner(ClusterState state, TaskStore store, SandboxClock clock, FaultBoard faults) : IDisposable
 {
     private readonly ConcurrentDictionary<string, RunningTask> running = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource stopping = new();
@@ -24,7 +25,7 @@ internal sealed class TaskRunner(ClusterState state, TaskStore store, SandboxClo
             caller.FullId));
         store.Add(upid);
         var interrupt = new CancellationTokenSource();
-        var worker = new TaskWorker(upid, store, clock, interrupt.Token, stopping.Token);
+        var worker = new TaskWorker(upid, store, clock, interrupt.Token, stopping.Token) { Fault = faults.TakeForTask(type) };
         running[upid.ToString()] = new(interrupt, Task.Run(() => RunAsync(worker, work), CancellationToken.None));
         return upid;
     }
@@ -77,6 +78,7 @@ internal sealed class TaskRunner(ClusterState state, TaskStore store, SandboxClo
         try
         {
             await work(worker);
+            worker.Stumble();
             if (worker.Warnings == 0)
                 store.Finish(worker.Upid, TaskRecord.Ok, "TASK OK", clock.Now);
             else

@@ -1,3 +1,4 @@
+using MycoPod.Sandbox.Faults;
 using MycoPod.Sandbox.State;
 
 namespace MycoPod.Sandbox.Tasks;
@@ -17,6 +18,17 @@ internal sealed class TaskWorker(Upid upid, TaskStore store, SandboxClock clock,
 
     public void Log(string line) => store.Append(upid, line);
 
+    public Fault? Fault { private get; init; }
+
+    /// <summary>What was asked to go wrong goes wrong: a failure in the midst of the work, a warning at its end.</summary>
+    public void Stumble()
+    {
+        if (Fault?.Kind == FaultKind.TaskWarning)
+            Warn(Fault.Message);
+        else if (Fault is not null)
+            throw new TaskFailureException(Fault.Message);
+    }
+
     public void Warn(string text)
     {
         Warnings++;
@@ -35,6 +47,9 @@ internal sealed class TaskWorker(Upid upid, TaskStore store, SandboxClock clock,
         {
             throw new TaskFailureException(Interrupted);
         }
+
+        if (Fault?.Kind == FaultKind.TaskError)
+            Stumble();
     }
 
     /// <summary>Writes a line and takes the time that the work behind it takes.</summary>

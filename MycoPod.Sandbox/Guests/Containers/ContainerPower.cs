@@ -14,30 +14,29 @@ internal sealed class ContainerPower(GuestTasks tasks, TaskRunner runner, HaRequ
     {
         GuestPower.RequireRootForSkipLock(call);
         RequireStopped(call.Node, call.Vmid);
-        return ha.Start(call, GuestKind.Lxc) ?? ApiAnswer.Of(Start(call.Node, call.Vmid, call.Caller).ToString());
+        return ha.Start(call, GuestKind.Lxc, worker => LockedAsync(worker, call.Vmid, () => StartHereAsync(worker, call.Node, call.Vmid)))
+            ?? ApiAnswer.Of(Start(call.Node, call.Vmid, call.Caller).ToString());
     }
 
     public Upid Start(string node, long vmid, Caller caller)
     {
         RequireStopped(node, vmid);
-        return runner.Start(node, "vzstart", $"{vmid}", caller, async worker =>
-        {
-            using var held = await tasks.TakeAsync(worker, GuestKind.Lxc, vmid);
-            await StartHereAsync(worker, node, vmid);
-        });
+        return runner.Start(node, "vzstart", $"{vmid}", caller, worker => LockedAsync(worker, vmid, () => StartHereAsync(worker, node, vmid)));
     }
 
     public ApiAnswer Stop(ApiCall call)
     {
         GuestPower.RequireRootForSkipLock(call);
         RequireRunning(call);
-        return ha.Stop(call, GuestKind.Lxc) ?? tasks.BeginLocked(call, GuestKind.Lxc, "vzstop", worker => EndAsync(worker, call, seconds: 1));
+        return ha.Stop(call, GuestKind.Lxc, worker => LockedAsync(worker, call.Vmid, () => EndAsync(worker, call, seconds: 1)))
+            ?? tasks.BeginLocked(call, GuestKind.Lxc, "vzstop", worker => EndAsync(worker, call, seconds: 1));
     }
 
     public ApiAnswer Shutdown(ApiCall call)
     {
         RequireRunning(call);
-        return ha.Stop(call, GuestKind.Lxc) ?? tasks.BeginLocked(call, GuestKind.Lxc, "vzshutdown", worker => ShutdownAsync(worker, call));
+        return ha.Stop(call, GuestKind.Lxc, worker => LockedAsync(worker, call.Vmid, () => ShutdownAsync(worker, call)))
+            ?? tasks.BeginLocked(call, GuestKind.Lxc, "vzshutdown", worker => ShutdownAsync(worker, call));
     }
 
     public ApiAnswer Reboot(ApiCall call)
@@ -60,6 +59,12 @@ internal sealed class ContainerPower(GuestTasks tasks, TaskRunner runner, HaRequ
     {
         RequireRunning(call);
         return tasks.BeginLocked(call, GuestKind.Lxc, "vzresume", worker => PauseAsync(worker, call, isPaused: false));
+    }
+
+    private async Task LockedAsync(TaskWorker worker, long vmid, Func<Task> work)
+    {
+        using var held = await tasks.TakeAsync(worker, GuestKind.Lxc, vmid);
+        await work();
     }
 
     private async Task StartHereAsync(TaskWorker worker, string node, long vmid)
@@ -132,12 +137,6 @@ internal sealed class ContainerPower(GuestTasks tasks, TaskRunner runner, HaRequ
         guest.RequireUnlocked();
         if (guest.IsRunning)
             throw new TaskFailureException($"CT {vmid} already running");
-        foreach (var bridge in GuestPower.Bridges(guest))
-        {
-            if (cluster.FindNode(node)?.Bridges.Exists(known => known.Name == bridge) != true)
-                throw new TaskFailureException($"startup for container '{vmid}' failed");
-        }
-
-        return guest;
+        return GuestPower.MissingBridge(cluster, guest) is null ? guest : throw new TaskFailureException($"startup for container '{vmid}' failed");
     }
 }

@@ -16,14 +16,17 @@ internal sealed class MachinePower(GuestTasks tasks, HaRequests ha)
     public ApiAnswer Start(ApiCall call)
     {
         RequireRoot(call, "skiplock", "stateuri", "migratedfrom", "migration_type", "migration_network", "targetstorage");
-        return ha.Start(call, GuestKind.Qemu)
-            ?? tasks.BeginLocked(call, GuestKind.Qemu, "qmstart", worker => StartHereAsync(worker, call.Node, call.Vmid));
+        return ha.Start(call, GuestKind.Qemu, worker => LockedAsync(worker, call, Work)) ?? tasks.BeginLocked(call, GuestKind.Qemu, "qmstart", Work);
+
+        Task Work(TaskWorker worker) => StartHereAsync(worker, call.Node, call.Vmid);
     }
 
     public ApiAnswer Stop(ApiCall call)
     {
         RequireRoot(call, "skiplock", "keepActive", "migratedfrom");
-        return ha.Stop(call, GuestKind.Qemu) ?? tasks.BeginLocked(call, GuestKind.Qemu, "qmstop", worker => StopAsync(worker, call));
+        return ha.Stop(call, GuestKind.Qemu, worker => LockedAsync(worker, call, Work)) ?? tasks.BeginLocked(call, GuestKind.Qemu, "qmstop", Work);
+
+        Task Work(TaskWorker worker) => StopAsync(worker, call);
     }
 
     public ApiAnswer Shutdown(ApiCall call)
@@ -31,7 +34,9 @@ internal sealed class MachinePower(GuestTasks tasks, HaRequests ha)
         RequireRoot(call, "skiplock", "keepActive");
         if (IsPaused(call) && !call.Parameters.Flag("forceStop"))
             throw ApiException.Failure("VM is paused - cannot shutdown");
-        return ha.Stop(call, GuestKind.Qemu) ?? tasks.BeginLocked(call, GuestKind.Qemu, "qmshutdown", worker => ShutdownAsync(worker, call));
+        return ha.Stop(call, GuestKind.Qemu, worker => LockedAsync(worker, call, Work)) ?? tasks.BeginLocked(call, GuestKind.Qemu, "qmshutdown", Work);
+
+        Task Work(TaskWorker worker) => ShutdownAsync(worker, call);
     }
 
     public ApiAnswer Reboot(ApiCall call)
@@ -77,8 +82,14 @@ internal sealed class MachinePower(GuestTasks tasks, HaRequests ha)
     /// <summary>Starts within a task that holds the lock already. Whatever waited for this is in effect then.</summary>
     public async Task StartHereAsync(TaskWorker worker, string node, long vmid)
     {
-        tasks.State.Read(cluster => RequireStartable(cluster, node, vmid));
+        var missing = tasks.State.Read(cluster => GuestPower.MissingBridge(cluster, RequireStartable(cluster, node, vmid)));
         await worker.WorkAsync(1.5);
+        if (missing is not null)
+        {
+            worker.Log($"bridge '{missing}' does not exist");
+            throw new TaskFailureException("start failed: QEMU exited with code 1");
+        }
+
         tasks.State.Change(cluster =>
         {
             var guest = RequireStartable(cluster, node, vmid);
@@ -116,6 +127,12 @@ internal sealed class MachinePower(GuestTasks tasks, HaRequests ha)
         if (!isInTime)
             await worker.LogAsync("VM still running - terminating now with SIGTERM", KillTime);
         SwitchOff(call);
+    }
+
+    private async Task LockedAsync(TaskWorker worker, ApiCall call, Func<TaskWorker, Task> work)
+    {
+        using var held = await tasks.TakeAsync(worker, GuestKind.Qemu, call.Vmid);
+        await work(worker);
     }
 
     private async Task PauseAsync(TaskWorker worker, ApiCall call, bool isPaused)
@@ -157,8 +174,12 @@ internal sealed class MachinePower(GuestTasks tasks, HaRequests ha)
             throw new TaskFailureException("you can't start a vm if it's a template");
         if (guest.IsRunning)
             throw new TaskFailureException($"VM {vmid} already running");
-        foreach (var bridge in GuestPower.Bridges(guest).Where(bridge => cluster.FindNode(node)?.Bridges.Exists(known => known.Name == bridge) != true))
-            throw new TaskFailureException($"bridge '{bridge}' does not exist");
+        foreach (var (name, value) in guest.Config.Where(entry => MachineOptions.IsDrive(entry.Key) && GuestVolumes.VolumeOf(entry.Value) is not ("none" or "cdrom")))
+        {
+            if (cluster.FindVolume(guest, guest.Pending.GetValueOrDefault(name) ?? value) is null)
+                throw new TaskFailureException($"volume '{GuestVolumes.VolumeOf(value)}' does not exist");
+        }
+
         return guest;
     }
 

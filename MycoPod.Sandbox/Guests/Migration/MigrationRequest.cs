@@ -21,8 +21,8 @@ internal sealed class MigrationRequest(GuestKind kind, GuestTasks tasks, Permiss
 
         var mapping = call.Parameters.OptionalText("targetstorage") ?? call.Parameters.OptionalText("target-storage");
         tasks.State.Read(cluster => Check(cluster, call, mapping));
-        return ha.Migrate(call, kind, target, isRestarted: kind == GuestKind.Lxc)
-            ?? tasks.Begin(call, kind == GuestKind.Lxc ? "vzmigrate" : "qmigrate", worker => WorkAsync(worker, call, new(kind, call, target, mapping)));
+        return ha.Migrate(call, kind, target, worker => WorkAsync(worker, call, new(kind, call, target, mapping, isForHa: true)))
+            ?? tasks.Begin(call, kind == GuestKind.Lxc ? "vzmigrate" : "qmigrate", worker => WorkAsync(worker, call, new(kind, call, target, mapping, isForHa: false)));
     }
 
     private Guest Check(ClusterDocument cluster, ApiCall call, string? mapping)

@@ -5,7 +5,8 @@ using MycoPod.Sandbox.Tasks;
 namespace MycoPod.Sandbox.Guests.Migration;
 
 /// <summary>One guest on its way to another node (PVE/QemuMigrate.pm, PVE/LXC/Migrate.pm).</summary>
-internal sealed class MigrationWork(GuestKind kind, ApiCall call, string target, string? mapping)
+/// <param name="isForHa">The HA manager always takes local disks along, and containers down.</param>
+internal sealed class MigrationWork(GuestKind kind, ApiCall call, string target, string? mapping, bool isForHa)
 {
     private bool isOurs;
 
@@ -62,7 +63,7 @@ internal sealed class MigrationWork(GuestKind kind, ApiCall call, string target,
     {
         var guest = cluster.Require(call.Node, kind, call.Vmid);
         guest.RequireUnlocked();
-        if (guest.IsRunning && kind == GuestKind.Lxc && !call.Parameters.Flag("restart"))
+        if (guest.IsRunning && kind == GuestKind.Lxc && !isForHa && !call.Parameters.Flag("restart"))
             throw new TaskFailureException("lxc live migration is currently not implemented");
         foreach (var (_, value) in guest.Config.Where(entry => GuestVolumes.IsCdrom(entry.Value) && !GuestVolumes.IsCloudInit(entry.Value)))
         {
@@ -79,7 +80,7 @@ internal sealed class MigrationWork(GuestKind kind, ApiCall call, string target,
 
     private void RequireMovable(Guest guest, Volume volume)
     {
-        if (guest.IsRunning && kind == GuestKind.Qemu && !call.Parameters.Flag("with-local-disks"))
+        if (guest.IsRunning && kind == GuestKind.Qemu && !isForHa && !call.Parameters.Flag("with-local-disks"))
             throw new TaskFailureException("can't live migrate attached local disks without with-local-disks option");
         if (guest.Snapshots.Count > 0 && volume.Format == "raw")
             throw new TaskFailureException($"can't migrate local disk '{volume.Id}': non-migratable snapshot exists");
