@@ -18,6 +18,7 @@ internal static class ClusterHarness
     private static readonly FirewallRule Ssh = new("in", "ACCEPT", "SSH", Protocol: null, "192.168.1.0/24", Destination: null, DestinationPort: null, Interface: null);
 
     private static readonly AddStorage Backups = new("backups", "nfs", ["backup"], [], [new("server", "192.168.1.9"), new("export", "/srv/backups")]);
+    private static readonly AddStorage Fast = new("fast", "zfspool", ["images", "rootdir"], [], [new("pool", "rpool/data")]);
     private static readonly DownloadFile Image = new(
         One, "tank", "iso", "debian-12.iso", "https://cdimage.debian.org/debian-12.iso", new string('a', 64), "sha256");
 
@@ -66,7 +67,7 @@ internal static class ClusterHarness
         Of(new AddHaGroup("quiet", [One], Restricted: true)),
         Of(UnderHa),
         Of(new RemoveFromHa(Pihole), UnderHa),
-        Of(new AddReplication(Pihole, 0, new("pve2"), "*/30")),
+        Of(new AddReplication(OldWiki, 0, new("pve2"), "*/30"), Fast, new MoveDisk(OldWiki, "rootfs", "local-lvm:vm-102-disk-0", "fast", KeepOriginal: false)),
         Of(Nightly),
         Of(new RemoveJob("backup", "nightly"), Nightly),
     ];

@@ -115,6 +115,14 @@ internal sealed class ExecutionBench : IAsyncDisposable
         return await context.Events.Where(e => e.RunId == id).OrderBy(e => e.Sequence).ToListAsync(Token);
     }
 
+    /// <summary>Gives the Agent's token what its least role lacks: users, HA.</summary>
+    public async Task LetAgentDoAllAsync()
+    {
+        var grant = new Dictionary<string, string>(StringComparer.Ordinal) { ["path"] = "/", ["roles"] = "Administrator", ["users"] = "mycopod@pve", ["tokens"] = "mycopod@pve!agent" };
+        var answer = await Root.SendAsync(HttpMethod.Put, "/access/acl", grant);
+        Assert.Equal(200, answer.Status);
+    }
+
     /// <summary>Later <see cref="ReadSandboxRequestsAsync"/> do not tell of what was asked so far.</summary>
     public void ForgetSandboxRequests() => forgotten = File.Exists(RequestLog) ? File.ReadAllLines(RequestLog, Encoding.UTF8).Length : 0;
 

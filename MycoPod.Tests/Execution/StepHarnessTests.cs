@@ -150,6 +150,8 @@ public sealed class StepHarnessTests(PostgresServer postgres)
     private async Task<ExecutionBench> PrepareAsync(string kind)
     {
         var bench = await ExecutionBench.StartAsync(postgres);
+        await bench.LetAgentDoAllAsync();
+        bench.ForgetSandboxRequests();
         if (StepHarness.Cases[kind].Before is not { } before) return bench;
         var id = await bench.QueueAsync(before);
         await bench.CarryOutAsync();
