@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans.Steps.Access;
+using MycoPod.Core.Plans.Steps.Calls;
 using MycoPod.Core.Plans.Steps.Clusters;
 using MycoPod.Core.Plans.Steps.Firewalls;
 using MycoPod.Core.Plans.Steps.Guests;
@@ -74,6 +75,7 @@ namespace MycoPod.Core.Plans;
 [JsonDerivedType(typeof(RemoveJob), RemoveJob.KindName)]
 [JsonDerivedType(typeof(RemovePool), RemovePool.KindName)]
 [JsonDerivedType(typeof(SetPool), SetPool.KindName)]
+[JsonDerivedType(typeof(CallApi), CallApi.KindName)]
 public abstract record Step
 {
     /// <summary>The word in <c>plan.json</c>, as in <c>create-container</c>.</summary>
@@ -106,6 +108,9 @@ public abstract record Step
     /// <summary>The parameter that makes the server refuse a change of what was changed meanwhile; none where that has no digest.</summary>
     protected static IEnumerable<KeyValuePair<string, string>> Digest(int number, ICallNames names) =>
         names.Read(number, "digest") is { } digest ? [new("digest", digest)] : [];
+
+    /// <summary>The privileges its request asks for.</summary>
+    public abstract IReadOnlyList<Need> Needs { get; }
 
     /// <summary>What is now so, in a few words for the log.</summary>
     public abstract string Done(ICallNames names);

@@ -52,7 +52,7 @@ internal sealed class ChangeSender(RunLedger ledger, ClusterRetry retry)
         try
         {
             var answer = await context.Client.SendAsync(new ProxmoxRequest(call.Method, call.Path, call.Parameters), cancellationToken);
-            if (call.Task is null)
+            if (call.Task is null && !answer.ToString().StartsWith("UPID:", StringComparison.Ordinal))
             {
                 await ledger.RecordAsync(context.RunId, context.Number, entry => entry.Journal(JournalPhase.Settled, context.Vmid?.Value, detail: "answered"), cancellationToken);
                 return SentChange.Done;

@@ -19,6 +19,9 @@ internal interface IStepAction
     /// <summary>Chooses what the call needs and is not known yet; called again after that turned out to be taken.</summary>
     Task PrepareAsync(StepContext context, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>Whether looking tells that a request left no trace; where it does not, a lost answer is a person's to judge.</summary>
+    bool CanTellAbsence(StepContext context) => true;
+
     /// <summary>Whether a number that is taken may be replaced by another.</summary>
     bool MayChooseAgain => false;
 }

@@ -74,6 +74,7 @@ internal sealed class StepRunner(RunLedger ledger, ChangeSender sender, OutcomeS
             case Observation.InProgress:
                 return new(StepStatus.Failed, "A request was sent and its answer was lost. Something is still at this guest; whether it is ours cannot be told.", IsUnknown: true);
             default:
+                if (!action.CanTellAbsence(context)) return new(StepStatus.Failed, "A request was sent and its answer was lost. Whether it was carried out cannot be looked up.", IsUnknown: true);
                 await ledger.RecordAsync(context.RunId, context.Number, entry => entry.Journal(JournalPhase.Refused, context.Vmid?.Value, detail: "no trace of it on the cluster"), cancellationToken);
                 return null;
         }

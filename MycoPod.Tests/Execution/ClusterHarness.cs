@@ -1,6 +1,7 @@
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans;
 using MycoPod.Core.Plans.Steps.Access;
+using MycoPod.Core.Plans.Steps.Calls;
 using MycoPod.Core.Plans.Steps.Clusters;
 using MycoPod.Core.Plans.Steps.Firewalls;
 using MycoPod.Core.Plans.Steps.Guests;
@@ -70,6 +71,7 @@ internal static class ClusterHarness
         Of(new AddReplication(OldWiki, 0, new("pve2"), "*/30"), Fast, new MoveDisk(OldWiki, "rootfs", "local-lvm:vm-102-disk-0", "fast", KeepOriginal: false)),
         Of(Nightly),
         Of(new RemoveJob("backup", "nightly"), Nightly),
+        Of(new CallApi("PUT", "/cluster/options", [new("description", "the house")], Guest: null)),
     ];
 
     private static HarnessCase Of(Step step, params IReadOnlyList<Step> before) => Case([step, new StartGuest(OldWiki)], before);

@@ -9,49 +9,50 @@ namespace MycoPod.Core.Plans.Fields;
 /// root@pam may set (facts, annex D) is not here.
 /// </summary>
 /// <param name="Says">A value as people read it.</param>
-public sealed record GuestSetting(string Noun, FieldShape Shape, Func<string, string> Says)
+/// <param name="Privilege">What changing it asks for, on the guest.</param>
+public sealed record GuestSetting(string Noun, FieldShape Shape, Func<string, string> Says, string Privilege)
 {
     private static readonly (Regex Name, GuestKind? Kind, GuestSetting Setting)[] Known =
     [
-        Of("cores", null, "cores"),
-        Of("sockets", GuestKind.Vm, "sockets"),
-        Of("vcpus", GuestKind.Vm, "virtual CPUs"),
-        Of("cpu", GuestKind.Vm, "CPU type"),
-        Of("cpulimit", null, "CPU limit"),
-        Of("cpuunits", null, "CPU weight"),
-        Of("memory", null, "memory", says: Memory),
-        Of("balloon", GuestKind.Vm, "least memory", says: Memory),
-        Of("swap", GuestKind.Ct, "swap", says: Memory),
-        Of("name", GuestKind.Vm, "name"),
-        Of("hostname", GuestKind.Ct, "name"),
-        Of("description", null, "notes"),
-        Of("tags", null, "tags", FieldShape.Set),
-        Of("onboot", null, "start at boot", FieldShape.Flag, Flag),
-        Of("protection", null, "protection", FieldShape.Flag, Flag),
-        Of("startup", null, "start order", FieldShape.Properties),
-        Of("net[0-9]{1,2}", null, "network card", FieldShape.Properties),
-        Of("nameserver", null, "DNS servers", FieldShape.Set),
-        Of("searchdomain", null, "search domain"),
-        Of("features", GuestKind.Ct, "features", FieldShape.Properties),
-        Of("boot", GuestKind.Vm, "boot order", FieldShape.Properties),
-        Of("agent", GuestKind.Vm, "guest agent", FieldShape.Properties),
-        Of("ostype", GuestKind.Vm, "system type"),
-        Of("bios", GuestKind.Vm, "firmware"),
-        Of("machine", GuestKind.Vm, "machine type"),
-        Of("vga", GuestKind.Vm, "display", FieldShape.Properties),
-        Of("serial[0-3]", GuestKind.Vm, "serial port"),
-        Of("ciuser", GuestKind.Vm, "cloud-init user"),
-        Of("sshkeys", GuestKind.Vm, "SSH keys"),
-        Of("ipconfig[0-9]{1,2}", GuestKind.Vm, "cloud-init address", FieldShape.Properties),
-        Of("ide[0-3]", GuestKind.Vm, "CD drive", FieldShape.Properties),
+        Of("cores", "VM.Config.CPU", null, "cores"),
+        Of("sockets", "VM.Config.CPU", GuestKind.Vm, "sockets"),
+        Of("vcpus", "VM.Config.CPU", GuestKind.Vm, "virtual CPUs"),
+        Of("cpu", "VM.Config.CPU", GuestKind.Vm, "CPU type"),
+        Of("cpulimit", "VM.Config.CPU", null, "CPU limit"),
+        Of("cpuunits", "VM.Config.CPU", null, "CPU weight"),
+        Of("memory", "VM.Config.Memory", null, "memory", says: Memory),
+        Of("balloon", "VM.Config.Memory", GuestKind.Vm, "least memory", says: Memory),
+        Of("swap", "VM.Config.Memory", GuestKind.Ct, "swap", says: Memory),
+        Of("name", "VM.Config.Options", GuestKind.Vm, "name"),
+        Of("hostname", "VM.Config.Network", GuestKind.Ct, "name"),
+        Of("description", "VM.Config.Options", null, "notes"),
+        Of("tags", "VM.Config.Options", null, "tags", FieldShape.Set),
+        Of("onboot", "VM.Config.Options", null, "start at boot", FieldShape.Flag, Flag),
+        Of("protection", "VM.Config.Options", null, "protection", FieldShape.Flag, Flag),
+        Of("startup", "VM.Config.Options", null, "start order", FieldShape.Properties),
+        Of("net[0-9]{1,2}", "VM.Config.Network", null, "network card", FieldShape.Properties),
+        Of("nameserver", "VM.Config.Network", null, "DNS servers", FieldShape.Set),
+        Of("searchdomain", "VM.Config.Network", null, "search domain"),
+        Of("features", "VM.Allocate", GuestKind.Ct, "features", FieldShape.Properties),
+        Of("boot", "VM.Config.Options", GuestKind.Vm, "boot order", FieldShape.Properties),
+        Of("agent", "VM.Config.Options", GuestKind.Vm, "guest agent", FieldShape.Properties),
+        Of("ostype", "VM.Config.Options", GuestKind.Vm, "system type"),
+        Of("bios", "VM.Config.Options", GuestKind.Vm, "firmware"),
+        Of("machine", "VM.Config.HWType", GuestKind.Vm, "machine type"),
+        Of("vga", "VM.Config.HWType", GuestKind.Vm, "display", FieldShape.Properties),
+        Of("serial[0-3]", "VM.Config.HWType", GuestKind.Vm, "serial port"),
+        Of("ciuser", "VM.Config.Cloudinit", GuestKind.Vm, "cloud-init user"),
+        Of("sshkeys", "VM.Config.Network", GuestKind.Vm, "SSH keys"),
+        Of("ipconfig[0-9]{1,2}", "VM.Config.Network", GuestKind.Vm, "cloud-init address", FieldShape.Properties),
+        Of("ide[0-3]", "VM.Config.CDROM", GuestKind.Vm, "CD drive", FieldShape.Properties),
     ];
 
     /// <returns>Null where a plan does not change it.</returns>
     public static GuestSetting? Find(GuestKind kind, string name) =>
         Array.Find(Known, k => (k.Kind ?? kind) == kind && k.Name.IsMatch(name)).Setting;
 
-    private static (Regex, GuestKind?, GuestSetting) Of(string name, GuestKind? kind, string noun, FieldShape shape = FieldShape.Text, Func<string, string>? says = null) =>
-        (new($@"\A{name}\z", RegexOptions.ECMAScript, TimeSpan.FromSeconds(1)), kind, new(noun, shape, says ?? (value => value)));
+    private static (Regex, GuestKind?, GuestSetting) Of(string name, string privilege, GuestKind? kind, string noun, FieldShape shape = FieldShape.Text, Func<string, string>? says = null) =>
+        (new($@"\A{name}\z", RegexOptions.ECMAScript, TimeSpan.FromSeconds(1)), kind, new(noun, shape, says ?? (value => value), privilege));
 
     private static string Memory(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var mib) ? Size.OfMiB(mib) : value;
 

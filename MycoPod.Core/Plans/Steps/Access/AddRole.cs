@@ -22,6 +22,8 @@ public sealed record AddRole(string Name, IReadOnlyList<string> Privileges) : Re
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [new("privs", string.Join(',', Privileges), FieldShape.Set)];
 
+    public override IReadOnlyList<Need> Needs => [new("/access", "Sys.Modify")];
+
     public override ApiCall Call(int number, ICallNames names) => new("POST", "/access/roles", Parameters(("roleid", Name), ("privs", string.Join(',', Privileges))));
 
     public override string Done(ICallNames names) => $"{Noun} is there";

@@ -23,6 +23,8 @@ public sealed record AddUser(string UserId, string? Email, IReadOnlyList<string>
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [new("email", Email)];
 
+    public override IReadOnlyList<Need> Needs => [new($"/access/realm/{UserId.Split('@')[^1]}", "Realm.AllocateUser"), new("/access/groups", "User.Modify")];
+
     public override ApiCall Call(int number, ICallNames names) =>
         new("POST", "/access/users", Parameters(("userid", UserId), ("email", Email), ("groups", Groups.Count == 0 ? null : string.Join(',', Groups)), ("comment", Comment)));
 

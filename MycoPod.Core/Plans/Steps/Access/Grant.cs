@@ -30,6 +30,8 @@ public sealed record Grant(string Path, string To, string Name, string Role, boo
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => TakeAway ? null : [new("propagate", Propagate)];
 
+    public override IReadOnlyList<Need> Needs => [new(Path, "Permissions.Modify")];
+
     public override ApiCall Call(int number, ICallNames names) =>
         new("PUT", "/access/acl", Parameters(("path", Path), ("roles", Role), ($"{To}s", Name), ("propagate", TakeAway ? null : Propagate ? "1" : "0"), ("delete", TakeAway ? "1" : null)));
 

@@ -24,6 +24,8 @@ public sealed record RemoveAccess(string What, string Name) : ResourceStep
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => null;
 
+    public override IReadOnlyList<Need> Needs => [What switch { "user" => new("/access/groups", "User.Modify"), "group" => new("/access/groups", "Group.Allocate"), _ => new("/access", "Sys.Modify") }];
+
     public override ApiCall Call(int number, ICallNames names) => new("DELETE", $"/access/{What}s/{Uri.EscapeDataString(Name)}");
 
     public override string Done(ICallNames names) => $"{Noun} is removed";

@@ -27,6 +27,8 @@ public sealed record AddBackupJob(string Id, string Schedule, string Storage, IR
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) =>
         [new("schedule", Schedule), new("storage", Storage), new("mode", Mode), new("vmid", Numbers(names), FieldShape.Set), new("pool", Pool), new("all", Guests.Count == 0 && Pool is null)];
 
+    public override IReadOnlyList<Need> Needs => [new("/", "Sys.Modify")];
+
     public override ApiCall Call(int number, ICallNames names) => new(
         "POST",
         "/cluster/backup",

@@ -24,6 +24,8 @@ public sealed record AddHaGroup(string Name, IReadOnlyList<NodeName> Nodes, bool
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [new("nodes", NodeList, FieldShape.Set), new("restricted", Restricted)];
 
+    public override IReadOnlyList<Need> Needs => [new("/", "Sys.Console")];
+
     public override ApiCall Call(int number, ICallNames names) => new("POST", "/cluster/ha/groups", Parameters(("group", Name), ("nodes", NodeList), ("restricted", Restricted ? "1" : null)));
 
     public override string Done(ICallNames names) => $"{Noun} is there";

@@ -21,6 +21,8 @@ public sealed record AddPool(string Name, string? Comment) : ResourceStep
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [new("comment", Comment)];
 
+    public override IReadOnlyList<Need> Needs => [new($"/pool/{Name}", "Pool.Allocate")];
+
     public override ApiCall Call(int number, ICallNames names) => new("POST", "/pools", Parameters(("poolid", Name), ("comment", Comment)));
 
     public override string Done(ICallNames names) => $"{Noun} is there";

@@ -27,6 +27,8 @@ public sealed record AddToHa(GuestReference Guest, string? Group, string State) 
 
     public IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [new("group", Group), new("state", State)];
 
+    public override IReadOnlyList<Need> Needs => [new("/", "Sys.Console")];
+
     public override ApiCall Call(int number, ICallNames names)
     {
         List<KeyValuePair<string, string>> parameters = [new("sid", Sid(names)), new("state", State)];

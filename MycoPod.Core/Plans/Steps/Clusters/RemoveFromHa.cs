@@ -25,6 +25,8 @@ public sealed record RemoveFromHa(GuestReference Guest) : GuestStep, IFieldStep
 
     public IReadOnlyList<Field>? Wanted(int number, ICallNames names) => null;
 
+    public override IReadOnlyList<Need> Needs => [new("/", "Sys.Console")];
+
     public override ApiCall Call(int number, ICallNames names) => new("DELETE", $"/cluster/ha/resources/{Sid(names)}");
 
     public override string Done(ICallNames names) => $"{Guest.Name} is not under HA";

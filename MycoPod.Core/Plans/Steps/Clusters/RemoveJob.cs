@@ -24,6 +24,8 @@ public sealed record RemoveJob(string What, string Id) : ResourceStep
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => null;
 
+    public override IReadOnlyList<Need> Needs => [What switch { "replication" => new("/storage", "Datastore.Allocate"), "backup" => new("/", "Sys.Modify"), _ => new("/", "Sys.Console") }];
+
     public override ApiCall Call(int number, ICallNames names) => new("DELETE", $"{Path}/{Id}");
 
     public override string Done(ICallNames names) => $"{Noun} is removed";

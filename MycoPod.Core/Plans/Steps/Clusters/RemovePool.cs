@@ -23,6 +23,8 @@ public sealed record RemovePool(string Name) : ResourceStep
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => null;
 
+    public override IReadOnlyList<Need> Needs => [new($"/pool/{Name}", "Pool.Allocate")];
+
     public override ApiCall Call(int number, ICallNames names) => new("DELETE", "/pools", Parameters(("poolid", Name)));
 
     public override string Done(ICallNames names) => $"{Noun} is removed";

@@ -25,6 +25,8 @@ public sealed record SetPool(GuestReference Guest, string Pool, string? SeenPool
 
     public IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [new("pool", Pool)];
 
+    public override IReadOnlyList<Need> Needs => [new($"/pool/{Pool}", "Pool.Allocate"), Need.OnGuest(Guest, "VM.Allocate")];
+
     public override ApiCall Call(int number, ICallNames names)
     {
         List<KeyValuePair<string, string>> parameters = [new("poolid", Pool), new("vms", names.IdOf(Guest))];

@@ -21,6 +21,8 @@ public sealed record AddFirewallAlias(string Name, string Cidr, string? Comment)
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [new("cidr", Cidr)];
 
+    public override IReadOnlyList<Need> Needs => [new("/", "Sys.Modify")];
+
     public override ApiCall Call(int number, ICallNames names) => new("POST", "/cluster/firewall/aliases", Parameters(("name", Name), ("cidr", Cidr), ("comment", Comment)));
 
     public override string Done(ICallNames names) => $"{Noun} is there";

@@ -21,6 +21,8 @@ public sealed record AddFirewallGroup(string Name, string? Comment) : ResourceSt
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [new("comment", Comment)];
 
+    public override IReadOnlyList<Need> Needs => [new("/", "Sys.Modify")];
+
     public override ApiCall Call(int number, ICallNames names) => new("POST", "/cluster/firewall/groups", Parameters(("group", Name), ("comment", Comment)));
 
     public override string Done(ICallNames names) => $"{Noun} is there";

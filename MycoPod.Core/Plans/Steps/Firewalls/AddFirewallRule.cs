@@ -32,6 +32,8 @@ public sealed record AddFirewallRule(FirewallScope Scope, FirewallRule Rule, str
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [new("enable", value: true)];
 
+    public override IReadOnlyList<Need> Needs => [Scope.Need];
+
     public override ApiCall Call(int number, ICallNames names) => new(
         "POST",
         $"{Scope.Path(names)}{RulesBelow}",

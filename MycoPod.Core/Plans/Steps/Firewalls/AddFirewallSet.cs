@@ -21,6 +21,8 @@ public sealed record AddFirewallSet(string Name, string? Comment) : ResourceStep
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [];
 
+    public override IReadOnlyList<Need> Needs => [new("/", "Sys.Modify")];
+
     public override ApiCall Call(int number, ICallNames names) => new("POST", "/cluster/firewall/ipset", Parameters(("name", Name), ("comment", Comment)));
 
     public override string Done(ICallNames names) => $"{Noun} is there";

@@ -23,6 +23,8 @@ public sealed record AddToFirewallSet(string Name, string Cidr) : ResourceStep
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [new("nomatch", value: false)];
 
+    public override IReadOnlyList<Need> Needs => [new("/", "Sys.Modify")];
+
     public override ApiCall Call(int number, ICallNames names) => new("POST", $"/cluster/firewall/ipset/{Name}", Parameters(("cidr", Cidr)));
 
     public override string Done(ICallNames names) => $"{Cidr} is in {Name}";

@@ -45,6 +45,8 @@ public sealed record ConfigureFirewall(FirewallScope Scope, IReadOnlyList<FieldC
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [.. Changes.Select(c => new Field(c.Name, c.To, Shape(c)))];
 
+    public override IReadOnlyList<Need> Needs => [Scope.Need];
+
     public override ApiCall Call(int number, ICallNames names)
     {
         var unset = string.Join(',', Changes.Where(c => c.To is null).Select(c => c.Name));

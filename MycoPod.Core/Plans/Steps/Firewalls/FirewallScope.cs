@@ -22,6 +22,13 @@ public sealed record FirewallScope(NodeName? Node = null, GuestReference? Guest 
         _ => "/cluster/firewall",
     };
 
+    internal Need Need => this switch
+    {
+        { Guest: { } guest } => Plans.Need.OnGuest(guest, "VM.Config.Network"),
+        { Node: { } node } => new($"/nodes/{node}", "Sys.Modify"),
+        _ => new("/", "Sys.Modify"),
+    };
+
     internal IEnumerable<string> Check()
     {
         if ((Node is null ? 0 : 1) + (Guest is null ? 0 : 1) + (Group is null ? 0 : 1) > 1) yield return "A firewall is that of a node, of a guest, of a group, or of the cluster: only one of them.";

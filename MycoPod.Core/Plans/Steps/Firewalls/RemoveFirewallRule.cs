@@ -31,6 +31,8 @@ public sealed record RemoveFirewallRule(FirewallScope Scope, FirewallRule Rule) 
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => null;
 
+    public override IReadOnlyList<Need> Needs => [Scope.Need];
+
     public override ApiCall Call(int number, ICallNames names) =>
         new("DELETE", $"{Scope.Path(names)}{RulesBelow}/{names.Read(number, "pos") ?? throw new InvalidOperationException("The rule's position was not read.")}", [.. Digest(number, names)]);
 

@@ -29,6 +29,8 @@ public sealed record AddDisk(GuestReference Guest, string Disk, string Storage, 
         ? [new(Disk, Volume, FieldShape.Disk)]
         : [new(Disk, Volume, FieldShape.Disk), new(Disk, $"mp={MountPoint}", FieldShape.Properties)];
 
+    public override IReadOnlyList<Need> Needs => [Need.OnGuest(Guest, "VM.Config.Disk"), Need.OnStorage(Storage, "Datastore.AllocateSpace")];
+
     /// <summary>A VM's disk is made by a task; a container's within the answer.</summary>
     public override ApiCall Call(int number, ICallNames names)
     {

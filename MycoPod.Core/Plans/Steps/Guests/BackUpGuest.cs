@@ -16,6 +16,8 @@ public sealed record BackUpGuest(GuestReference Guest, string Storage, string Mo
 
     public override string Title => $"Back up {Guest.Name} to {Storage}{(Mode == "snapshot" ? "" : $", mode {Mode}")}";
 
+    public override IReadOnlyList<Need> Needs => [Need.OnGuest(Guest, "VM.Backup"), Need.OnStorage(Storage, "Datastore.AllocateSpace")];
+
     public override ApiCall Call(int number, ICallNames names) => new(
         "POST",
         $"/nodes/{Guest.Node}/vzdump",

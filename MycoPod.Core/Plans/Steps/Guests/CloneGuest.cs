@@ -29,6 +29,8 @@ public sealed record CloneGuest(GuestReference Source, string Name, NodeName Nod
 
     public IReadOnlyList<Field> Expected => [];
 
+    public override IReadOnlyList<Need> Needs => [Need.OnGuest(Source, "VM.Clone"), Need.OnGuest(Made, "VM.Allocate"), .. Storage is null ? [] : new[] { Need.OnStorage(Storage, "Datastore.AllocateSpace") }];
+
     /// <summary>The task belongs to the source (facts, annex A2).</summary>
     public override ApiCall Call(int number, ICallNames names)
     {

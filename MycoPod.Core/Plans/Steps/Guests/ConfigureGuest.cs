@@ -27,6 +27,8 @@ public sealed record ConfigureGuest(GuestReference Guest, IReadOnlyList<FieldCha
 
     public IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [.. Changes.Select(c => new Field(c.Name, c.To, Shape(c)))];
 
+    public override IReadOnlyList<Need> Needs => [.. Changes.Select(c => GuestSetting.Find(Guest.Type, c.Name)?.Privilege).OfType<string>().Distinct(StringComparer.Ordinal).Select(p => Need.OnGuest(Guest, p))];
+
     public override ApiCall Call(int number, ICallNames names)
     {
         List<KeyValuePair<string, string>> parameters = [.. Changes.Where(c => c.To is not null).Select(c => KeyValuePair.Create(c.Name, c.To ?? ""))];

@@ -25,6 +25,8 @@ public sealed record ConvertToTemplate(GuestReference Guest) : GuestStep, IField
 
     public IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [new("template", value: true)];
 
+    public override IReadOnlyList<Need> Needs => [Need.OnGuest(Guest, "VM.Allocate")];
+
     /// <summary>For a container the answer names no task though one runs (facts: Tasks); it is found by its type.</summary>
     public override ApiCall Call(int number, ICallNames names) => new("POST", Path(names, "/template"), Task(names, "vztemplate", "qmtemplate"));
 

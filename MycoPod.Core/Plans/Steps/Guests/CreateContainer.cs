@@ -44,6 +44,8 @@ public sealed record CreateContainer(
 
     public IReadOnlyList<Field> Expected => [new("cores", Text(Cores)), new("memory", Text(MemoryMiB))];
 
+    public override IReadOnlyList<Need> Needs => [Need.OnGuest(Target, "VM.Allocate"), Need.OnStorage(Storage, "Datastore.AllocateSpace"), Need.OnBridge(Bridge)];
+
     public override ApiCall Call(int number, ICallNames names) =>
         new("POST", $"/nodes/{Node}/lxc", Parameters(number, names), new StartedTask(Node, "vzcreate", names.IdOf(Target)));
 

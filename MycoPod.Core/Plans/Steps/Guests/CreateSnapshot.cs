@@ -26,6 +26,8 @@ public sealed record CreateSnapshot(GuestReference Guest, string Name, bool With
 
     public IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [new("description", names.MarkerOf(number), FieldShape.Holding)];
 
+    public override IReadOnlyList<Need> Needs => [Need.OnGuest(Guest, "VM.Snapshot")];
+
     public override ApiCall Call(int number, ICallNames names) => new(
         "POST",
         Path(names, "/snapshot"),

@@ -52,6 +52,8 @@ public sealed record CreateVm(
 
     public IReadOnlyList<Field> Expected => [new("cores", Text(Cores)), new("memory", Text(MemoryMiB))];
 
+    public override IReadOnlyList<Need> Needs => [Need.OnGuest(Made, "VM.Allocate"), Need.OnStorage(Storage, "Datastore.AllocateSpace"), Need.OnBridge(Bridge)];
+
     public override ApiCall Call(int number, ICallNames names) =>
         new("POST", $"/nodes/{Node}/qemu", Parameters(number, names), new StartedTask(Node, "qmcreate", names.IdOf(Made)));
 

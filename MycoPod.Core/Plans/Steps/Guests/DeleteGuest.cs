@@ -23,6 +23,8 @@ public sealed record DeleteGuest(GuestReference Guest) : GuestStep
 
     public override string Title => $"Delete {Loses}";
 
+    public override IReadOnlyList<Need> Needs => [Need.OnGuest(Guest, "VM.Allocate")];
+
     public override ApiCall Call(int number, ICallNames names) => new("DELETE", Path(names), [new("purge", "1")], Task(names, "vzdestroy", "qmdestroy"));
 
     public override string Done(ICallNames names) => $"{Guest.Name} ({names.IdOf(Guest)}) and its disks are deleted";

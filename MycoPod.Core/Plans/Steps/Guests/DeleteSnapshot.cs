@@ -28,6 +28,8 @@ public sealed record DeleteSnapshot(GuestReference Guest, string Name, long? Tak
 
     public IReadOnlyList<Field>? Wanted(int number, ICallNames names) => null;
 
+    public override IReadOnlyList<Need> Needs => [Need.OnGuest(Guest, "VM.Snapshot")];
+
     public override ApiCall Call(int number, ICallNames names) => new("DELETE", Path(names, $"/snapshot/{Name}"), Task(names, "vzdelsnapshot", "qmdelsnapshot"));
 
     public override string Done(ICallNames names) => $"Snapshot {Name} of {Guest.Name} is deleted";

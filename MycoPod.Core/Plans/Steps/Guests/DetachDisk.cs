@@ -26,6 +26,8 @@ public sealed record DetachDisk(GuestReference Guest, string Disk, string SeenVo
 
     public IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [new(Disk, null)];
 
+    public override IReadOnlyList<Need> Needs => [Need.OnGuest(Guest, "VM.Config.Disk")];
+
     public override ApiCall Call(int number, ICallNames names)
     {
         List<KeyValuePair<string, string>> parameters = [new("delete", Disk), .. Digest(number, names)];

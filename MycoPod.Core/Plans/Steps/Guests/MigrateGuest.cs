@@ -18,6 +18,8 @@ public sealed record MigrateGuest(GuestReference Guest, NodeName TargetNode, boo
 
     public override string Title => $"Move {Guest.Name} from {Guest.Node} to {TargetNode}{(WhileRunning ? Guest.Type == GuestKind.Vm ? " while it runs" : ", restarting it there" : "")}";
 
+    public override IReadOnlyList<Need> Needs => [Need.OnGuest(Guest, "VM.Migrate")];
+
     public override ApiCall Call(int number, ICallNames names)
     {
         var isVm = Guest.Type == GuestKind.Vm;

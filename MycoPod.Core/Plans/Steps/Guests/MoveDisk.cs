@@ -27,6 +27,8 @@ public sealed record MoveDisk(GuestReference Guest, string Disk, string? SeenVol
 
     public IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [new(Disk, $"{Storage}:0", FieldShape.Disk)];
 
+    public override IReadOnlyList<Need> Needs => [Need.OnGuest(Guest, "VM.Config.Disk"), Need.OnStorage(Storage, "Datastore.AllocateSpace")];
+
     public override ApiCall Call(int number, ICallNames names)
     {
         var isVm = Guest.Type == GuestKind.Vm;

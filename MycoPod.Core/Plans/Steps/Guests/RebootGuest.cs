@@ -18,6 +18,8 @@ public sealed record RebootGuest(GuestReference Guest, int TimeoutSeconds) : Gue
 
     public override string Title => $"Reboot {Guest.Name}";
 
+    public override IReadOnlyList<Need> Needs => [Need.OnGuest(Guest, "VM.PowerMgmt")];
+
     public override ApiCall Call(int number, ICallNames names) => new(
         "POST", Path(names, "/status/reboot"), [new("timeout", TimeoutSeconds.ToString(CultureInfo.InvariantCulture))], Task(names, "vzreboot", "qmreboot"));
 

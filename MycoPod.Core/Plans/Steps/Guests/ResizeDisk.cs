@@ -27,6 +27,8 @@ public sealed record ResizeDisk(GuestReference Guest, string Disk, string? SeenD
 
     public IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [new(Disk, $"size={SizeGiB}G", FieldShape.Properties)];
 
+    public override IReadOnlyList<Need> Needs => [Need.OnGuest(Guest, "VM.Config.Disk")];
+
     public override ApiCall Call(int number, ICallNames names)
     {
         List<KeyValuePair<string, string>> parameters = [new("disk", Disk), new("size", $"{SizeGiB}G"), .. Digest(number, names)];

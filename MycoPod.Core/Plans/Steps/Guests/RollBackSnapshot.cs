@@ -17,6 +17,8 @@ public sealed record RollBackSnapshot(GuestReference Guest, string Name) : Guest
 
     public override string Title => $"Take {Guest.Name} back to its snapshot {Name}, losing what changed since";
 
+    public override IReadOnlyList<Need> Needs => [Need.OnGuest(Guest, "VM.Snapshot", "VM.Snapshot.Rollback")];
+
     public override ApiCall Call(int number, ICallNames names) => new("POST", Path(names, $"/snapshot/{Name}/rollback"), Task(names, "vzrollback", "qmrollback"));
 
     public override string Done(ICallNames names) => $"{Guest.Name} is as it was at {Name}";

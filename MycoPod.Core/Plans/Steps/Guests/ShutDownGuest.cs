@@ -21,6 +21,8 @@ public sealed record ShutDownGuest(GuestReference Guest, int TimeoutSeconds, boo
 
     public GuestPower Wanted => GuestPower.Stopped;
 
+    public override IReadOnlyList<Need> Needs => [Need.OnGuest(Guest, "VM.PowerMgmt")];
+
     public override ApiCall Call(int number, ICallNames names) => new(
         "POST",
         Path(names, "/status/shutdown"),

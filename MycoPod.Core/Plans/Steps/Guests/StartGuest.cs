@@ -18,6 +18,8 @@ public sealed record StartGuest(GuestReference Guest) : GuestStep, IPowerStep
 
     public GuestPower Wanted => GuestPower.Running;
 
+    public override IReadOnlyList<Need> Needs => [Need.OnGuest(Guest, "VM.PowerMgmt")];
+
     public override ApiCall Call(int number, ICallNames names) => new("POST", Path(names, "/status/start"), Task(names, "vzstart", "qmstart", "hastart"));
 
     public override string Done(ICallNames names) => $"{Guest.Name} is running";

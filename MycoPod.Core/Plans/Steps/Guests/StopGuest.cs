@@ -18,6 +18,8 @@ public sealed record StopGuest(GuestReference Guest) : GuestStep, IPowerStep
 
     public GuestPower Wanted => GuestPower.Stopped;
 
+    public override IReadOnlyList<Need> Needs => [Need.OnGuest(Guest, "VM.PowerMgmt")];
+
     public override ApiCall Call(int number, ICallNames names) => new("POST", Path(names, "/status/stop"), Task(names, "vzstop", "qmstop", "hastop"));
 
     public override string Done(ICallNames names) => $"{Guest.Name} is stopped";

@@ -18,6 +18,8 @@ public sealed record SuspendGuest(GuestReference Guest) : GuestStep, IPowerStep
 
     public GuestPower Wanted => GuestPower.Paused;
 
+    public override IReadOnlyList<Need> Needs => [Need.OnGuest(Guest, "VM.PowerMgmt")];
+
     public override ApiCall Call(int number, ICallNames names) => new("POST", Path(names, "/status/suspend"), Task(names, "vzsuspend", "qmpause"));
 
     public override string Done(ICallNames names) => $"{Guest.Name} is suspended";

@@ -31,6 +31,8 @@ public sealed record AddInterface(NodeName Node, string Name, string Type, strin
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) =>
         [new("type", Type), new("cidr", Address), new("gateway", Gateway), .. Type == "bridge" ? [new Field("bridge_ports", PortList, FieldShape.Set), new Field("bridge_vlan_aware", VlanAware)] : Array.Empty<Field>()];
 
+    public override IReadOnlyList<Need> Needs => [new($"/nodes/{Node}", "Sys.Modify")];
+
     public override ApiCall Call(int number, ICallNames names) => new(
         "POST",
         $"/nodes/{Node}/network",

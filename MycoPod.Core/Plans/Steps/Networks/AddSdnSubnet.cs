@@ -23,6 +23,8 @@ public sealed record AddSdnSubnet(string Vnet, string Cidr, string? Gateway, boo
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [new("gateway", Gateway), new("snat", Snat)];
 
+    public override IReadOnlyList<Need> Needs => [new("/sdn/zones", "SDN.Allocate")];
+
     public override ApiCall Call(int number, ICallNames names) =>
         new("POST", $"/cluster/sdn/vnets/{Vnet}/subnets", Parameters(("subnet", Cidr), ("type", "subnet"), ("gateway", Gateway), ("snat", Snat ? "1" : null)));
 

@@ -24,6 +24,8 @@ public sealed record AddSdnVnet(string Name, string Zone, int? Tag, string? Alia
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [new("zone", Zone), new("tag", TagText), new("alias", Alias)];
 
+    public override IReadOnlyList<Need> Needs => [new($"/sdn/zones/{Zone}", "SDN.Allocate")];
+
     public override ApiCall Call(int number, ICallNames names) => new("POST", "/cluster/sdn/vnets", Parameters(("vnet", Name), ("zone", Zone), ("tag", TagText), ("alias", Alias)));
 
     public override string Done(ICallNames names) => $"{Noun} is prepared";

@@ -28,6 +28,8 @@ public sealed record AddSdnZone(string Name, string Type, string? Bridge, IReadO
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) =>
         [new("type", Type), new("bridge", Bridge), new("peers", Join(Peers), FieldShape.Set), new("nodes", Join(Nodes.Select(n => n.Value)), FieldShape.Set)];
 
+    public override IReadOnlyList<Need> Needs => [new("/sdn/zones", "SDN.Allocate")];
+
     public override ApiCall Call(int number, ICallNames names) =>
         new("POST", "/cluster/sdn/zones", Parameters(("zone", Name), ("type", Type), ("bridge", Bridge), ("peers", Join(Peers)), ("nodes", Join(Nodes.Select(n => n.Value)))));
 

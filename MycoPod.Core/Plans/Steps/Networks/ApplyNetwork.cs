@@ -20,6 +20,8 @@ public sealed record ApplyNetwork(NodeName Node) : Step, IActingStep
 
     public override NodeName? Place => Node;
 
+    public override IReadOnlyList<Need> Needs => [new($"/nodes/{Node}", "Sys.Modify")];
+
     public override ApiCall Call(int number, ICallNames names) => new("PUT", $"/nodes/{Node}/network", new StartedTask(Node, "srvreload", "networking"));
 
     public override string Done(ICallNames names) => $"The network of {Node} is applied";

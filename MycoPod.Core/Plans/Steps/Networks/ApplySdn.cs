@@ -15,6 +15,8 @@ public sealed record ApplySdn : Step, IActingStep
 
     public override string Subject => "SDN";
 
+    public override IReadOnlyList<Need> Needs => [new("/sdn", "SDN.Allocate")];
+
     /// <summary>Whichever node answers runs the task.</summary>
     public override ApiCall Call(int number, ICallNames names) => new("PUT", "/cluster/sdn", new StartedTask(node: null, "reloadnetworkall", id: null));
 

@@ -51,6 +51,8 @@ public sealed record ConfigureInterface(NodeName Node, string Name, string Type,
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [new("type", Type), .. Settings.Select(c => new Field(c.Name, c.To, Shape(c)))];
 
+    public override IReadOnlyList<Need> Needs => [new($"/nodes/{Node}", "Sys.Modify")];
+
     public override ApiCall Call(int number, ICallNames names)
     {
         var unset = string.Join(',', Settings.Where(c => c is { From: not null, To: null }).Select(c => c.Name));

@@ -31,6 +31,8 @@ public sealed record RemoveInterface(NodeName Node, string Name, string Type, st
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => null;
 
+    public override IReadOnlyList<Need> Needs => [new($"/nodes/{Node}", "Sys.Modify")];
+
     public override ApiCall Call(int number, ICallNames names) => new("DELETE", $"/nodes/{Node}/network/{Name}");
 
     public override string Done(ICallNames names) => $"The removal of {Noun} is prepared";

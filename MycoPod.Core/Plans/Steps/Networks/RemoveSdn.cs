@@ -26,6 +26,8 @@ public sealed record RemoveSdn(string What, string Name, string? Vnet) : Resourc
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => null;
 
+    public override IReadOnlyList<Need> Needs => [new("/sdn/zones", "SDN.Allocate")];
+
     public override ApiCall Call(int number, ICallNames names) => new("DELETE", $"{Path}/{Name}");
 
     public override string Done(ICallNames names) => $"The removal of {Noun} is prepared";

@@ -10,6 +10,8 @@ public sealed record RevertNetwork(NodeName Node) : Step, IActingStep
 
     public override string Kind => KindName;
 
+    public bool IsHarmlessTwice => true;
+
     public override Risk Risk => Risk.Destroy;
 
     public override Effect Effect => new("network", "reverted");
@@ -21,6 +23,8 @@ public sealed record RevertNetwork(NodeName Node) : Step, IActingStep
     public override string? Loses => $"what is prepared for the network of {Node} and not applied";
 
     public override NodeName? Place => Node;
+
+    public override IReadOnlyList<Need> Needs => [new($"/nodes/{Node}", "Sys.Modify")];
 
     public override ApiCall Call(int number, ICallNames names) => new("DELETE", $"/nodes/{Node}/network");
 

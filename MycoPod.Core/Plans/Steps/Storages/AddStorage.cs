@@ -38,6 +38,8 @@ public sealed record AddStorage(string Name, string Type, IReadOnlyList<string> 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) =>
         [new("type", Type), .. Source.Select(s => new Field(s.Name, s.Value)), new("content", string.Join(',', Content), FieldShape.Set), new("nodes", NodeList, FieldShape.Set)];
 
+    public override IReadOnlyList<Need> Needs => [new("/storage", "Datastore.Allocate")];
+
     public override ApiCall Call(int number, ICallNames names) => new(
         "POST",
         "/storage",

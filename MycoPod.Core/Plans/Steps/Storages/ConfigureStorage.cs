@@ -34,6 +34,8 @@ public sealed record ConfigureStorage(string Name, IReadOnlyList<FieldChange> Ch
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [.. Changes.Select(c => new Field(c.Name, c.To, Shape(c)))];
 
+    public override IReadOnlyList<Need> Needs => [new("/storage", "Datastore.Allocate")];
+
     public override ApiCall Call(int number, ICallNames names)
     {
         var unset = string.Join(',', Changes.Where(c => c.To is null).Select(c => c.Name));

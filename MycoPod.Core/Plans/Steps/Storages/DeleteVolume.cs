@@ -36,6 +36,8 @@ public sealed record DeleteVolume(NodeName Node, string Volume, long SizeBytes) 
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => null;
 
+    public override IReadOnlyList<Need> Needs => [Need.OnStorage(Storage, "Datastore.Allocate")];
+
     public override ApiCall Call(int number, ICallNames names) =>
         new("DELETE", $"/nodes/{Node}/storage/{Storage}/content/{Uri.EscapeDataString(Volume)}", new StartedTask(Node, "imgdel", id: null));
 

@@ -30,6 +30,8 @@ public sealed record DownloadFile(NodeName Node, string Storage, string Content,
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [];
 
+    public override IReadOnlyList<Need> Needs => [Need.OnStorage(Storage, "Datastore.AllocateTemplate"), new($"/nodes/{Node}", "Sys.AccessNetwork", "Sys.Modify")];
+
     public override ApiCall Call(int number, ICallNames names) => new(
         "POST",
         $"/nodes/{Node}/storage/{Storage}/download-url",

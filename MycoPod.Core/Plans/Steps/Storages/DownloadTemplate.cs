@@ -28,6 +28,8 @@ public sealed record DownloadTemplate(NodeName Node, string Storage, string Temp
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [];
 
+    public override IReadOnlyList<Need> Needs => [Need.OnStorage(Storage, "Datastore.AllocateTemplate")];
+
     public override ApiCall Call(int number, ICallNames names) =>
         new("POST", $"/nodes/{Node}/aplinfo", Parameters(("storage", Storage), ("template", Template)), new StartedTask(Node, "download", id: null));
 

@@ -27,6 +27,8 @@ public sealed record RemoveStorage(string Name, string Type) : ResourceStep
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => null;
 
+    public override IReadOnlyList<Need> Needs => [new("/storage", "Datastore.Allocate")];
+
     public override ApiCall Call(int number, ICallNames names) => new("DELETE", $"/storage/{Name}");
 
     public override string Done(ICallNames names) => $"Storage {Name} is removed";
