@@ -2,8 +2,10 @@
 # ./dev up: everything on loopback, until Ctrl-C.
 
 is_ready=
+inventory=() # what the sandbox is told of the cluster to be
 
 up() {
+  read_up_options "$@"
   need_dotnet
   need_git
   prepare_state
@@ -22,6 +24,19 @@ up() {
   is_ready=yes
   print_summary
   watch
+}
+
+read_up_options() {
+  while (($# > 0)); do
+    case $1 in
+      --inventory)
+        [[ -n ${2:-} && -f $2 && -r $2 ]] || fail "--inventory needs a file to read: ${2:-none was named}."
+        inventory=(--inventory "$(realpath -- "$2")")
+        shift 2
+        ;;
+      *) fail "./dev up knows only --inventory FILE. MYCOPOD_PORT and MYCOPOD_HOME change more: see ./dev help." ;;
+    esac
+  done
 }
 
 already_running() {

@@ -49,12 +49,18 @@ internal sealed class ClusterEndpoints(ClusterState state, Permissions permissio
         var type = call.Parameters.OptionalText("type");
         return state.Read(cluster => ApiAnswer.List(
         [
+            .. type is null ? Pools(call, cluster) : [],
             .. type is null or "vm" ? Guests(call, cluster) : [],
             .. type is null or "node" ? cluster.Nodes.Where(node => Sees(call, $"/nodes/{node.Name}", "Sys.Audit")).Select(node => nodes.Resource(cluster, node)) : [],
             .. type is null or "storage" ? Storages(call, cluster) : [],
             .. type is null or "sdn" ? Zones(call, cluster) : [],
         ]));
     }
+
+    private IEnumerable<JsonObject> Pools(ApiCall call, ClusterDocument cluster) => cluster.Pools
+        .Where(pool => Sees(call, $"/pool/{pool.Id}", "Pool.Audit"))
+        .OrderBy(pool => pool.Id, StringComparer.Ordinal)
+        .Select(pool => new JsonObject { ["id"] = $"/pool/{pool.Id}", ["type"] = "pool", ["pool"] = pool.Id });
 
     private IEnumerable<JsonObject> Guests(ApiCall call, ClusterDocument cluster) => cluster.Guests
         .OrderBy(guest => guest.Vmid)

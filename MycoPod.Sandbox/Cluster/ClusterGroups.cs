@@ -39,6 +39,7 @@ internal static class ClusterGroups
         yield return new HaGroupEndpoints(state);
         yield return new HaStatusEndpoints(state, clock);
         yield return new ReplicationEndpoints(state, permissions);
+        yield return new ReplicationStatusEndpoints(state, permissions, clock);
         yield return new BackupEndpoints(state, clock);
         yield return new OptionEndpoints(state, permissions);
         foreach (var group in FirewallGroups.Of(state))

@@ -50,6 +50,9 @@ internal sealed class AnswerWriter(SandboxClock clock)
     public Task WritePlainAsync(HttpContext context, int status, string message) =>
         SendAsync(context, status, message, message + "\n", contentType: null);
 
+    public Task WriteScriptAsync(HttpContext context, string text) =>
+        SendAsync(context, StatusCodes.Status200OK, "OK", text, "application/javascript");
+
     private async Task SendAsync(HttpContext context, int status, string message, string body, string? contentType)
     {
         var response = context.Response;

@@ -8,7 +8,7 @@ namespace MycoPod.Sandbox.Http;
 /// <summary>One line for each mutating request, written before its answer leaves: what really reached the server.</summary>
 internal sealed class RequestLog(string directory, SandboxClock clock)
 {
-    private static readonly HashSet<string> Secrets = new(["password", "tfa-challenge", "otp", "cipassword"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Secrets = new(["password", "confirmation-password", "tfa-challenge", "otp", "cipassword", "encryption-key", "keyring"], StringComparer.Ordinal);
 
     private readonly Lock gate = new();
     private readonly string path = Path.Combine(directory, "requests.jsonl");

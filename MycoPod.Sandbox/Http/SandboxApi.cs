@@ -3,6 +3,7 @@ using MycoPod.Sandbox.Auth;
 using MycoPod.Sandbox.Cluster;
 using MycoPod.Sandbox.Faults;
 using MycoPod.Sandbox.Guests;
+using MycoPod.Sandbox.Schema;
 using MycoPod.Sandbox.State;
 using MycoPod.Sandbox.Storage;
 using MycoPod.Sandbox.Tasks;
@@ -17,11 +18,14 @@ internal sealed class SandboxApi : IDisposable
     private readonly FaultControl control;
     private readonly AnswerWriter writer;
     private readonly ClusterGroups.Parts parts;
+    private readonly Lazy<string> document;
 
     public SandboxApi(SandboxOptions options, AccountsDocument accounts, X509Certificate2 certificate)
     {
         var clock = new SandboxClock(options.Time, options.Speed);
         State = new(options.StateDirectory, () => options.Seed(clock.Now));
+        if (options.Inventory is { } wanted && State.Read(cluster => cluster.Inventory) != wanted)
+            throw new InvalidDataException($"{options.StateDirectory} holds another cluster than the one of the inventory {wanted}: take an empty folder");
         var permissions = new Permissions(accounts, State);
         var tickets = new Tickets(accounts, clock);
         var authenticator = new Authenticator(accounts, tickets, clock);
@@ -31,6 +35,7 @@ internal sealed class SandboxApi : IDisposable
         Tasks = new(State, store, clock, faults);
         parts = new(State, permissions, new(options.StateDirectory, accounts), Tasks, clock, certificate);
         Table = new(Groups(permissions, clock, accounts, tickets, store, ServerCertificate.Fingerprint(certificate)));
+        document = new(() => ApiDocument.Write(Table.All));
         writer = new(clock);
         control = new(faults, authenticator, State);
         pipeline = new(authenticator, new(Table, permissions, State), writer, faults, new(options.StateDirectory, clock), clock, stopping.Token);
@@ -51,6 +56,8 @@ internal sealed class SandboxApi : IDisposable
                 await pipeline.AnswerAsync(context, target);
             else if (target.Area == RequestTarget.Control)
                 await writer.WriteAsync(context, await control.AnswerAsync(context, target));
+            else if (target.Segments.SequenceEqual(ApiDocument.Segments, StringComparer.Ordinal))
+                await writer.WriteScriptAsync(context, document.Value);
             else
                 await writer.WritePlainAsync(context, StatusCodes.Status501NotImplemented, "no such uri");
         }

@@ -12,11 +12,11 @@ internal sealed class ReplicationEndpoints(ClusterState state, Permissions permi
 {
     private const string All = "/cluster/replication";
     private const string One = $"{All}/{{id}}";
-    private const string File = "replication";
+    public const string File = "replication";
 
     private static readonly PermissionRequirement MayChange = PermissionRequirement.On("/storage", "Datastore.Allocate");
     private static readonly SectionRules Rules = new(["target"], ["comment", "disable", "rate", "remove_job", "schedule", "source"], ["target"]);
-    private static readonly Parameter Id = Parameter.Text("id") with { IsRequired = true, Format = ClusterFormats.ReplicationId, Pattern = @"[1-9][0-9]{2,8}-\d{1,9}" };
+    public static readonly Parameter Id = Parameter.Text("id") with { IsRequired = true, Format = ClusterFormats.ReplicationId, Pattern = @"[1-9][0-9]{2,8}-\d{1,9}" };
     private static readonly Parameter[] Options =
     [
         Id,
@@ -119,9 +119,9 @@ internal sealed class ReplicationEndpoints(ClusterState state, Permissions permi
         return cluster.SectionsOf(File).Find(job => job.Id == id) ?? throw ApiException.Failure($"no such job '{id}'");
     }
 
-    private static long Guest(string id) => long.TryParse(id.Split('-')[0], out var vmid) ? vmid : 0;
+    public static long Guest(string id) => long.TryParse(id.Split('-')[0], out var vmid) ? vmid : 0;
 
-    private static JsonObject View(ConfigSection job)
+    public static JsonObject View(ConfigSection job)
     {
         var view = SectionRules.View(job.Options, Options);
         view["id"] = job.Id;

@@ -7,13 +7,14 @@ namespace MycoPod.Sandbox.Network;
 internal static class InterfaceView
 {
     private static readonly string[] Physical = ["eth", "bond"];
+    private static readonly string[] Ports = ["bridge_ports", "slaves", "ovs_ports"];
     private static readonly string[] Numbers = ["autostart", "bridge_vlan_aware"];
 
     public static JsonObject Entry(ClusterNode node, ConfigSection entry, int index)
     {
         var view = Of(entry, index);
         view["iface"] = entry.Id;
-        if (node.Network.Exists(known => known.Id == entry.Id))
+        if (node.Network.Exists(known => known.Id == entry.Id) && (entry.Type != "eth" || IsUsed(node, entry.Id)))
             view["active"] = 1;
         if (Physical.Contains(entry.Type, StringComparer.Ordinal))
             view["exists"] = 1;
@@ -40,6 +41,12 @@ internal static class InterfaceView
             (view["bridge_stp"], view["bridge_fd"]) = ("off", "0");
         return view;
     }
+
+    /// <summary>A port that nothing uses is down.</summary>
+    private static bool IsUsed(ClusterNode node, string port) => node.Network.Exists(other => other["autostart"] == "1" && (
+        other.Id == port
+        || Ports.Any(name => (other[name] ?? "").Split(' ').Contains(port, StringComparer.Ordinal))
+        || other["vlan-raw-device"] == port));
 
     private static JsonArray Families(ConfigSection entry) => (entry["address"], entry["address6"]) switch
     {

@@ -5,6 +5,9 @@ internal sealed class ClusterDocument
 {
     public string? Name { get; init; }
 
+    /// <summary>The inventory that the cluster was made from; none for the built-in one.</summary>
+    public string? Inventory { get; init; }
+
     public DateTimeOffset BootedAt { get; init; }
 
     public int LastPid { get; set; } = 1000;

@@ -17,8 +17,8 @@ internal sealed class StorageDefinition
 
     public long Size { get; init; }
 
-    /// <summary>What is used beside the volumes that are known.</summary>
-    public long Reserved { get; init; } = 2L << 30;
+    /// <summary>What is used beside the volumes that are known, by node; two gigabytes where nothing is said.</summary>
+    public SortedDictionary<string, long> Reserved { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>Where a file based storage is mounted; a volume group's name otherwise.</summary>
     public required string Path { get; init; }

@@ -60,7 +60,7 @@ internal static class StorageView
         if (volume.IsProtected)
             view["protected"] = 1;
         if (volume.Content == "backup")
-            view["subtype"] = volume.Id.Contains("vzdump-lxc-", StringComparison.Ordinal) ? "lxc" : "qemu";
+            view["subtype"] = Pruning.IsContainer(volume) ? "lxc" : "qemu";
         if (volume.Content is not ("images" or "rootdir") || !storage.HoldsFiles)
             return view;
 
@@ -75,5 +75,5 @@ internal static class StorageView
         : volume.Content is "iso" or "import" && volume.Format.Length == 0 ? volume.Id[(volume.Id.LastIndexOf('.') + 1)..] : volume.Format;
 
     private static long Used(ClusterDocument cluster, string node, StorageDefinition storage) =>
-        storage.Reserved + cluster.VolumesOn(node, storage).Sum(volume => volume.Used == 0 ? volume.Size : volume.Used);
+        storage.Reserved.GetValueOrDefault(node, 2L << 30) + cluster.VolumesOn(node, storage).Sum(volume => volume.Used == 0 ? volume.Size : volume.Used);
 }

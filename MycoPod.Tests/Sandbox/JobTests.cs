@@ -72,10 +72,12 @@ public sealed class JobTests : SandboxTest
         var made = await ReplicateAsync("pve2");
         var again = await ReplicateAsync("pve2");
         var job = (await Root.DataAsync("/cluster/replication"))[0];
+        var status = await Root.DataAsync("/nodes/pve1/replication/101-0/status");
 
         Assert.Equal("No replicatable volumes found", onThin.Reason);
         Assert.Equal("Source and target must not be identical", home.Reason);
         Assert.Equal((200, "replication job '101-0' already exists"), (made.Status, again.Reason));
+        Assert.Equal(("lxc", 0), (status.GetProperty("vmtype").GetString(), status.GetProperty("fail_count").GetInt32()));
         Assert.Equal(("pve1", 101), (job.GetProperty("source").GetString(), job.GetProperty("guest").GetInt32()));
     }
 

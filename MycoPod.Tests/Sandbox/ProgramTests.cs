@@ -61,6 +61,22 @@ public sealed class ProgramTests : IDisposable
         Assert.Equal($"Sandbox cannot start: port {port} on 127.0.0.1 is busy\n", error);
     }
 
+    [Fact]
+    public async Task An_inventory_makes_another_cluster_and_a_file_that_is_none_is_refused()
+    {
+        var (_, address) = await ServeAsync(0, "--inventory", SharedFolder.Require("corpus", "inventories", "tiny.json"));
+        var nodes = await GetAsync(address, "/nodes");
+        var other = Path.Combine(directory.FullName, "other.json");
+        await File.WriteAllTextAsync(other, "[]", Token);
+        var refused = Start(0, "--inventory", other);
+        var error = await refused.StandardError.ReadToEndAsync(Token);
+        await refused.WaitForExitAsync(Token);
+
+        Assert.Equal("minipve", Assert.Single(nodes.EnumerateArray()).GetProperty("node").GetString());
+        Assert.Equal(1, refused.ExitCode);
+        Assert.StartsWith($"Sandbox cannot start: {other} is no inventory: ", error, StringComparison.Ordinal);
+    }
+
     public void Dispose()
     {
         foreach (var process in processes)
@@ -77,18 +93,18 @@ public sealed class ProgramTests : IDisposable
         directory.Delete(recursive: true);
     }
 
-    private async Task<(Process Process, Uri Address)> ServeAsync(int port)
+    private async Task<(Process Process, Uri Address)> ServeAsync(int port, params string[] more)
     {
         const string ready = "Sandbox ready: ";
-        var process = Start(port);
+        var process = Start(port, more);
         var line = await process.StandardOutput.ReadLineAsync(Token) ?? "";
         Assert.StartsWith(ready, line, StringComparison.Ordinal);
         return (process, new(line[ready.Length..]));
     }
 
-    private Process Start(int port)
+    private Process Start(int port, params string[] more)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(SandboxServer).Assembly.Location, "serve", "--state", StateDirectory, "--port", $"{port}"])
+        var start = new ProcessStartInfo("dotnet", [typeof(SandboxServer).Assembly.Location, "serve", "--state", StateDirectory, "--port", $"{port}", .. more])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
