@@ -110,7 +110,7 @@ public sealed class DecisionJourneyTests(DevInstance instance, Chromium chromium
         await user.Button("Undo").ClickAsync();
         await draft.GetByRole(AriaRole.Link).ClickAsync();
         await Assertions.Expect(user.Declaration).ToHaveValueAsync($"Create an Alpine container named {name}.");
-        await user.Button("Preview").ClickAsync();
+        await user.Button("Preview again").ClickAsync();
         await user.Button("Submit for Approval").ClickAsync();
         await user.ConfirmAsync();
         await Assertions.Expect(user.Page.GetByTestId("commit-id")).ToBeVisibleAsync();

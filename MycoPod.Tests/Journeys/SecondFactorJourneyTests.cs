@@ -104,7 +104,7 @@ public sealed class SecondFactorJourneyTests(DevInstance instance, Chromium chro
         await Assertions.Expect(guesser.Text("After 3 wrong codes in a row you have to wait")).ToBeVisibleAsync();
 
         // The owner's open page tells at once; a message is on its way.
-        await Assertions.Expect(owner.Page.Locator(".mud-snackbar").First).ToContainTextAsync("Somebody typed your password, but 3 wrong codes.");
+        await Assertions.Expect(owner.Page.Locator(".mud-snackbar").First).ToContainTextAsync("Somebody typed your password and 3 wrong codes.");
         await owner.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Notifications") }).ClickAsync();
         await Assertions.Expect(owner.Page.GetByTestId("notifications")).ToContainTextAsync("choose a new password");
         await Axe.LookAtBothWidthsAsync(owner, "dark-notifications-codes");

@@ -56,7 +56,8 @@ internal sealed class SessionState : RevalidatingServerAuthenticationStateProvid
 
     private async Task AskAgainAsync()
     {
-        if (!await ValidateAuthenticationStateAsync(await GetAuthenticationStateAsync(), CancellationToken.None)) Leave();
+        var state = await GetAuthenticationStateAsync();
+        if (state.User.Identity?.IsAuthenticated == true && !await ValidateAuthenticationStateAsync(state, CancellationToken.None)) Leave();
     }
 
     private void Leave() => SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));

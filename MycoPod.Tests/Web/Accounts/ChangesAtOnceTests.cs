@@ -92,9 +92,22 @@ public sealed class ChangesAtOnceTests(PostgresServer postgres)
         // What is right cannot be noted as right, nor what is wrong as wrong.
         await web.RunAsOwnerAsync("REVOKE INSERT ON web.audit_entries FROM mycopod_web");
         for (var i = 0; i < 4; i++) Assert.Contains(SignIn.Away, await other.LogInAsync("ada", "wrong"), StringComparison.Ordinal);
+        for (var i = 0; i < 4; i++) Assert.Contains(DatabaseFailure.NothingChanged, await here.ChangeAsync("begin", "wrong"), StringComparison.Ordinal);
         await web.RunAsOwnerAsync("GRANT INSERT ON web.audit_entries TO mycopod_web");
         await other.LogInAsync("ada");
         Assert.True(await other.IsInAsync());
+        Assert.Contains("QR code of the key", await here.ChangeAsync("begin"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_for_a_new_password_is_not_called_wrong_for_it()
+    {
+        await using var web = await StartAsync();
+        using var browser = new FactorBrowser(web.Url);
+        await web.RunAsOwnerAsync("REVOKE SELECT ON web.users FROM mycopod_web");
+        var answer = await browser.ReadAsync($"/reset-password?user={Guid.Empty}&token=abc");
+        Assert.Contains(DatabaseFailure.NothingChanged, answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("This link does not work", answer, StringComparison.Ordinal);
     }
 
     private static async Task UntilSomebodyWaitsAsync(WebBench web)

@@ -18,8 +18,8 @@ internal sealed class CodeSignIn(SignInManager<Account> signIn, SecondFactorChec
 
     /// <summary>The key ring's secret is another one than when the second factor was switched on.</summary>
     public const string Unreadable =
-        "Your code may be right, but nothing here can check it: the file key-ring.secret on the host of MycoPod was lost or replaced. Log in with a recovery code, or ask "
-        + "whoever runs this MycoPod to restore that file from a backup and restart it, or to run mycopod users reset-second-factor with your name.";
+        "No code can be checked: the file key-ring.secret on the host was lost or replaced. Log in with a recovery code. If you have none, ask whoever runs this MycoPod "
+        + "to restore that file and restart, or to run mycopod users reset-second-factor.";
 
     public const string Changed = "Your account was changed just now. Log in again.";
 

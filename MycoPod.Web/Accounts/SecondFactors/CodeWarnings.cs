@@ -47,7 +47,7 @@ internal sealed partial class CodeWarnings(
     private static News NewsOf(Warning warning) => new(
         NotificationKind.CodesGuessed,
         $"codes:{warning.At:O}",
-        $"Somebody typed your password, but {warning.Wrong} wrong codes.",
+        $"Somebody typed your password and {warning.Wrong} wrong codes.",
         $"From {warning.Address ?? "an address that is not known"}. If it was not you, choose a new password.",
         AccountPage.Path);
 

@@ -8,6 +8,9 @@ public sealed partial class SecondFactorPage
 {
     internal const string Path = "/settings/second-factor";
 
+    private const string LostKey =
+        "It is on, but codes of your app cannot be checked any more: the file key-ring.secret on the host was lost or replaced. Switch the second factor off and set it up again.";
+
     private const string Begin = "begin";
     private const string Confirm = "confirm";
     private const string Renew = "renew";

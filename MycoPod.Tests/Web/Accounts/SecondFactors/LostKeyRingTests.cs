@@ -31,7 +31,7 @@ public sealed class LostKeyRingTests(PostgresServer postgres)
             foreach (var code in (string[])[NextCode(key), "000000", "000000", "000000", "000000"])
             {
                 var answer = await there.TypeCodeAsync(code);
-                Assert.Contains("key-ring.secret on the host of MycoPod was lost or replaced", answer, StringComparison.Ordinal);
+                Assert.Contains("key-ring.secret on the host was lost or replaced", answer, StringComparison.Ordinal);
                 Assert.Contains("mycopod users reset-second-factor", answer, StringComparison.Ordinal);
             }
 
