@@ -94,7 +94,7 @@ public sealed class WrongCodeTests(PostgresServer postgres)
         await guesser.TypeCodeAsync("000000");
         await UntilAsync(async () => (await web.Get<NotificationBox>().NewestAsync(owner, 10, Token)).Count == 2);
         var told = await web.Get<NotificationBox>().NewestAsync(owner, 10, Token);
-        Assert.Equal(["Somebody typed your password and 4 wrong codes.", "Somebody typed your password, but 3 wrong codes."], told.Select(n => n.Text));
+        Assert.Equal(["Somebody typed your password and 4 wrong codes.", "Somebody typed your password and 3 wrong codes."], told.Select(n => n.Text));
         Assert.All(told, n => Assert.Equal((NotificationKind.CodesGuessed, AccountPage.Path), (n.Kind, n.Link)));
         Assert.Equal(0, mails.Waiting);
         var noted = (await web.Get<AuditQuery>().FindAsync(new(Kind: AuditKind.SignInFailed), 10, Token)).Entries;
