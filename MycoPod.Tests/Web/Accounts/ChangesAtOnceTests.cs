@@ -4,8 +4,10 @@ using MycoPod.Tests.Fixtures;
 using MycoPod.Tests.Web.Accounts.SecondFactors;
 using MycoPod.Web.Accounts;
 using MycoPod.Web.Accounts.SecondFactors;
+using MycoPod.Web.Audit;
 using MycoPod.Web.Configuration;
 using MycoPod.Web.Data;
+using Npgsql;
 
 namespace MycoPod.Tests.Web.Accounts;
 
@@ -42,6 +44,27 @@ public sealed class ChangesAtOnceTests(PostgresServer postgres)
         Assert.Contains("Authentication code", await elsewhere.LogInAsync("ada"), StringComparison.Ordinal);
         await elsewhere.TypeCodeAsync(codes[0], isRecovery: true);
         Assert.True(await elsewhere.IsInAsync());
+    }
+
+    [Fact]
+    public async Task What_does_not_happen_is_not_noted()
+    {
+        await using var web = await StartAsync();
+        using var here = new FactorBrowser(web.Url);
+        await here.LogInAsync("ada");
+        await here.SetUpAsync(TimeProvider.System.GetUtcNow);
+
+        // As if the connection broke in the very last moment: everything was sent, and the commit fails.
+        await web.RunAsOwnerAsync(
+            """
+            CREATE FUNCTION web.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'refused at commit'; END $$;
+            CREATE CONSTRAINT TRIGGER refuse AFTER DELETE ON web.recovery_codes DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION web.refuse();
+            """);
+        foreach (var action in (string[])["renew", "off"]) Assert.Contains(DatabaseFailure.NothingChanged, await here.ChangeAsync(action), StringComparison.Ordinal);
+        await Assert.ThrowsAsync<PostgresException>(() => AdministerAsync(web, a => a.ResetSecondFactorAsync("ada", "root", Token)));
+        Assert.Contains("10 of your recovery codes", await here.ReadAsync(SecondFactorPage.Path), StringComparison.Ordinal);
+        await using var database = WebDatabase.Open(web.Database.Web);
+        Assert.Equal([AuditKind.SignIn, AuditKind.SecondFactorOn], await database.Audit.OrderBy(e => e.Id).Select(e => e.Kind).ToListAsync(Token));
     }
 
     [Theory]
