@@ -64,6 +64,7 @@ internal static class WebApp
             mud.SnackbarConfiguration.MaxDisplayedSnackbars = 2;
         });
         services.AddSingleton<MinuteTick>();
+        services.AddHostedService<WebListener>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
 

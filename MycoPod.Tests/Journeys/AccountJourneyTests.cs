@@ -124,7 +124,7 @@ public sealed class AccountJourneyTests(DevInstance instance, Chromium chromium)
         await Axe.LookAsync(visitor, "login-wait-390");
     }
 
-    /// <summary>The open page leaves by itself: at once, or within ten seconds where a command of the host was the reason.</summary>
+    /// <summary>The open page leaves by itself, also where a command of the host was the reason.</summary>
     private static Task ExpectOutAsync(Visitor visitor) => Assertions.Expect(visitor.Button("Log in")).ToBeVisibleAsync(new() { Timeout = 30_000 });
 
     private static async Task FillAsync(Visitor person, string email, string current)

@@ -6,6 +6,19 @@ namespace MycoPod.Tests.Journeys;
 /// <summary>An Admin looks up who did what.</summary>
 public sealed class AuditJourneyTests(DevInstance instance, Chromium chromium) : JourneyTest(instance, chromium)
 {
+    [Theory]
+    [InlineData("?before=x")]
+    [InlineData("?before=-1&kind=Nonsense&from=yesterday&to=9999-12-31")]
+    [InlineData("?before=99999999999999999999999&q=%00")]
+    public async Task An_address_that_asks_for_nonsense_shows_the_page(string query)
+    {
+        var admin = await SignInAsync("admin");
+        await Assertions.Expect(admin.Heading("Dashboard")).ToBeVisibleAsync();
+        await admin.Page.GotoAsync($"/settings/audit{query}");
+        await Assertions.Expect(admin.Page.GetByTestId("audit-row").First).ToBeVisibleAsync();
+        await Assertions.Expect(admin.Page.GetByLabel("Person or words")).ToBeVisibleAsync();
+    }
+
     [Fact]
     public async Task An_Admin_finds_what_happened_and_new_lines_appear_by_themselves()
     {
@@ -23,6 +36,10 @@ public sealed class AuditJourneyTests(DevInstance instance, Chromium chromium) :
         await Assertions.Expect(rows).ToHaveCountAsync(1);
         await Assertions.Expect(rows).ToContainTextAsync("Account added");
         await Assertions.Expect(rows).ToContainTextAsync("(command line)");
+
+        // What a command of the host does is shown as it happens.
+        await Instance.UsersAsync("set-email", name, $"{name}@changed.example");
+        await Assertions.Expect(rows.First).ToContainTextAsync("E-mail changed");
 
         var person = await OpenAsync();
         await person.SignInAsync(name, "wrong");

@@ -101,10 +101,16 @@ public sealed class DecisionJourneyTests(DevInstance instance, Chromium chromium
         await user.PreviewHereAsync($"Create a Debian container named {name}.");
         await user.Button("Cancel").ClickAsync();
         await Assertions.Expect(user.Heading("Dashboard")).ToBeVisibleAsync();
-        await user.Link(name).First.ClickAsync();
-        await user.Button("Edit").ClickAsync();
+
+        // It is a draft of theirs again: discarded, brought back, opened.
+        var draft = user.Page.GetByTestId(new Regex("^draft-")).Filter(new() { HasText = name });
+        await Axe.LookAsync(user, "draft-withdrawn-390");
+        await draft.GetByRole(AriaRole.Button, new() { NameRegex = new("^Discard") }).ClickAsync();
+        await Assertions.Expect(draft).ToHaveCountAsync(0);
+        await user.Button("Undo").ClickAsync();
+        await draft.GetByRole(AriaRole.Link).ClickAsync();
         await Assertions.Expect(user.Declaration).ToHaveValueAsync($"Create an Alpine container named {name}.");
-        await user.Button("Preview").ClickAsync();
+        await user.Button("Preview again").ClickAsync();
         await user.Button("Submit for Approval").ClickAsync();
         await user.ConfirmAsync();
         await Assertions.Expect(user.Page.GetByTestId("commit-id")).ToBeVisibleAsync();
@@ -114,8 +120,11 @@ public sealed class DecisionJourneyTests(DevInstance instance, Chromium chromium
         var entry = Entry(admin, name);
         await entry.GetByRole(AriaRole.Button).First.ClickAsync();
         await entry.GetByRole(AriaRole.Button, new() { Name = "Reject", Exact = true }).ClickAsync();
+        await entry.GetByRole(AriaRole.Button, new() { Name = "Reject", Exact = true }).ClickAsync();
+        await Assertions.Expect(entry.GetByRole(AriaRole.Alert)).ToContainTextAsync("Explain the needed edits, so that");
+        await Assertions.Expect(entry.GetByLabel("Explain the needed edits")).ToBeFocusedAsync();
+        await Axe.LookAsync(admin, "reject-empty-390");
         await entry.GetByLabel("Explain the needed edits").FillAsync("We have one already.");
-        await admin.ShootAsync("reject-390");
         await entry.GetByRole(AriaRole.Button, new() { Name = "Reject", Exact = true }).ClickAsync();
         await Assertions.Expect(entry).ToContainTextAsync("rejected by you");
         await admin.ShootAsync("rejected-390");

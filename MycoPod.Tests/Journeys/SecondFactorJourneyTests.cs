@@ -66,6 +66,60 @@ public sealed class SecondFactorJourneyTests(DevInstance instance, Chromium chro
         await Assertions.Expect(lost.Heading("Dashboard")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task Who_guesses_at_codes_waits_ever_longer_and_the_owner_is_told_and_gets_in()
+    {
+        var (name, password) = await Instance.AddAccountAsync(Unique("user"), "User");
+        var owner = await OpenAsync();
+        await owner.SignInAsync(name, password);
+        await Assertions.Expect(owner.Heading("Dashboard")).ToBeVisibleAsync();
+        await owner.Page.GotoAsync("/settings");
+        await owner.Page.GetByLabel("Dark").CheckAsync();
+        await Assertions.Expect(owner.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        await owner.Link("Set up").ClickAsync();
+        await owner.Page.GetByLabel("Current password").FillAsync(password);
+        await owner.Button("Set up").ClickAsync();
+        await Assertions.Expect(owner.Page.GetByRole(AriaRole.Img, new() { Name = "QR code of the key" })).ToBeVisibleAsync();
+        await Axe.LookAtBothWidthsAsync(owner, "dark-factor-offer");
+        await TypeAsync(owner, FactorBrowser.KeyOf(await owner.Page.ContentAsync()), "Switch on", after: 0);
+        var codes = await owner.Page.Locator("#recovery-codes li").AllInnerTextsAsync();
+        await Axe.LookAtBothWidthsAsync(owner, "dark-factor-codes");
+        await owner.Page.GotoAsync("/settings/second-factor");
+        await Axe.LookAtBothWidthsAsync(owner, "dark-factor-on");
+        await owner.Page.GotoAsync("/");
+        await Assertions.Expect(owner.Heading("Dashboard")).ToBeVisibleAsync();
+
+        var guesser = await OpenAsync();
+        await guesser.SignInAsync(name, password);
+        for (var i = 0; i < WrongCodes.Free; i++)
+        {
+            await guesser.Page.GetByLabel("Code", new() { Exact = true }).FillAsync("000000");
+            await guesser.Button("Log in").ClickAsync();
+            await Assertions.Expect(guesser.Text("This code is not correct")).ToBeVisibleAsync();
+        }
+
+        await Assertions.Expect(guesser.Text("Try again in 1:5")).ToBeVisibleAsync();
+        await Axe.LookAtBothWidthsAsync(guesser, "login-code-wait");
+        await guesser.SignInAsync(name, password);
+        await Assertions.Expect(guesser.Text("After 3 wrong codes in a row you have to wait")).ToBeVisibleAsync();
+
+        // The owner's open page tells at once; a message is on its way.
+        await Assertions.Expect(owner.Page.Locator(".mud-snackbar").First).ToContainTextAsync("Somebody typed your password and 3 wrong codes.");
+        await owner.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Notifications") }).ClickAsync();
+        await Assertions.Expect(owner.Page.GetByTestId("notifications")).ToContainTextAsync("choose a new password");
+        await Axe.LookAtBothWidthsAsync(owner, "dark-notifications-codes");
+        using var mail = await LocalMail.OpenAsync(Instance.Home);
+        string? link = null;
+        await UntilAsync(async () => (link = await mail.FindLinkAsync($"{name}@example.org", Token)) is not null, $"a message to {name}");
+        Assert.EndsWith("/settings/account", link, StringComparison.Ordinal);
+
+        // A recovery code need not wait.
+        await guesser.Link("Use a recovery code").ClickAsync();
+        await guesser.Page.GetByLabel("Recovery code", new() { Exact = true }).FillAsync(codes[0]);
+        await guesser.Button("Log in").ClickAsync();
+        await Assertions.Expect(guesser.Heading("Dashboard")).ToBeVisibleAsync();
+    }
+
     private static async Task FillAsync(Visitor person, string name, string password)
     {
         await person.Page.GetByLabel("Username").FillAsync(name);

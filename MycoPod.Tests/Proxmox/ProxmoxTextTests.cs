@@ -19,27 +19,6 @@ public sealed class ProxmoxTextTests
         Assert.Throws<FormatException>(() => Upid.Parse("UPID:pve:2E7:0005F7E7:6B0335D4:vzcreate:200:root@pam:"));
     }
 
-    [Theory]
-    [InlineData(500, "CT 200 already exists on node 'pve'", FailureKind.ExistsAlready)]
-    [InlineData(500, "CT 200 already running", FailureKind.AlreadySo)]
-    [InlineData(500, "CT 200 not running", FailureKind.AlreadySo)]
-    [InlineData(500, "Configuration file 'nodes/pve/lxc/999.conf' does not exist", FailureKind.NotFound)]
-    [InlineData(500, "CT is locked (create)", FailureKind.Locked)]
-    [InlineData(500, "can't lock file '/run/lock/lxc/pve-config-200.lock' - got timeout", FailureKind.Locked)]
-    [InlineData(500, "cluster not ready - no quorum?", FailureKind.NoQuorum)]
-    [InlineData(400, "Parameter verification failed.", FailureKind.Validation)]
-    [InlineData(401, "invalid token value!", FailureKind.Authentication)]
-    [InlineData(403, "Permission check failed (/vms/200, VM.Allocate)", FailureKind.Permission)]
-    [InlineData(595, "Connection refused", FailureKind.NeverSent)]
-    [InlineData(596, "Connection timed out", FailureKind.UnknownOutcome)]
-    [InlineData(599, "", FailureKind.UnknownOutcome)]
-    public void Failures_are_told_apart_by_status_and_text(int status, string text, FailureKind kind)
-    {
-        var failure = FailureClassifier.Of((HttpStatusCode)status, text, body: "");
-        Assert.Equal(kind, failure.Kind);
-        Assert.Contains(text, failure.Message, StringComparison.Ordinal);
-    }
-
     [Fact]
     public void A_refused_parameter_is_named()
     {

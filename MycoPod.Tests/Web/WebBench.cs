@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -60,10 +61,29 @@ internal sealed class WebBench : IAsyncDisposable
         var added = await scope.ServiceProvider.GetRequiredService<AccountDirectory>()
             .AddAsync(new(name, role, $"{name}@example.org"), "correct horse battery", TestContext.Current.CancellationToken);
         Assert.Empty(added.Problems);
-        var person = (await scope.ServiceProvider.GetRequiredService<AccountDirectory>().ListAsync(TestContext.Current.CancellationToken)).Single(p => p.Name == name);
-        var session = await Get<Sessions>().BeginAsync(person.Id, TestContext.Current.CancellationToken);
+        var account = await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().FindByNameAsync(name) ?? throw new InvalidOperationException("No account.");
+        var session = await Get<Sessions>().BeginAsync(account, hasShownCode: false, TestContext.Current.CancellationToken) ?? throw new InvalidOperationException("No session.");
         return new(new ClaimsIdentity(
-            [new(ClaimTypes.NameIdentifier, person.Id.ToString()), new(SessionKey.ClaimType, session.Id), new(ClaimTypes.Name, name), new(ClaimTypes.Role, Roles.Admin)], "test"));
+            [new(ClaimTypes.NameIdentifier, account.Id.ToString()), new(SessionKey.ClaimType, session.Id), new(ClaimTypes.Name, name), new(ClaimTypes.Role, Roles.Admin)], "test"));
+    }
+
+    /// <summary>Web once more over the same database and state directory, as after a restart.</summary>
+    public async Task<WebApplication> StartAgainAsync(Action<WebApplicationBuilder>? customize = null)
+    {
+        var again = WebApp.Build(Get<WebSettings>(), builder =>
+        {
+            builder.Logging.ClearProviders();
+            customize?.Invoke(builder);
+        });
+        await again.StartAsync(TestContext.Current.CancellationToken);
+        return again;
+    }
+
+    /// <summary>Runs SQL as the owner of the database.</summary>
+    public async Task RunAsOwnerAsync(string sql)
+    {
+        await using var owner = WebDatabase.Open(Database.Owner);
+        await owner.Database.ExecuteSqlRawAsync(sql, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Pairs an Agent as <c>mycopod agent pair</c> does.</summary>

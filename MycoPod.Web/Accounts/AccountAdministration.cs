@@ -37,7 +37,11 @@ internal sealed class AccountAdministration(UserManager<Account> users, RoleMana
     {
         Demand(await users.RemovePasswordAsync(account));
         var added = await users.AddPasswordAsync(account, password);
-        return added.Succeeded ? new($"{account.UserName} has a new password; all sessions have ended.", AuditKind.PasswordChanged, EndsSessions: true) : Step.Failed(added);
+        if (!added.Succeeded) return Step.Failed(added);
+
+        // Who guessed at codes with the old one guesses no more.
+        await database.WrongCodes.Where(w => w.AccountId == account.Id).ExecuteDeleteAsync(cancellationToken);
+        return new($"{account.UserName} has a new password; all sessions have ended.", AuditKind.PasswordChanged, EndsSessions: true);
     }, by, cancellationToken);
 
     public Task<AdministrationOutcome> DisableAsync(string name, string by, CancellationToken cancellationToken) => ChangeAsync(name, async account =>
@@ -73,8 +77,8 @@ internal sealed class AccountAdministration(UserManager<Account> users, RoleMana
         if (step.Kind is not { } kind) return AdministrationOutcome.Done(step.Text);
         Demand(await users.UpdateSecurityStampAsync(account));
         if (step.EndsSessions) await Sessions.EndAllAsync(database, account.Id, kept: null, cancellationToken);
+        await audit.AddAsync(database, new(kind, by, step.Text) { About = account.UserName }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        await audit.AddAsync(new(kind, by, step.Text) { About = account.UserName }, CancellationToken.None);
         return AdministrationOutcome.Done(step.Text);
     }
 

@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using MycoPod.Web.Audit;
 using MycoPod.Web.Data;
 
@@ -22,13 +23,14 @@ internal sealed class AccountEdit(UserManager<Account> users, SignInManager<Acco
         {
             if (await ChangeAsync(account, wanted, form.Current ?? "") is { Succeeded: false } failed) return Explain(failed);
             var ended = wanted.Password is null ? [] : await Sessions.EndAllAsync(database, account.Id, kept: key.Id, cancellationToken);
+            if (wanted.Password is not null) await database.WrongCodes.Where(w => w.AccountId == account.Id).ExecuteDeleteAsync(cancellationToken);
+            await NoteAsync(account, wanted, cancellationToken);
             await change.CommitAsync(cancellationToken);
             sessions.Announce(ended);
         }
 
         // The cookie bears the security stamp, which has changed.
         await signIn.SignInWithClaimsAsync(account, isPersistent: false, [new(SessionKey.ClaimType, key.Id)]);
-        await NoteAsync(account, wanted);
         return null;
     }
 
@@ -38,13 +40,12 @@ internal sealed class AccountEdit(UserManager<Account> users, SignInManager<Acco
         return result.Succeeded && wanted.Password is { } password ? await users.ChangePasswordAsync(account, current, password.First) : result;
     }
 
-    private async Task NoteAsync(Account account, Wanted wanted)
+    /// <summary>Within the change's transaction: nothing happens that is not noted.</summary>
+    private async Task NoteAsync(Account account, Wanted wanted, CancellationToken cancellationToken)
     {
         var name = account.UserName ?? "";
-
-        // It has happened: it is noted even where the browser has gone meanwhile.
-        if (wanted.Email is not null) await audit.AddAsync(new(AuditKind.EmailChanged, name, "Changed the own e-mail address.") { About = name }, CancellationToken.None);
-        if (wanted.Password is not null) await audit.AddAsync(new(AuditKind.PasswordChanged, name, "Changed the own password. All other sessions have ended.") { About = name }, CancellationToken.None);
+        if (wanted.Email is not null) await audit.AddAsync(database, new(AuditKind.EmailChanged, name, "Changed the own e-mail address.") { About = name }, cancellationToken);
+        if (wanted.Password is not null) await audit.AddAsync(database, new(AuditKind.PasswordChanged, name, "Changed the own password. All other sessions have ended.") { About = name }, cancellationToken);
     }
 
     /// <summary>That an address belongs to someone else is not told.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using MycoPod.Web.Data;
 
 namespace MycoPod.Web.Accounts;
 
@@ -18,13 +19,29 @@ public sealed partial class AccountPage
 
     protected override async Task OnInitializedAsync()
     {
-        person = await People.FindAsync(Visitor, Aborted);
-        form = Form ?? new() { Email = person?.Email };
+        form = Form ?? form;
+        try
+        {
+            person = await People.FindAsync(Visitor, Aborted);
+            form = Form ?? new() { Email = person?.Email };
+        }
+        catch (Exception e) when (DatabaseFailure.Is(e))
+        {
+            problem = DatabaseFailure.NothingChanged;
+        }
     }
 
     private async Task SubmitAsync()
     {
-        problem = await Edit.ApplyAsync(Visitor, form, Aborted);
+        try
+        {
+            problem = await Edit.ApplyAsync(Visitor, form, Aborted);
+        }
+        catch (Exception e) when (DatabaseFailure.Is(e))
+        {
+            problem = DatabaseFailure.NothingChanged;
+        }
+
         if (problem is null) Navigation.NavigateTo(Saved);
     }
 }

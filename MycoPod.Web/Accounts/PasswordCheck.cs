@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using MycoPod.Web.Audit;
+using MycoPod.Web.Data;
 
 namespace MycoPod.Web.Accounts;
 
@@ -12,14 +13,22 @@ internal sealed class PasswordCheck(UserManager<Account> users, LoginThrottle th
         // No user name holds a blank, so that this never stands in the way of a log-in.
         var key = $"account {account.Id}";
         if (throttle.Begin(key) is { Ticks: > 0 } wait) return SignIn.WaitMessage(wait);
-        if (await users.CheckPasswordAsync(account, password))
+        try
         {
-            throttle.Succeeded(key);
-            return null;
-        }
+            if (await users.CheckPasswordAsync(account, password))
+            {
+                throttle.Succeeded(key);
+                return null;
+            }
 
-        var name = account.UserName ?? "";
-        await audit.AddAsync(new(AuditKind.PasswordRefused, name, "Wrong current password in Settings.") { About = name }, CancellationToken.None);
-        return "The current password is incorrect. Nothing was changed.";
+            var name = account.UserName ?? "";
+            await audit.AddAsync(new(AuditKind.PasswordRefused, name, "Wrong current password in Settings.") { About = name }, CancellationToken.None);
+            return "The current password is incorrect. Nothing was changed.";
+        }
+        catch (Exception e) when (DatabaseFailure.Is(e))
+        {
+            throttle.TakeBack(key);
+            return DatabaseFailure.NothingChanged;
+        }
     }
 }

@@ -17,9 +17,10 @@ internal sealed class SessionState : RevalidatingServerAuthenticationStateProvid
         this.people = people;
         this.sessions = sessions;
         sessions.Ended += LeaveIfEnded;
+        sessions.Doubted += AskAgain;
     }
 
-    /// <summary>The signal comes at once; this is for what another process changed.</summary>
+    /// <summary>Signals come at once, also from other processes; this is for while the connection that brings them is lost.</summary>
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(10);
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
@@ -40,6 +41,7 @@ internal sealed class SessionState : RevalidatingServerAuthenticationStateProvid
     protected override void Dispose(bool disposing)
     {
         sessions.Ended -= LeaveIfEnded;
+        sessions.Doubted -= AskAgain;
         base.Dispose(disposing);
     }
 
@@ -47,7 +49,16 @@ internal sealed class SessionState : RevalidatingServerAuthenticationStateProvid
 
     private async Task LeaveIfEndedAsync(string id)
     {
-        if (SessionKey.Of((await GetAuthenticationStateAsync()).User)?.Id != id) return;
-        SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
+        if (SessionKey.Of((await GetAuthenticationStateAsync()).User)?.Id == id) Leave();
     }
+
+    private void AskAgain(object? sender, EventArgs e) => _ = AskAgainAsync();
+
+    private async Task AskAgainAsync()
+    {
+        var state = await GetAuthenticationStateAsync();
+        if (state.User.Identity?.IsAuthenticated == true && !await ValidateAuthenticationStateAsync(state, CancellationToken.None)) Leave();
+    }
+
+    private void Leave() => SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
 }

@@ -19,19 +19,35 @@ internal sealed class Sessions(IDbContextFactory<WebContext> databases, RequestO
     /// <summary>Raised on any thread with the id of a session that has ended.</summary>
     public event EventHandler<string>? Ended;
 
+    /// <summary>Raised on any thread when sessions may have ended elsewhere, as by a command of the host: whoever keeps one open asks again.</summary>
+    public event EventHandler? Doubted;
+
     /// <summary>Raised on any thread with the id of an account that has a new session.</summary>
     public event EventHandler<Guid>? Begun;
 
-    public async Task<SessionKey> BeginAsync(Guid account, CancellationToken cancellationToken)
+    /// <param name="account">As it was when password and code were found right.</param>
+    /// <param name="hasShownCode">Whether a second factor was shown, and not the password alone.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>
+    /// Null where that is not enough any more: the password is another, the account was disabled, or a second factor was switched on
+    /// meanwhile. Such a change ends the sessions that there are; this one must not come after it.
+    /// </returns>
+    public async Task<SessionKey?> BeginAsync(Account account, bool hasShownCode, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var begin = await AccountLock.TakeAsync(database, account.Id, cancellationToken);
+        var isUnchanged = await database.Users.AnyAsync(
+            a => a.Id == account.Id && a.SecurityStamp == account.SecurityStamp && a.LockoutEnd == null && (hasShownCode || !database.Authenticators.Any(f => f.AccountId == a.Id)),
+            cancellationToken);
+        if (!isUnchanged) return null;
         var now = time.GetUtcNow();
         var dead = Dead(now);
         await database.Sessions.Where(s => s.SeenAt < dead).ExecuteDeleteAsync(cancellationToken);
-        var key = new SessionKey(account, RandomNumberGenerator.GetHexString(32, lowercase: true));
-        database.Sessions.Add(new() { Id = key.Id, AccountId = account, BegunAt = now, SeenAt = now, Address = origin.Address, UserAgent = origin.UserAgent });
+        var key = new SessionKey(account.Id, RandomNumberGenerator.GetHexString(32, lowercase: true));
+        database.Sessions.Add(new() { Id = key.Id, AccountId = account.Id, BegunAt = now, SeenAt = now, Address = origin.Address, UserAgent = origin.UserAgent });
         await database.SaveChangesAsync(cancellationToken);
-        Begun?.Invoke(this, account);
+        await begin.CommitAsync(cancellationToken);
+        Begun?.Invoke(this, account.Id);
         return key;
     }
 
@@ -93,6 +109,9 @@ internal sealed class Sessions(IDbContextFactory<WebContext> databases, RequestO
     {
         foreach (var id in ended) Ended?.Invoke(this, id);
     }
+
+    /// <summary>Called when the database tells that sessions have ended.</summary>
+    public void Doubt() => Doubted?.Invoke(this, EventArgs.Empty);
 
     internal static IQueryable<AccountSession> Rows(WebContext database, SessionKey key) => database.Sessions.Where(s => s.AccountId == key.Account && s.Id == key.Id);
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using MycoPod.Web.Accounts.SecondFactors;
 using MycoPod.Web.Audit;
+using MycoPod.Web.Data;
 
 namespace MycoPod.Web.Accounts;
 
@@ -8,6 +9,7 @@ namespace MycoPod.Web.Accounts;
 internal sealed class SignIn(UserManager<Account> users, CodeSignIn codes, SecondFactorCheck factors, LoginThrottle throttle, AuditLog audit)
 {
     public const string Incorrect = "The username or password is incorrect.";
+    public const string Away = "The database does not answer, so nobody can log in right now. This did not count as an attempt. Try again in a moment.";
 
     // An unknown name must take as long as a known one.
     private static readonly string DecoyHash = new PasswordHasher<Account>().HashPassword(new Account(), GeneratedPassword.Create());
@@ -23,23 +25,15 @@ internal sealed class SignIn(UserManager<Account> users, CodeSignIn codes, Secon
         }
 
         if (throttle.Begin(key) is { Ticks: > 0 } wait) return new(WaitMessage(wait));
-        if (await VerifyAsync(name, password, key) is not { } account)
+        try
         {
-            await audit.AddAsync(AuditKind.SignInFailed, name, "Wrong user name or password.", cancellationToken);
-            return new(throttle.WaitOf(key) is { Ticks: > 0 } pause ? $"{Incorrect} {WaitMessage(pause)}" : Incorrect);
+            return await TryAsync(name, password, key, cancellationToken);
         }
-
-        if (await factors.FindAsync(account.Id, cancellationToken) is not null)
+        catch (Exception e) when (DatabaseFailure.Is(e))
         {
-            // Not forgotten yet: who knows the password must not have endless guesses at the code.
             throttle.TakeBack(key);
-            await codes.AskAsync(account);
-            return SignInOutcome.CodeWanted;
+            return new(Away);
         }
-
-        throttle.Succeeded(key);
-        await codes.CompleteAsync(account, "Logged in.", cancellationToken);
-        return SignInOutcome.Done;
     }
 
     /// <summary>How long the name still has to wait.</summary>
@@ -52,29 +46,42 @@ internal sealed class SignIn(UserManager<Account> users, CodeSignIn codes, Secon
         return users.NormalizeName(name) is { Length: <= MaxNameLength } key ? key : null;
     }
 
-    private async Task<Account?> VerifyAsync(string name, string password, string key)
+    private async Task<SignInOutcome> TryAsync(string name, string password, string key, CancellationToken cancellationToken)
     {
-        try
+        if (await VerifyAsync(name, password) is not { } account)
         {
-            var account = await users.FindByNameAsync(name);
-            if (account is not null) return await users.CheckPasswordAsync(account, password) && !account.IsDisabled ? account : null;
-            VerifyDecoy(password);
-            return null;
+            // Noted even where the browser has gone meanwhile: nobody guesses unseen.
+            await audit.AddAsync(AuditKind.SignInFailed, name, "Wrong user name or password.", CancellationToken.None);
+            return new(throttle.WaitOf(key) is { Ticks: > 0 } pause ? $"{Incorrect} {WaitMessage(pause)}" : Incorrect);
         }
-        catch
-        {
-            throttle.TakeBack(key);
-            throw;
-        }
+
+        if (await factors.FindAsync(account.Id, cancellationToken) is null)
+            return await codes.CompleteAsync(account, hasShownCode: false, "Logged in.", cancellationToken) ? SignInOutcome.Done : new(CodeSignIn.Changed);
+
+        // Earlier failures are forgotten with the code only: who knows the password must not have endless guesses at recovery codes.
+        await codes.AskAsync(account);
+        throttle.TakeBack(key);
+        return SignInOutcome.CodeWanted;
+    }
+
+    private async Task<Account?> VerifyAsync(string name, string password)
+    {
+        var account = await users.FindByNameAsync(name);
+        if (account is not null) return await users.CheckPasswordAsync(account, password) && !account.IsDisabled ? account : null;
+        VerifyDecoy(password);
+        return null;
     }
 
     private void VerifyDecoy(string password) => users.PasswordHasher.VerifyHashedPassword(new Account(), DecoyHash, password);
 
-    internal static string WaitMessage(TimeSpan wait)
+    internal static string WaitMessage(TimeSpan wait) => $"After {LoginThrottle.Attempts} failed attempts you have to wait. {TryAgain(wait)}";
+
+    /// <summary>The end of a message: <c>countdown.js</c> goes on from there.</summary>
+    internal static string TryAgain(TimeSpan wait)
     {
         var seconds = (int)Math.Ceiling(wait.TotalSeconds);
-        var parts = new[] { Count(seconds / 60, "minute"), Count(seconds % 60, "second") }.Where(p => p.Length > 0);
-        return $"After {LoginThrottle.Attempts} failed attempts you have to wait. Try again in {string.Join(' ', parts)}.";
+        var parts = new[] { Count(seconds / 3600, "hour"), Count(seconds / 60 % 60, "minute"), Count(seconds % 60, "second") }.Where(p => p.Length > 0);
+        return $"Try again in {string.Join(' ', parts)}.";
     }
 
     private static string Count(int number, string noun) => number switch

@@ -19,6 +19,8 @@ internal static class SignInServices
         services.AddScoped<SecondFactorEdit>();
         services.AddSingleton<SecondFactorCheck>();
         services.AddSingleton<AuthenticatorKeys>();
+        services.AddSingleton<CodeWarnings>();
+        services.AddHostedService(all => all.GetRequiredService<CodeWarnings>());
         services.AddScoped<AccountEdit>();
         services.AddSingleton<OwnSessions>();
         services.AddSingleton<Appearances>();

@@ -8,7 +8,7 @@ internal sealed class AuditLog(IDbContextFactory<WebContext> databases, RequestO
 {
     private const int MaxActorLength = 256;
 
-    /// <summary>Raised on any thread when there is a new line.</summary>
+    /// <summary>Raised on any thread when there may be new lines, whichever process of this host added them.</summary>
     public event EventHandler? Added;
 
     public Task AddAsync(AuditKind kind, string actor, string detail, CancellationToken cancellationToken) => AddAsync(new(kind, actor, detail), cancellationToken);
@@ -16,6 +16,13 @@ internal sealed class AuditLog(IDbContextFactory<WebContext> databases, RequestO
     public async Task AddAsync(AuditLine line, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await AddAsync(database, line, cancellationToken);
+    }
+
+    /// <summary>Adds a line together with what it is about: both are kept, or neither.</summary>
+    /// <param name="database">Where the change's transaction is open.</param>
+    public Task AddAsync(WebContext database, AuditLine line, CancellationToken cancellationToken)
+    {
         database.Audit.Add(new AuditEntry
         {
             At = time.GetUtcNow(),
@@ -26,7 +33,9 @@ internal sealed class AuditLog(IDbContextFactory<WebContext> databases, RequestO
             Link = line.Link,
             Address = line.Address ?? origin.Address,
         });
-        await database.SaveChangesAsync(cancellationToken);
-        Added?.Invoke(this, EventArgs.Empty);
+        return database.SaveChangesAsync(cancellationToken);
     }
+
+    /// <summary>Called when the database tells of new lines.</summary>
+    public void Announce() => Added?.Invoke(this, EventArgs.Empty);
 }

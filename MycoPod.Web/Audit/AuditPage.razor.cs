@@ -19,6 +19,9 @@ public sealed partial class AuditPage
 
     protected override object? Subject => (Wanted, WantedKind, WantedFrom, WantedTo, Before, Zone?.Id);
 
+    /// <summary>What is no number asks for nothing, like a kind or a day that there is not.</summary>
+    private long? Before => long.TryParse(WantedBefore, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
     private bool IsFiltered => !string.IsNullOrWhiteSpace(Wanted) || WantedKind is not null || WantedFrom is not null || WantedTo is not null;
 
     protected override void Follow()

@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using MycoPod.Core.Data;
 using MycoPod.Web.Configuration;
 using MycoPod.Web.Data;
+using MycoPod.Web.Data.KeyRing;
 
 namespace MycoPod.Web.Commands;
 
 /// <summary><c>mycopod serve</c>: runs the web application.</summary>
-internal static class ServeCommand
+internal static partial class ServeCommand
 {
     public static Command Create()
     {
@@ -20,10 +21,20 @@ internal static class ServeCommand
     {
         var settings = SettingsFile.Read();
         await RequireMigratedAsync(settings, cancellationToken);
+        var isSecretLost = await IsSecretLostAsync(settings, cancellationToken);
         await using var app = WebApp.Build(settings);
+        if (isSecretLost) Log.SecretLost(app.Logger, settings.StateDirectory);
         await app.StartAsync(cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);
         return ExitCodes.Done;
+    }
+
+    /// <summary>Whether keys lie in the database that only a secret opens which is not there.</summary>
+    private static async Task<bool> IsSecretLostAsync(WebSettings settings, CancellationToken cancellationToken)
+    {
+        if (KeyRingSecret.Exists(settings.StateDirectory)) return false;
+        await using var web = WebDatabase.Open(settings.Connection);
+        return await web.DataProtectionKeys.AnyAsync(cancellationToken);
     }
 
     private static async Task RequireMigratedAsync(WebSettings settings, CancellationToken cancellationToken)
@@ -32,5 +43,11 @@ internal static class ServeCommand
         await using var web = WebDatabase.Open(settings.Connection);
         string[] missing = [.. await runs.Database.GetPendingMigrationsAsync(cancellationToken), .. await web.Database.GetPendingMigrationsAsync(cancellationToken)];
         if (missing.Length > 0) throw new CommandFailure("The database is older than this MycoPod. Run mycopod migrate first.");
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "key-ring.secret was not in {Directory} and is made anew: everybody logs in anew, and codes of second factors cannot be checked. Restore it from a backup and start again, or reset them with mycopod users reset-second-factor.")]
+        public static partial void SecretLost(ILogger logger, string directory);
     }
 }

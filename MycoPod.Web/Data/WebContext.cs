@@ -33,6 +33,8 @@ internal sealed class WebContext(DbContextOptions<WebContext> options)
 
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
 
+    public DbSet<WrongCodes> WrongCodes => Set<WrongCodes>();
+
     public DbSet<Notification> Notifications => Set<Notification>();
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();

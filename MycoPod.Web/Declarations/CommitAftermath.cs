@@ -47,7 +47,7 @@ internal sealed partial class CommitAftermath(AuditLog audit, DeclarationIndex i
         [LoggerMessage(2, LogLevel.Error, "The audit log could not take {Kind} by {Person}: {Detail}")]
         public static partial void NotAudited(ILogger logger, AuditKind kind, string person, string detail, Exception exception);
 
-        [LoggerMessage(3, LogLevel.Warning, "The draft of a commit could not be deleted; its author can")]
+        [LoggerMessage(3, LogLevel.Warning, "The draft of a commit could not follow it; its author can change or discard it")]
         public static partial void Untidy(ILogger logger, Exception exception);
         [LoggerMessage(4, LogLevel.Warning, "People could not be told of a decision; their dashboards show it")]
         public static partial void NobodyTold(ILogger logger, Exception exception);

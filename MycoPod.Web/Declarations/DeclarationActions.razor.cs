@@ -36,7 +36,7 @@ public sealed partial class DeclarationActions
     private async Task WithdrawAsync()
     {
         var isSure = await ConfirmDialog.AskAsync(
-            Dialogs, $"Withdraw “{Row.Title}”", "It no longer waits for approval. Its author can edit it and submit it again.", "Keep it");
+            Dialogs, $"Withdraw “{Row.Title}”", "It no longer waits for approval. Its author finds it under My Drafts, and can edit it and submit it again.", "Keep it");
         if (isSure) await EndAsync($"“{Row.Title}” is withdrawn.");
     }
 

@@ -62,6 +62,19 @@ internal sealed class Drafts(IDbContextFactory<WebContext> databases, TimeProvid
         await Own(database, id, authorId).ExecuteDeleteAsync(cancellationToken);
     }
 
+    /// <summary>Undoes a <see cref="DeleteAsync"/>.</summary>
+    /// <param name="draft">As it was.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public async Task RestoreAsync(Draft draft, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+
+        // Somebody may have begun it again meanwhile; that is newer.
+        if (await database.Drafts.AnyAsync(d => d.Id == draft.Id, cancellationToken)) return;
+        database.Drafts.Add(draft);
+        await database.SaveChangesAsync(cancellationToken);
+    }
+
     /// <summary>Text as it is kept and later committed: lines end in LF, and without the one character that no database text holds.</summary>
     public static string Keepable(string text) => DeclarationDocument.Normalize(text).Replace("\0", "", StringComparison.Ordinal);
 

@@ -33,13 +33,27 @@ internal sealed class Revisions(PersonQuery people, IDbContextFactory<WebContext
         var draft = await database.Drafts.FirstOrDefaultAsync(d => d.Id == declaration.Id, cancellationToken);
         if (draft is not null && draft.AuthorId != person.Id) return Refuse(NotAuthor);
         var isNew = draft is null;
-        if (draft is null) database.Drafts.Add(draft = Draft(declaration, person));
+        if (draft is null) database.Drafts.Add(draft = Draft(declaration, person.Id));
         draft.Folder = folder;
         draft.BasedOn = declaration.Revision;
         await database.SaveChangesAsync(cancellationToken);
         var line = new AuditLine(AuditKind.Edit, person.Name, $"Revision {declaration.Revision}") { About = declaration.Title, Link = $"/declarations/{declaration.Id}", Address = person.Address };
         if (isNew) await audit.AddAsync(line, CancellationToken.None);
         return new(draft.Id, isNew, null);
+    }
+
+    /// <summary>What was withdrawn is a draft of its author's again, unless they have begun to edit it already.</summary>
+    public async Task ReturnAsync(string folder, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var declaration = await database.Declarations.AsNoTracking().FirstOrDefaultAsync(d => d.Folder == folder, cancellationToken);
+        if (declaration is null || declaration.Id == Guid.Empty || await database.Drafts.AnyAsync(d => d.Id == declaration.Id, cancellationToken)) return;
+        if (await database.Users.Where(u => u.UserName == declaration.Author).Select(u => (Guid?)u.Id).FirstOrDefaultAsync(cancellationToken) is not { } author) return;
+        var draft = Draft(declaration, author);
+        draft.Folder = folder;
+        draft.BasedOn = declaration.Revision;
+        database.Drafts.Add(draft);
+        await database.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>Whether the next revision may be written over what lies in the repository.</summary>
@@ -60,10 +74,10 @@ internal sealed class Revisions(PersonQuery people, IDbContextFactory<WebContext
 
     private static RevisionStart Refuse(string why) => new(null, false, why);
 
-    private Draft Draft(IndexedDeclaration declaration, Person person) => new()
+    private Draft Draft(IndexedDeclaration declaration, Guid author) => new()
     {
         Id = declaration.Id,
-        AuthorId = person.Id,
+        AuthorId = author,
         Text = declaration.Text,
         Title = declaration.Title == DeclarationTitle.From(declaration.Text) ? null : declaration.Title,
         UpdatedAt = time.GetUtcNow(),

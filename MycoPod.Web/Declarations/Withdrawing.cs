@@ -7,8 +7,11 @@ using MycoPod.Web.Repository;
 
 namespace MycoPod.Web.Declarations;
 
-/// <summary>Takes a declaration back: a pending one by its author or an Admin, a rejected one by its author alone.</summary>
-internal sealed class Withdrawing(PersonQuery people, StatusChange changes, Drafts drafts)
+/// <summary>
+/// Takes a declaration back: a pending one by its author or an Admin, and it is a draft of its author's again; a rejected one by its
+/// author alone, and it is gone from their drafts.
+/// </summary>
+internal sealed class Withdrawing(PersonQuery people, StatusChange changes, Drafts drafts, Revisions revisions, CommitAftermath aftermath)
 {
     public const string NotYours = "Only its author or an Admin can withdraw this declaration. Nothing was changed.";
     public const string NotAuthor = "Only its author can discard this declaration. Nothing was changed.";
@@ -27,7 +30,8 @@ internal sealed class Withdrawing(PersonQuery people, StatusChange changes, Draf
                 return Decide(content, document.Header, person);
             },
             cancellationToken);
-        if (outcome.Commit is not null && discarded is { } draft) await drafts.DeleteAsync(draft, person.Id, cancellationToken);
+        if (outcome.Commit is not null)
+            await aftermath.TidyAsync(() => discarded is { } draft ? drafts.DeleteAsync(draft, person.Id, CancellationToken.None) : revisions.ReturnAsync(seen.Folder, CancellationToken.None));
         return outcome;
     }
 

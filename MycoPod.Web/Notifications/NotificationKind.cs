@@ -9,4 +9,7 @@ internal enum NotificationKind
     Withdrawn,
     Applied,
     Failed,
+
+    /// <summary>Somebody knows the password and not the code.</summary>
+    CodesGuessed,
 }

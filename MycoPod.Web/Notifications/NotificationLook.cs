@@ -9,7 +9,7 @@ internal static class NotificationLook
     public static string ToneOf(NotificationKind kind) => kind switch
     {
         NotificationKind.Submitted => "warn",
-        NotificationKind.Rejected or NotificationKind.Failed => "bad",
+        NotificationKind.Rejected or NotificationKind.Failed or NotificationKind.CodesGuessed => "bad",
         NotificationKind.Withdrawn => "none",
         _ => "ok",
     };
@@ -18,6 +18,7 @@ internal static class NotificationLook
     {
         NotificationKind.Submitted => Glyphs.Shield,
         NotificationKind.Rejected or NotificationKind.Failed => Glyphs.Cross,
+        NotificationKind.CodesGuessed => Glyphs.Warning,
         NotificationKind.Withdrawn => Glyphs.Minus,
         _ => Glyphs.Check,
     };
@@ -25,7 +26,7 @@ internal static class NotificationLook
     public static Severity SeverityOf(NotificationKind kind) => kind switch
     {
         NotificationKind.Submitted or NotificationKind.Withdrawn => Severity.Info,
-        NotificationKind.Rejected or NotificationKind.Failed => Severity.Error,
+        NotificationKind.Rejected or NotificationKind.Failed or NotificationKind.CodesGuessed => Severity.Error,
         _ => Severity.Success,
     };
 }

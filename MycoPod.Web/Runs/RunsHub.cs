@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 using MycoPod.Core.Runs;
 using MycoPod.Web.Accounts;
+using MycoPod.Web.Data;
 
 namespace MycoPod.Web.Runs;
 
 /// <summary>Run events for listeners other than pages.</summary>
 [Authorize]
-internal sealed class RunsHub(RunFeed feed, RunLines lines, Sessions sessions) : Hub
+internal sealed class RunsHub(RunFeed feed, RunLines lines, Sessions sessions, PersonQuery people) : Hub
 {
     public const string Path = "/hubs/runs";
 
@@ -16,14 +17,33 @@ internal sealed class RunsHub(RunFeed feed, RunLines lines, Sessions sessions) :
     public override Task OnConnectedAsync()
     {
         var connection = Context;
+        var asked = people;
         var session = connection.User is { } user ? SessionKey.Of(user)?.Id : null;
         EventHandler<string> leave = (_, ended) =>
         {
             if (ended == session) connection.Abort();
         };
+        EventHandler ask = (_, _) => _ = LeaveIfEndedAsync(asked, connection);
         sessions.Ended += leave;
-        connection.ConnectionAborted.Register(() => sessions.Ended -= leave);
+        sessions.Doubted += ask;
+        connection.ConnectionAborted.Register(() =>
+        {
+            sessions.Ended -= leave;
+            sessions.Doubted -= ask;
+        });
         return base.OnConnectedAsync();
+    }
+
+    private static async Task LeaveIfEndedAsync(PersonQuery people, HubCallerContext connection)
+    {
+        try
+        {
+            if (connection.User is not { } user || await people.FindAsync(user, connection.ConnectionAborted) is null) connection.Abort();
+        }
+        catch (Exception e) when (DatabaseFailure.Is(e) || e is OperationCanceledException)
+        {
+            // It is asked again as soon as the database answers, or has gone anyway.
+        }
     }
 
     /// <summary>Every event of a run after <paramref name="afterSequence"/>: those that are stored, then each as it comes.</summary>

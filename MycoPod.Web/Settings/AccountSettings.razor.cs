@@ -17,12 +17,14 @@ public sealed partial class AccountSettings
     {
         AllSessions.Begun += FollowAccount;
         AllSessions.Ended += FollowSession;
+        AllSessions.Doubted += WantReload;
     }
 
     protected override void Unfollow()
     {
         AllSessions.Begun -= FollowAccount;
         AllSessions.Ended -= FollowSession;
+        AllSessions.Doubted -= WantReload;
     }
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)

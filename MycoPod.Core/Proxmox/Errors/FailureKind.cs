@@ -9,22 +9,31 @@ public enum FailureKind
     /// <summary>Sent, and no usable answer came: never sent again, observed instead.</summary>
     UnknownOutcome,
 
-    /// <summary>A parameter was refused.</summary>
+    /// <summary>A parameter was refused; <see cref="ProxmoxException.ParameterErrors"/> says which.</summary>
     Validation,
 
     /// <summary>Token or ticket was refused.</summary>
     Authentication,
 
-    /// <summary>The token lacks a privilege; the text names it.</summary>
+    /// <summary>A privilege is lacking; <see cref="ProxmoxException.Missing"/> names it where the server does.</summary>
     Permission,
+
+    /// <summary>Refused to API tokens, or to everybody but root@pam itself: no privilege helps.</summary>
+    RootOnly,
     NotFound,
     ExistsAlready,
 
     /// <summary>Already in the state that was asked for.</summary>
     AlreadySo,
 
-    /// <summary>Locked by a task, or contention for a lock: worth another try later.</summary>
+    /// <summary>Contention for a lock that is held for moments: worth another try soon.</summary>
     Locked,
+
+    /// <summary>The guest's configuration is locked while a task works on it, as a backup does; for minutes, or until somebody unlocks it.</summary>
+    LockedByTask,
+
+    /// <summary>What was to be changed is not as it was read: to be read again.</summary>
+    StaleDigest,
     NoQuorum,
 
     /// <summary>The server refused for another reason of its own.</summary>

@@ -4,4 +4,10 @@ namespace MycoPod.Core.Proxmox.Errors;
 public sealed class ProxmoxException(FailureKind kind, string message, Exception? cause = null) : Exception(message, cause)
 {
     public FailureKind Kind { get; } = kind;
+
+    /// <summary>Of a refused call: parameter, and what the server says about it. Keys inside a property string come as one text.</summary>
+    public IReadOnlyDictionary<string, string> ParameterErrors { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Of a missing permission, where the server names it.</summary>
+    public MissingPrivilege? Missing { get; init; }
 }

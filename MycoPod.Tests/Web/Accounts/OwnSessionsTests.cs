@@ -1,9 +1,13 @@
 using System.Net;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using MycoPod.Tests.Fixtures;
 using MycoPod.Web.Accounts;
 using MycoPod.Web.Audit;
+using MycoPod.Web.Configuration;
 using MycoPod.Web.Data;
 using MycoPod.Web.Runs;
 
@@ -43,8 +47,10 @@ public sealed class OwnSessionsTests(PostgresServer postgres)
         Assert.Equal(["Ended the other session.", "Ended the session in Safari on iPhone from 127.0.0.1."], noted.Select(e => e.Detail));
     }
 
-    [Fact]
-    public async Task What_follows_runs_stops_as_soon_as_its_session_is_ended()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_follows_runs_stops_as_soon_as_its_session_is_ended(bool byCommand)
     {
         await using var web = await WebBench.CreateAsync(postgres);
         var ada = await web.AddPersonAsync("ada", Roles.User);
@@ -60,9 +66,31 @@ public sealed class OwnSessionsTests(PostgresServer postgres)
             return Task.CompletedTask;
         };
         await hub.StartAsync(Token);
-        await web.Get<OwnSessions>().EndOthersAsync(ada, Token);
+        if (byCommand) await DisableAsync(web, "ada");
+        else await web.Get<OwnSessions>().EndOthersAsync(ada, Token);
         await closed.Task.WaitAsync(TimeSpan.FromSeconds(5), Token);
         Assert.Equal(HttpStatusCode.Unauthorized, (await Assert.ThrowsAsync<HttpRequestException>(() => hub.StartAsync(Token))).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_open_page_leaves_at_once_when_a_command_of_the_host_ends_its_session_and_only_that_one()
+    {
+        await using var web = await WebBench.CreateAsync(postgres);
+        var ada = await web.AddPersonAsync("ada", Roles.User);
+        var ben = await web.AddPersonAsync("ben", Roles.User);
+        await web.App.StartAsync(Token);
+        await using var mine = web.App.Services.CreateAsyncScope();
+        await using var other = web.App.Services.CreateAsyncScope();
+        var state = Circuit(mine, ada);
+        var untouched = Circuit(other, ben);
+        var left = new TaskCompletionSource<Task<AuthenticationState>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        state.AuthenticationStateChanged += changed => left.TrySetResult(changed);
+        await DisableAsync(web, "ada");
+
+        // Sooner than the page would ask by itself.
+        var now = await await left.Task.WaitAsync(TimeSpan.FromSeconds(5), Token);
+        Assert.False(now.User.Identity?.IsAuthenticated);
+        Assert.True((await untouched.GetAuthenticationStateAsync()).User.Identity?.IsAuthenticated);
     }
 
     [Fact]
@@ -104,6 +132,21 @@ public sealed class OwnSessionsTests(PostgresServer postgres)
         browser.Client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", userAgent);
         await browser.LogInAsync("ada");
         return browser;
+    }
+
+    private static AuthenticationStateProvider Circuit(AsyncServiceScope scope, ClaimsPrincipal person)
+    {
+        var provider = scope.ServiceProvider.GetRequiredService<AuthenticationStateProvider>();
+        ((IHostEnvironmentAuthenticationStateProvider)provider).SetAuthenticationState(Task.FromResult(new AuthenticationState(person)));
+        return provider;
+    }
+
+    /// <summary>As <c>mycopod users disable</c> does, in a process of its own.</summary>
+    private static async Task DisableAsync(WebBench web, string name)
+    {
+        await using var services = AccountServices.ForCommands(web.Get<WebSettings>());
+        await using var scope = services.CreateAsyncScope();
+        Assert.Null((await scope.ServiceProvider.GetRequiredService<AccountAdministration>().DisableAsync(name, "root", Token)).Problem);
     }
 
     private static async Task AgeAsync(WebContext database, TimeSpan by) => await database.Database.ExecuteSqlAsync($"UPDATE web.sessions SET seen_at = seen_at - {by}, begun_at = begun_at - {by}", Token);

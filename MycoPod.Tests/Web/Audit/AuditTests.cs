@@ -1,9 +1,11 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using MycoPod.Tests.Fixtures;
 using MycoPod.Tests.Web.Accounts;
 using MycoPod.Web.Accounts;
 using MycoPod.Web.Audit;
+using MycoPod.Web.Configuration;
 using MycoPod.Web.Data;
 using MycoPod.Web.Declarations;
 using Npgsql;
@@ -97,6 +99,23 @@ public sealed class AuditTests(PostgresServer postgres)
         var rest = await web.Get<AuditQuery>().FindAsync(new(Before: first.Entries[^1].Id), 4, Token);
         Assert.False(rest.HasOlder);
         Assert.Equal(["ada1", "ada0"], rest.Entries.Select(e => e.Actor));
+    }
+
+    [Fact]
+    public async Task What_another_process_adds_is_told_here()
+    {
+        await using var web = await WebBench.CreateAsync(postgres);
+        await web.App.StartAsync(Token);
+        await using var there = AccountServices.ForCommands(web.Get<WebSettings>());
+        var log = web.Get<AuditLog>();
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        log.Added += async (_, _) =>
+        {
+            // Each time that something is told, also once at the beginning, the page reads.
+            if ((await FindAsync(web, new())).Count > 0) told.TrySetResult();
+        };
+        await there.GetRequiredService<AuditLog>().AddAsync(AuditKind.AccountAdded, "root (command line)", "Made an account.", Token);
+        await told.Task.WaitAsync(TimeSpan.FromSeconds(20), Token);
     }
 
     [Theory]

@@ -97,10 +97,51 @@ public sealed class RevisionsTests(PostgresServer postgres)
         var (document, _, log) = await web.ReadFolderAsync(submitted);
         Assert.Equal(DeclarationStatus.Withdrawn, document.Header.Status);
         Assert.Equal("Withdraw: One container by ben", log);
+
+        // It is a draft of its author's again, whatever they do with it.
+        var draft = Assert.Single(await web.Get<Drafts>().ListAsync(DecisionBench.IdOf(author), Token));
+        Assert.Equal((submitted.Row.Id, "One container"), (draft.Id, draft.Title));
         Assert.Equal("Already decided: it was withdrawn.", (await web.ApproveAsync(await web.AddPersonAsync("ada", Roles.Admin), submitted)).Problem);
 
         Assert.Null((await web.CommitAsync(author, await web.EditAsync(author, submitted, Better), Better, "web-9")).Problem);
         Assert.Equal(DeclarationState.PendingApproval, (await web.FindAsync(submitted.Row.Id)).Row.State);
+    }
+
+    [Fact]
+    public async Task What_an_Admin_withdraws_goes_back_to_the_drafts_of_its_author_and_not_over_an_edit_that_was_begun()
+    {
+        await using var web = await CreateAsync();
+        var (admin, author) = (await web.AddPersonAsync("ada", Roles.Admin), await web.AddPersonAsync("ben", Roles.User));
+        var submitted = await web.SubmitAsync(author);
+        await web.PushByHandAsync(submitted);
+        await web.EditAsync(author, submitted, Better);
+        Assert.Null((await web.WithdrawAsync(admin, submitted)).Problem);
+        Assert.Empty(await web.Get<Drafts>().ListAsync(DecisionBench.IdOf(admin), Token));
+        Assert.Equal(Better, (await web.Get<Drafts>().FindAsync(submitted.Row.Id, DecisionBench.IdOf(author), Token))?.Text);
+        var second = await web.SubmitAsync(author);
+        Assert.Null((await web.WithdrawAsync(admin, second)).Problem);
+        Assert.Equal(DecisionBench.Text, (await web.Get<Drafts>().FindAsync(second.Row.Id, DecisionBench.IdOf(author), Token))?.Text);
+    }
+
+    [Fact]
+    public async Task A_draft_that_was_discarded_comes_back_whole_and_not_over_a_newer_one()
+    {
+        await using var web = await CreateAsync();
+        var author = DecisionBench.IdOf(await web.AddPersonAsync("ben", Roles.User));
+        var drafts = web.Get<Drafts>();
+        var id = await drafts.SaveTextAsync(null, author, Better, Token);
+        await drafts.SaveTitleAsync(id, author, "Nine", Token);
+        var preview = new DraftPreview { TextDigest = "digest", Assumptions = [], Problems = ["Which node?"], Planner = "built-in", Seconds = 1.5, At = TimeProvider.System.GetUtcNow() };
+        await drafts.SavePreviewAsync(id, author, preview, Token);
+        var draft = await drafts.FindAsync(id, author, Token) ?? throw new InvalidOperationException("No draft.");
+        await drafts.DeleteAsync(id, author, Token);
+        Assert.Empty(await drafts.ListAsync(author, Token));
+        await drafts.RestoreAsync(draft, Token);
+        var back = await drafts.FindAsync(id, author, Token);
+        Assert.Equal((Better, "Nine", "Which node?"), (back?.Text, back?.Title, back?.Preview?.Problems.Single()));
+        await drafts.SaveTextAsync(id, author, "Newer.", Token);
+        await drafts.RestoreAsync(draft, Token);
+        Assert.Equal("Newer.", (await drafts.FindAsync(id, author, Token))?.Text);
     }
 
     [Fact]

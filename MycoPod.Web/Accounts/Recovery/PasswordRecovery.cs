@@ -26,10 +26,10 @@ internal sealed class PasswordRecovery(UserManager<Account> users, WebContext da
         var reset = await users.ResetPasswordAsync(account, Decode(token) ?? "", password.First);
         if (!reset.Succeeded) return PasswordOutcome.From(reset);
         var ended = await Sessions.EndAllAsync(database, account.Id, kept: null, cancellationToken);
+        await audit.AddAsync(database, new(AuditKind.PasswordChanged, name, "Chose a new password by a link from an e-mail. All sessions have ended.") { About = name }, cancellationToken);
         await change.CommitAsync(cancellationToken);
         sessions.Announce(ended);
         throttle.Succeeded(users.NormalizeName(name) ?? name);
-        await audit.AddAsync(new(AuditKind.PasswordChanged, name, "Chose a new password by a link from an e-mail. All sessions have ended.") { About = name }, CancellationToken.None);
         return PasswordOutcome.Done;
     }
 

@@ -6,9 +6,6 @@ namespace MycoPod.Web.Accounts.Recovery;
 internal sealed partial class RecoveryMails(RecoveryQueue queue, IServiceScopeFactory scopes, IMailDispatch mails, TimeProvider time, ILogger<RecoveryMails> log)
     : BackgroundService
 {
-    private const int Attempts = 3;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await foreach (var request in queue.ReadAllAsync(stoppingToken))
@@ -16,27 +13,11 @@ internal sealed partial class RecoveryMails(RecoveryQueue queue, IServiceScopeFa
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                if (await scope.ServiceProvider.GetRequiredService<RecoveryLinks>().WriteAsync(request, stoppingToken) is { } mail) await SendAsync(mail, stoppingToken);
+                if (await scope.ServiceProvider.GetRequiredService<RecoveryLinks>().WriteAsync(request, stoppingToken) is { } mail) await mails.SendPatientlyAsync(mail, time, stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 Log.Failed(log, e);
-            }
-        }
-    }
-
-    private async Task SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await mails.SendAsync(mail, cancellationToken);
-                return;
-            }
-            catch (MailException) when (attempt < Attempts)
-            {
-                await Task.Delay(Pause, time, cancellationToken);
             }
         }
     }

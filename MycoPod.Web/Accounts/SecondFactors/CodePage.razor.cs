@@ -1,3 +1,5 @@
+using MycoPod.Web.Data;
+
 namespace MycoPod.Web.Accounts.SecondFactors;
 
 /// <summary>Asks for the second factor, after the right password: a plain form, without a circuit.</summary>
@@ -6,11 +8,14 @@ public sealed partial class CodePage
     private const string Recovery = "recovery";
 
     private Account? account;
-    private string? failure;
-    private int secondsToWait;
+    private CodeRefusal? refusal;
     private SecondFactorForm form = new();
 
     private bool IsRecovery => With == Recovery;
+
+    private int SecondsToWait => (int)Math.Ceiling(refusal?.Wait.TotalSeconds ?? 0);
+
+    private CancellationToken Aborted => Context?.RequestAborted ?? default;
 
     internal static string AddressOf(bool isRecovery, string? target) =>
         $"/login/code?returnUrl={Uri.EscapeDataString(ReturnUrl.Normalize(target))}{(isRecovery ? $"&with={Recovery}" : "")}";
@@ -18,15 +23,24 @@ public sealed partial class CodePage
     protected override async Task OnInitializedAsync()
     {
         form = Form ?? form;
-        account = await SignIn.FindAsync();
+        try
+        {
+            account = await SignIn.FindAsync();
+            if (account is not null && !IsRecovery) refusal = await SignIn.FindWaitAsync(account, Aborted);
+        }
+        catch (Exception e) when (DatabaseFailure.Is(e))
+        {
+            refusal = new(Accounts.SignIn.Away);
+            return;
+        }
+
         if (account is null) Navigation.NavigateTo($"/login?returnUrl={Uri.EscapeDataString(ReturnUrl.Normalize(Target))}");
     }
 
     private async Task SubmitAsync()
     {
         if (account is null) return;
-        failure = await SignIn.TryAsync(account, form.Code ?? "", IsRecovery, Context?.RequestAborted ?? default);
-        secondsToWait = (int)Math.Ceiling(SignIn.WaitOf(account).TotalSeconds);
-        if (failure is null) Navigation.NavigateTo(ReturnUrl.Normalize(Target));
+        refusal = await SignIn.TryAsync(account, form.Code ?? "", IsRecovery, Aborted);
+        if (refusal is null) Navigation.NavigateTo(ReturnUrl.Normalize(Target));
     }
 }

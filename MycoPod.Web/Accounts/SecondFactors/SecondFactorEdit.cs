@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using MycoPod.Web.Audit;
 using MycoPod.Web.Data;
 
@@ -27,14 +26,14 @@ internal sealed class SecondFactorEdit(
         if (await FindAsync(person) is not var (session, account)) return new(LoggedOut);
         if (keys.Accept(session, box) is not { } offer) return new("The set-up took too long or was begun elsewhere. Begin anew.");
         if (Totp.FindStep(offer.Bytes, code, time.GetUtcNow()) is not { } step) return new("This code does not fit. Type the one that the app shows now; if it keeps being refused, check the clock of the device.") { Offer = offer };
-        await using var change = await BeginAsync(account, cancellationToken);
+        await using var change = await AccountLock.TakeAsync(database, account.Id, cancellationToken);
         if (await IsOnAsync(account, cancellationToken)) return SecondFactorOutcome.Done;
         database.Authenticators.Add(new() { AccountId = account.Id, SealedKey = keys.Seal(account.Id, offer.Bytes), LastStep = step });
         var codes = await RenewAsync(account, cancellationToken);
         var ended = await Sessions.EndAllAsync(database, account.Id, kept: session.Id, cancellationToken);
+        await NoteAsync(AuditKind.SecondFactorOn, account, "Switched the second factor on. All other sessions have ended.", cancellationToken);
         await change.CommitAsync(cancellationToken);
         sessions.Announce(ended);
-        await NoteAsync(AuditKind.SecondFactorOn, account, "Switched the second factor on. All other sessions have ended.");
         return new() { Codes = codes };
     }
 
@@ -42,11 +41,11 @@ internal sealed class SecondFactorEdit(
     {
         if (await FindAsync(person) is not var (_, account)) return new(LoggedOut);
         if (await passwords.RefuseAsync(account, password) is { } refusal) return new(refusal);
-        await using var change = await BeginAsync(account, cancellationToken);
+        await using var change = await AccountLock.TakeAsync(database, account.Id, cancellationToken);
         if (!await IsOnAsync(account, cancellationToken)) return SecondFactorOutcome.Done;
         var codes = await RenewAsync(account, cancellationToken);
+        await NoteAsync(AuditKind.RecoveryCodesMade, account, "Made new recovery codes. The earlier ones are void.", cancellationToken);
         await change.CommitAsync(cancellationToken);
-        await NoteAsync(AuditKind.RecoveryCodesMade, account, "Made new recovery codes. The earlier ones are void.");
         return new() { Codes = codes };
     }
 
@@ -54,31 +53,24 @@ internal sealed class SecondFactorEdit(
     {
         if (await FindAsync(person) is not var (_, account)) return new(LoggedOut);
         if (await passwords.RefuseAsync(account, password) is { } refusal) return new(refusal);
-        await using var change = await BeginAsync(account, cancellationToken);
+        await using var change = await AccountLock.TakeAsync(database, account.Id, cancellationToken);
         var wasOn = await RemoveAsync(database, account.Id, cancellationToken);
+        if (wasOn) await NoteAsync(AuditKind.SecondFactorOff, account, "Switched the second factor off.", cancellationToken);
         await change.CommitAsync(cancellationToken);
-        if (wasOn) await NoteAsync(AuditKind.SecondFactorOff, account, "Switched the second factor off.");
         return SecondFactorOutcome.Done;
     }
 
-    /// <summary>Deletes the key and the codes.</summary>
+    /// <summary>Deletes the key and the codes, and forgets the wrong ones.</summary>
     /// <returns>Whether there was one.</returns>
     public static async Task<bool> RemoveAsync(WebContext database, Guid account, CancellationToken cancellationToken)
     {
         await database.RecoveryCodes.Where(c => c.AccountId == account).ExecuteDeleteAsync(cancellationToken);
+        await database.WrongCodes.Where(w => w.AccountId == account).ExecuteDeleteAsync(cancellationToken);
         return await database.Authenticators.Where(a => a.AccountId == account).ExecuteDeleteAsync(cancellationToken) > 0;
     }
 
     private async Task<(SessionKey Session, Account Account)?> FindAsync(ClaimsPrincipal person) =>
         SessionKey.Of(person) is { } session && await users.FindByIdAsync(session.Account.ToString()) is { IsDisabled: false } account ? (session, account) : null;
-
-    /// <summary>One change of an account at a time.</summary>
-    private async Task<IDbContextTransaction> BeginAsync(Account account, CancellationToken cancellationToken)
-    {
-        var change = await database.Database.BeginTransactionAsync(cancellationToken);
-        await database.Database.ExecuteSqlAsync($"SELECT 1 FROM web.users WHERE id = {account.Id} FOR UPDATE", cancellationToken);
-        return change;
-    }
 
     private Task<bool> IsOnAsync(Account account, CancellationToken cancellationToken) => database.Authenticators.AnyAsync(a => a.AccountId == account.Id, cancellationToken);
 
@@ -91,7 +83,7 @@ internal sealed class SecondFactorEdit(
         return codes;
     }
 
-    /// <summary>It has happened: it is noted even where the browser has gone meanwhile.</summary>
-    private Task NoteAsync(AuditKind kind, Account account, string detail) =>
-        audit.AddAsync(new(kind, account.UserName ?? "", detail) { About = account.UserName }, CancellationToken.None);
+    /// <summary>Within the change's transaction: nothing happens that is not noted.</summary>
+    private Task NoteAsync(AuditKind kind, Account account, string detail, CancellationToken cancellationToken) =>
+        audit.AddAsync(database, new(kind, account.UserName ?? "", detail) { About = account.UserName }, cancellationToken);
 }

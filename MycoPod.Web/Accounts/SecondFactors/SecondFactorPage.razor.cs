@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using MycoPod.Web.Data;
 
 namespace MycoPod.Web.Accounts.SecondFactors;
 
@@ -7,6 +8,9 @@ public sealed partial class SecondFactorPage
 {
     internal const string Path = "/settings/second-factor";
 
+    private const string LostKey =
+        "It is on, but codes of your app cannot be checked any more: the file key-ring.secret on the host was lost or replaced. Switch the second factor off and set it up again.";
+
     private const string Begin = "begin";
     private const string Confirm = "confirm";
     private const string Renew = "renew";
@@ -14,6 +18,7 @@ public sealed partial class SecondFactorPage
 
     private string name = "";
     private int? codesLeft;
+    private bool isReadable = true;
     private SecondFactorOutcome? outcome;
     private SecondFactorForm form = new();
 
@@ -31,20 +36,37 @@ public sealed partial class SecondFactorPage
     private async Task SubmitAsync()
     {
         var password = form.Password ?? "";
-        outcome = form.Action switch
+        try
         {
-            Confirm => await Edit.ConfirmAsync(Visitor, form.Box, form.Code ?? "", Aborted),
-            Renew => await Edit.RenewCodesAsync(Visitor, password, Aborted),
-            SwitchOff => await Edit.SwitchOffAsync(Visitor, password, Aborted),
-            _ => await Edit.OfferAsync(Visitor, password, Aborted),
-        };
+            outcome = form.Action switch
+            {
+                Confirm => await Edit.ConfirmAsync(Visitor, form.Box, form.Code ?? "", Aborted),
+                Renew => await Edit.RenewCodesAsync(Visitor, password, Aborted),
+                SwitchOff => await Edit.SwitchOffAsync(Visitor, password, Aborted),
+                _ => await Edit.OfferAsync(Visitor, password, Aborted),
+            };
+        }
+        catch (Exception e) when (DatabaseFailure.Is(e))
+        {
+            outcome = new(DatabaseFailure.NothingChanged);
+        }
+
         await LoadAsync();
     }
 
     private async Task LoadAsync()
     {
-        if (await People.FindAsync(Visitor, Aborted) is not { } person) return;
-        name = person.Name;
-        codesLeft = await Check.FindAsync(person.Id, Aborted);
+        try
+        {
+            if (await People.FindAsync(Visitor, Aborted) is not { } person) return;
+            name = person.Name;
+            codesLeft = await Check.FindAsync(person.Id, Aborted);
+            isReadable = await Check.IsReadableAsync(person.Id, Aborted);
+        }
+        catch (Exception e) when (DatabaseFailure.Is(e))
+        {
+            // New recovery codes are shown this once: what happened is told whatever comes after.
+            outcome ??= new(DatabaseFailure.NothingChanged);
+        }
     }
 }

@@ -123,9 +123,26 @@ namespace MycoPod.Web.Data.Migrations
             DELETE FROM web.data_protection_keys;
             """;
 
+        /// <summary>Going back would let people in with their passwords alone, and take from the audit log what cannot come back.</summary>
+        private const string Refusal =
+            """
+            DO $$
+            BEGIN
+                IF EXISTS (SELECT FROM web.authenticators) THEN
+                    RAISE EXCEPTION 'There are second factors: without their table a password alone would be enough. Restore a backup from before this migration, or reset each with mycopod users reset-second-factor first.';
+                END IF;
+                IF EXISTS (SELECT FROM web.audit_entries WHERE coalesce(about, address, link) IS NOT NULL) THEN
+                    RAISE EXCEPTION 'The audit log would lose what its lines are about and where they came from. Restore a backup from before this migration instead.';
+                END IF;
+            END
+            $$;
+            """;
+
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql(Refusal);
+
             migrationBuilder.DropTable(
                 name: "authenticators",
                 schema: "web");

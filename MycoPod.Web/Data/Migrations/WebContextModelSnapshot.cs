@@ -369,6 +369,26 @@ namespace MycoPod.Web.Data.Migrations
                     b.ToTable("recovery_codes", "web");
                 });
 
+            modelBuilder.Entity("MycoPod.Web.Accounts.SecondFactors.WrongCodes", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_wrong_codes");
+
+                    b.ToTable("wrong_codes", "web");
+                });
+
             modelBuilder.Entity("MycoPod.Web.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -748,6 +768,16 @@ namespace MycoPod.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_recovery_codes_users_account_id");
+                });
+
+            modelBuilder.Entity("MycoPod.Web.Accounts.SecondFactors.WrongCodes", b =>
+                {
+                    b.HasOne("MycoPod.Web.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("MycoPod.Web.Accounts.SecondFactors.WrongCodes", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_wrong_codes_users_account_id");
                 });
 
             modelBuilder.Entity("MycoPod.Web.Declarations.Draft", b =>

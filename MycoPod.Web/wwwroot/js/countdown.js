@@ -19,7 +19,9 @@
       return;
     }
 
-    text.textContent = `${before}Try again in ${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}.`;
+    const two = number => String(number).padStart(2, "0");
+    const [hours, minutes] = [Math.floor(left / 3600), Math.floor(left / 60) % 60];
+    text.textContent = `${before}Try again in ${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(left % 60)}.`;
   };
 
   const timer = setInterval(show, 250);
