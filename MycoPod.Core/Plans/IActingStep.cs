@@ -4,8 +4,4 @@ namespace MycoPod.Core.Plans;
 /// A step whose point is the act, as a reboot or a backup: no look at the cluster tells whether it is needed. Within a run it is
 /// done once; a new run does it again. Its proof is its task, or its answer.
 /// </summary>
-public interface IActingStep
-{
-    /// <summary>Whether doing it a second time changes nothing more, so that it may be sent again where nobody can tell what became of it.</summary>
-    bool IsHarmlessTwice => false;
-}
+public interface IActingStep;

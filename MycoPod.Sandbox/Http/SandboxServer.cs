@@ -41,6 +41,9 @@ internal sealed class SandboxServer : IAsyncDisposable
     /// <summary>The cluster itself, for tests that need it in a certain state.</summary>
     public ClusterState State => api.State;
 
+    /// <summary>Who there is and what they may do.</summary>
+    public AccountsDocument Accounts => accounts;
+
     /// <summary>The token that MycoPod uses; also in credentials.json.</summary>
     public SandboxCredentials Agent => CredentialFiles.For(accounts, AccountSeed.Agent, BaseAddress, Fingerprint);
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text.Json;
+using MycoPod.Sandbox.Auth;
 using MycoPod.Sandbox.Http;
 using MycoPod.Sandbox.State;
 
@@ -10,7 +11,16 @@ internal sealed class SandboxSnapshot(SandboxServer sandbox)
 {
     private readonly string json = sandbox.State.Read(c => JsonSerializer.Serialize(c, StateJson.Readable));
 
-    public void Restore() => sandbox.State.Change(cluster =>
+    private readonly (IReadOnlyList<UserAccount> Users, IReadOnlyList<TokenAccount> Tokens, IReadOnlyList<GroupAccount> Groups, IReadOnlyDictionary<string, IReadOnlyList<string>> Roles, IReadOnlyList<AccessRule> Rules) accounts =
+        (sandbox.Accounts.Users, sandbox.Accounts.Tokens, sandbox.Accounts.Groups, sandbox.Accounts.Roles, sandbox.Accounts.Rules);
+
+    public void Restore()
+    {
+        (sandbox.Accounts.Users, sandbox.Accounts.Tokens, sandbox.Accounts.Groups, sandbox.Accounts.Roles, sandbox.Accounts.Rules) = accounts;
+        RestoreCluster();
+    }
+
+    private void RestoreCluster() => sandbox.State.Change(cluster =>
     {
         var then = JsonSerializer.Deserialize<ClusterDocument>(json, StateJson.Readable) ?? throw new InvalidDataException("An empty snapshot.");
         foreach (var property in typeof(ClusterDocument).GetProperties())

@@ -138,6 +138,7 @@ public sealed class StepHarnessTests(PostgresServer postgres)
         await using var bench = await PrepareAsync(kind);
         await bench.Root.SetFaultAsync(Named("""{"method":"METHOD","path":"PATH","kind":"drop-after"}""", kind));
         await bench.Root.SetFaultAsync("""{"method":"GET","path":"/nodes/{node}/tasks","kind":"status","status":595,"message":"Connection refused","times":1000}""");
+        await bench.Root.SetFaultAsync("""{"method":"GET","path":"/cluster/tasks","kind":"status","status":595,"message":"Connection refused","times":1000}""");
         var id = await bench.QueueAsync(StepHarness.Cases[kind].Plan);
         await bench.CarryOutAsync();
         var run = await bench.ReadRunAsync(id);

@@ -18,7 +18,7 @@ internal sealed class ActingAction : IStepAction
         return config.Lock is null ? new Observation.Absent() : new Observation.InProgress();
     }
 
-    public bool CanTellAbsence(StepContext context) => context.Call.Task is not null || ((IActingStep)context.Step).IsHarmlessTwice;
+    public bool CanTellAbsence(StepContext context) => context.Call.Task is not null;
 
     public Task<Observation> VerifyAsync(StepContext context, CancellationToken cancellationToken) =>
         Task.FromResult<Observation>(new Observation.AlreadySo(context.Step.Done(context.Names)));

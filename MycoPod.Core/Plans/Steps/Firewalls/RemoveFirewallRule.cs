@@ -34,7 +34,7 @@ public sealed record RemoveFirewallRule(FirewallScope Scope, FirewallRule Rule) 
     public override IReadOnlyList<Need> Needs => [Scope.Need];
 
     public override ApiCall Call(int number, ICallNames names) =>
-        new("DELETE", $"{Scope.Path(names)}{RulesBelow}/{names.Read(number, "pos") ?? throw new InvalidOperationException("The rule's position was not read.")}", [.. Digest(number, names)]);
+        new("DELETE", $"{Scope.Path(names)}{RulesBelow}/{names.Read(number, "pos") ?? "{pos}"}", [.. Digest(number, names)]);
 
     public override string Done(ICallNames names) => $"The rule is gone: {Rule.Text}";
 

@@ -10,8 +10,6 @@ public sealed record RevertNetwork(NodeName Node) : Step, IActingStep
 
     public override string Kind => KindName;
 
-    public bool IsHarmlessTwice => true;
-
     public override Risk Risk => Risk.Destroy;
 
     public override Effect Effect => new("network", "reverted");
