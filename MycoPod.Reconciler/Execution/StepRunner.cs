@@ -10,6 +10,9 @@ namespace MycoPod.Reconciler.Execution;
 /// </summary>
 internal sealed class StepRunner(RunLedger ledger, ChangeSender sender, OutcomeSettler settler, TaskWatch watch)
 {
+    /// <summary>How often a step is begun whose object others keep changing.</summary>
+    private const int Looks = 3;
+
     public async Task<StepOutcome> RunAsync(IStepAction action, StepContext context, CancellationToken cancellationToken)
     {
         var journal = await ledger.ReadJournalAsync(context.RunId, context.Number, cancellationToken);
@@ -24,7 +27,27 @@ internal sealed class StepRunner(RunLedger ledger, ChangeSender sender, OutcomeS
         };
     }
 
+    /// <summary>
+    /// Acts, and where somebody else was at it between the look and the request, which the server then refuses, looks again: what
+    /// that changed may be a conflict, or nothing that matters here.
+    /// </summary>
     private async Task<StepOutcome> ActAsync(IStepAction action, StepContext context, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await ActOnceAsync(action, context, cancellationToken);
+            }
+            catch (ProxmoxException e) when (e.Kind == FailureKind.StaleDigest && attempt < Looks)
+            {
+                await ledger.RecordAsync(
+                    context.RunId, context.Number, entry => entry.Event(RunEventKind.Retrying, $"{e.Message} Nothing was done; it is looked at again."), cancellationToken);
+            }
+        }
+    }
+
+    private async Task<StepOutcome> ActOnceAsync(IStepAction action, StepContext context, CancellationToken cancellationToken)
     {
         var observed = await settler.ObserveAsync(action, context, cancellationToken);
         if (observed is Observation.AlreadySo so) return new(StepStatus.Unchanged, so.Text);
