@@ -22,13 +22,14 @@ internal sealed record FirewallScope(string At, IReadOnlyList<Parameter> Paramet
 
     public bool IsGuest => At.Contains("{vmid}", StringComparison.Ordinal);
 
-    public FirewallFile File(ClusterDocument cluster, ApiCall call) => cluster.FirewallOf(OwnerOf(call));
-
-    private string OwnerOf(ApiCall call)
+    /// <summary>A guest that is not there has an empty one.</summary>
+    public FirewallFile File(ClusterDocument cluster, ApiCall call)
     {
         if (Parameters.Count == 0)
-            return "cluster";
-        return IsGuest ? $"{call.Vmid}" : call.Node;
+            return cluster.FirewallOf("cluster");
+        if (!IsGuest)
+            return cluster.FirewallOf(call.Node);
+        return cluster.FindGuest(call.Vmid) is { } guest ? cluster.FirewallOf(guest) : new();
     }
 
     private static FirewallScope OfGuest(string kind) => new(

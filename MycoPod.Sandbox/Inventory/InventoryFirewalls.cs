@@ -17,7 +17,7 @@ internal static class InventoryFirewalls
         own.Sets.AddRange(file.List($"{Cluster}/ipset").Select(set => new FirewallSet(Text(set, "name") ?? "", Text(set, "comment"))));
         own.Groups.AddRange(file.List($"{Cluster}/groups").Select(group => new FirewallGroup(Text(group, "group") ?? "", Text(group, "comment"))));
         foreach (var guest in cluster.Guests)
-            Fill(cluster.FirewallOf($"{guest.Vmid}"), file, $"/nodes/{guest.Node}/{guest.Kind.Type()}/{guest.Vmid}/firewall");
+            Fill(cluster.FirewallOf(guest), file, $"/nodes/{guest.Node}/{guest.Kind.Type()}/{guest.Vmid}/firewall");
     }
 
     private static void Fill(FirewallFile firewall, InventoryFile file, string at)

@@ -27,7 +27,7 @@ internal sealed class ClusterDocument
     /// <summary>The section files below /etc/pve by name: sdn/zones, ha/groups, jobs and the like.</summary>
     public Dictionary<string, List<ConfigSection>> Sections { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>Firewall files by what they guard: cluster, a node's name, a guest's number.</summary>
+    /// <summary>Firewall files by what they guard: cluster, a node's name, a guest. One with the number of a guest that is gone gets a new one.</summary>
     public Dictionary<string, FirewallFile> Firewalls { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>datacenter.cfg.</summary>
@@ -43,6 +43,8 @@ internal sealed class ClusterDocument
 
     public List<ConfigSection> SectionsOf(string file) =>
         Sections.TryGetValue(file, out var sections) ? sections : Sections[file] = [];
+
+    public FirewallFile FirewallOf(Guest guest) => FirewallOf($"{guest.Vmid} of {guest.CreatedAt:O}");
 
     public FirewallFile FirewallOf(string owner) =>
         Firewalls.TryGetValue(owner, out var file) ? file : Firewalls[owner] = new();

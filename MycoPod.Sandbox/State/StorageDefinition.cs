@@ -11,6 +11,9 @@ internal sealed class StorageDefinition
     /// <summary>dir, nfs, cifs, btrfs, lvm, lvmthin, zfspool, pbs, rbd or cephfs.</summary>
     public required string Type { get; init; }
 
+    /// <summary>The other lines of the storage's section in storage.cfg.</summary>
+    public SortedDictionary<string, string> Options { get; init; } = new(StringComparer.Ordinal);
+
     public required List<string> Content { get; set; }
 
     public bool IsShared { get; set; }
@@ -23,19 +26,13 @@ internal sealed class StorageDefinition
     /// <summary>Where a file based storage is mounted; a volume group's name otherwise.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The other lines of the storage's section in storage.cfg.</summary>
-    public SortedDictionary<string, string> Options { get; init; } = new(StringComparer.Ordinal);
-
     [JsonIgnore]
     public bool HoldsFiles => FileTypes.Contains(Type, StringComparer.Ordinal);
 
+    public bool Holds(string content) => Content.Contains(content, StringComparer.Ordinal);
+
     [JsonIgnore]
     public bool IsDisabled => Options.GetValueOrDefault("disable") == "1";
-
-    /// <summary>A fault: nothing more fits on it.</summary>
-    public bool IsFull { get; set; }
-
-    public bool Holds(string content) => Content.Contains(content, StringComparer.Ordinal);
 
     public bool IsOn(string node) => Options.GetValueOrDefault("nodes") is not { Length: > 0 } nodes || nodes.Split(',').Contains(node, StringComparer.Ordinal);
 }

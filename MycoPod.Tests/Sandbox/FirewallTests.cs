@@ -88,6 +88,18 @@ public sealed class FirewallTests : SandboxTest
     }
 
     [Fact]
+    public async Task A_new_guest_does_not_get_the_rules_of_a_destroyed_one()
+    {
+        await RuleAsync(("macro", "SSH"));
+        await Root.RunAsync(Root.SendAsync(HttpMethod.Delete, "/nodes/pve1/lxc/101?force=1"));
+        var gone = await Root.DataAsync($"{Guest}/rules");
+        await Root.RunAsync(Root.CreateAsync("pve1", 101));
+        var fresh = await Root.DataAsync($"{Guest}/rules");
+
+        Assert.Equal((0, 0), (gone.GetArrayLength(), fresh.GetArrayLength()));
+    }
+
+    [Fact]
     public async Task Options_are_set_deleted_and_survive_a_restart()
     {
         await PutAsync($"{Cluster}/options", ("enable", "1"), ("policy_in", "DROP"));
