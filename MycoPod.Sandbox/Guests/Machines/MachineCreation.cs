@@ -36,6 +36,7 @@ internal sealed class MachineCreation(GuestTasks tasks, Permissions permissions,
     {
         var pool = call.Parameters.OptionalText("pool");
         cluster.RequirePool(pool);
+        PublicKeys.Require(Uri.UnescapeDataString(options.GetValueOrDefault("sshkeys") ?? ""));
         if (!permissions.Has(call.Caller, $"/vms/{call.Vmid}", "VM.Allocate") && (pool is null || !permissions.Has(call.Caller, $"/pool/{pool}", "VM.Allocate")))
             throw ApiException.Forbidden();
 

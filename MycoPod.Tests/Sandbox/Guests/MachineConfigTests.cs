@@ -66,6 +66,8 @@ public sealed class MachineConfigTests : GuestTest
     [Theory]
     [InlineData("digest", "0000000000000000000000000000000000000000", 500, "checksum mismatch (file change by other user?)")]
     [InlineData("delete", "nosuch", 400, "unknown option 'nosuch'")]
+    [InlineData("delete", "onboot", 400, "you can't use '-onboot' and -delete onboot' at the same time")]
+    [InlineData("sshkeys", "nonsense", 500, "SSH public key validation error")]
     [InlineData("boot", "order=scsi5", 500, "invalid bootorder: device 'scsi5' does not exist'")]
     [InlineData("balloon", "9000", 500, "balloon value too large (must be smaller than assigned memory)")]
     public async Task A_change_that_makes_no_sense_is_refused_and_changes_nothing(string name, string value, int status, string text)
