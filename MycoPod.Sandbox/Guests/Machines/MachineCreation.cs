@@ -67,8 +67,9 @@ internal sealed class MachineCreation(GuestTasks tasks, Permissions permissions,
             throw new TaskFailureException($"unable to create VM {call.Vmid} - {failure.Message}");
         }
 
+        // A task of its own, which waits for the lock that this one holds; what becomes of it is not this one's business.
         if (call.Parameters.Flag("start"))
-            await power.StartHereAsync(worker, call.Node, call.Vmid);
+            power.StartAfterwards(call);
     }
 
     private void Complete(Guest guest, SortedDictionary<string, string> options, Dictionary<string, string> drives)

@@ -82,7 +82,7 @@ public sealed class MachineConfigTests : GuestTest
     [Fact]
     public async Task What_the_cloud_init_drive_does_not_say_yet_is_listed_until_it_is_written_again()
     {
-        await SucceedAsync(MakeFromImageAsync(200, ("start", "1"), ("ciuser", "ubuntu")));
+        await MakeAndStartAsync(MakeFromImageAsync(200, ("ciuser", "ubuntu")), 200);
         await PutAsync("/nodes/pve1/qemu/200/config", ("ciuser", "admin"), ("cipassword", "secret99"));
         var before = (await Agent.DataAsync("/nodes/pve1/qemu/200/cloudinit")).EnumerateArray().ToDictionary(entry => Text(entry, "key") ?? "", StringComparer.Ordinal);
         var written = await PutAsync("/nodes/pve1/qemu/200/cloudinit");
@@ -136,6 +136,17 @@ public sealed class MachineConfigTests : GuestTest
         Assert.Equal(("running", "paused"), (Text(paused, "status"), Text(paused, "qmpstatus")));
         Assert.Equal((500, "VM is paused - cannot shutdown"), (refused.Status, refused.Reason));
         Assert.Equal("running", Text(await Agent.DataAsync($"{Machine}/status/current"), "qmpstatus"));
+    }
+
+    [Fact]
+    public async Task What_is_pending_and_what_was_kept_survives_a_restart()
+    {
+        await SucceedAsync(Agent.PostAsync($"{Machine}/snapshot", ("snapname", "clean")));
+        await PutAsync($"{Machine}/config", ("cores", "4"), ("delete", "ostype"));
+        var before = (await ConfigAsync(Machine, "digest"), (await Agent.GetAsync($"{Machine}/pending")).Body, (await Agent.GetAsync($"{Machine}/snapshot")).Body);
+        await RestartAsync();
+
+        Assert.Equal(before, (await ConfigAsync(Machine, "digest"), (await Agent.GetAsync($"{Machine}/pending")).Body, (await Agent.GetAsync($"{Machine}/snapshot")).Body));
     }
 
     private async Task<Dictionary<string, JsonElement>> PendingAsync() =>
