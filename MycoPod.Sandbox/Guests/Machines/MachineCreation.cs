@@ -54,10 +54,7 @@ internal sealed class MachineCreation(GuestTasks tasks, Permissions permissions,
     {
         try
         {
-            var builder = new DriveBuilder(tasks, call.Node, call.Vmid, worker.LogAsync);
-            var drives = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (var order in orders)
-                drives[order.Name] = await builder.BuildAsync(order);
+            var drives = await new DriveBuilder(tasks, call.Node, call.Vmid, worker.LogAsync).BuildAllAsync(orders);
             await worker.WorkAsync(0.5);
             tasks.State.Change(cluster => Complete(cluster.Require(call.Node, GuestKind.Qemu, call.Vmid), options, drives));
         }

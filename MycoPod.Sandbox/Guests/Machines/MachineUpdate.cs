@@ -84,11 +84,7 @@ internal sealed class MachineUpdate(GuestTasks tasks, Permissions permissions)
     private async Task ApplyAsync(Change change, TaskLog log)
     {
         var call = change.Call;
-        var builder = new DriveBuilder(tasks, call.Node, call.Vmid, (line, seconds) => log(line, seconds));
-        var drives = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var order in change.Orders)
-            drives[order.Name] = await builder.BuildAsync(order);
-
+        var drives = await new DriveBuilder(tasks, call.Node, call.Vmid, (line, seconds) => log(line, seconds)).BuildAllAsync(change.Orders);
         tasks.State.Change(cluster =>
         {
             var guest = cluster.Require(call.Node, GuestKind.Qemu, call.Vmid);

@@ -63,6 +63,15 @@ public sealed class MachineConfigTests : GuestTest
         Assert.Equal(("local-lvm:vm-100-disk-2,size=4G", "local-lvm:vm-100-disk-1"), (await ConfigAsync(Machine, "scsi1"), await ConfigAsync(Machine, "unused0")));
     }
 
+    [Fact]
+    public async Task Where_one_of_several_disks_cannot_be_made_none_stays()
+    {
+        var answer = await PutAsync($"{Machine}/config", ("scsi1", "local-lvm:4"), ("scsi2", "local-lvm:nosuch"));
+
+        Assert.Equal((500, "volume 'local-lvm:nosuch' does not exist"), (answer.Status, answer.Reason));
+        Assert.Equal((null, 1), (await ConfigAsync(Machine, "scsi1"), VolumesOf(100)));
+    }
+
     [Theory]
     [InlineData("digest", "0000000000000000000000000000000000000000", 500, "checksum mismatch (file change by other user?)")]
     [InlineData("delete", "nosuch", 400, "unknown option 'nosuch'")]
