@@ -34,9 +34,9 @@ internal sealed class ConfigChanges(ClusterDocument cluster, Guest guest)
     }
 
     /// <summary>Applies what may be applied now; the rest waits.</summary>
-    public void Apply(Func<string, bool> isLive)
+    public void Apply(Func<string, bool> isLive, Func<string, bool>? isLiveToGo = null)
     {
-        foreach (var (name, isForced) in guest.PendingDeletions.Where(entry => isLive(entry.Key)).ToArray())
+        foreach (var (name, isForced) in guest.PendingDeletions.Where(entry => (isLiveToGo ?? isLive)(entry.Key)).ToArray())
         {
             guest.PendingDeletions.Remove(name);
             RememberCloudInit(name);

@@ -31,7 +31,7 @@ internal sealed class DiskCopy(GuestTasks tasks, TaskWorker worker)
         var (storage, volume) = tasks.State.Change(cluster =>
         {
             var storage = cluster.RequireStorage(source.Storage);
-            return (storage, cluster.Allocate(new VolumeDraft(storage, node, vmid, source.Format, source.Size) { HasSystem = source.HasSystem, Parent = source.Id }, tasks.Now));
+            return (storage, cluster.Allocate(new VolumeDraft(storage, node, vmid, storage.HoldsFiles ? "qcow2" : "raw", source.Size) { HasSystem = source.HasSystem, Parent = source.Id }, tasks.Now));
         });
         if (!storage.HoldsFiles)
         {

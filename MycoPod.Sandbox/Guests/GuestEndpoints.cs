@@ -49,10 +49,17 @@ internal abstract class GuestEndpoints(GuestKind kind, ClusterState state, Permi
     protected ApiMethod Put(string path, PermissionRequirement permission, ApiHandler handler, params Parameter[] parameters) =>
         ApiMethod.Of("PUT", $"{At}/{{vmid}}/{path}", permission, handler, [.. OneGuest, .. parameters]);
 
-    private ApiAnswer Config(ApiCall call) => state.Read(cluster => ApiAnswer.Of(GuestConfigView.Of(
-        cluster.Require(call.Node, kind, call.Vmid),
-        call.Parameters.Flag("current"),
-        call.Parameters.OptionalText("snapshot"))));
+    private ApiAnswer Config(ApiCall call)
+    {
+        var (isCurrent, snapshot) = (call.Parameters.Flag("current"), call.Parameters.OptionalText("snapshot"));
+        if (isCurrent && snapshot is not null)
+        {
+            const string Conflict = "cannot use 'snapshot' parameter with 'current'";
+            throw ApiException.BadParameters(new Dictionary<string, string>(StringComparer.Ordinal) { ["snapshot"] = Conflict, ["current"] = Conflict });
+        }
+
+        return state.Read(cluster => ApiAnswer.Of(GuestConfigView.Of(cluster.Require(call.Node, kind, call.Vmid), isCurrent, snapshot)));
+    }
 
     private ApiAnswer Pending(ApiCall call) =>
         state.Read(cluster => ApiAnswer.List(GuestConfigView.Pending(cluster.Require(call.Node, kind, call.Vmid)).ToArray()));

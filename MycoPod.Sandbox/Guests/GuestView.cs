@@ -110,7 +110,7 @@ internal sealed class GuestView(SandboxClock clock)
     private static string Status(Guest guest) => guest.IsRunning ? "running" : "stopped";
 
     private static long Cores(ClusterDocument cluster, Guest guest) => guest.Config.TryGetValue("cores", out var cores)
-        ? long.Parse(cores)
+        ? long.Parse(cores) * long.Parse(guest.Config.GetValueOrDefault("sockets") ?? "1")
         : guest.Kind == GuestKind.Lxc ? cluster.FindNode(guest.Node)?.Cores ?? 1 : 1;
 
     private static long Megabytes(Guest guest, string option, long otherwise) =>

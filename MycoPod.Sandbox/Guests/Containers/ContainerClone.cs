@@ -35,7 +35,7 @@ internal sealed class ContainerClone(GuestTasks tasks, Permissions permissions)
         order.RequireDisks(cluster, source, permissions);
         foreach (var (_, value) in source.Disks())
         {
-            if (cluster.FindVolume(source, value) is { } volume && !isFull && !StorageFeatures.CanLink(volume))
+            if (cluster.FindVolume(source, value) is { } volume && !isFull && (!StorageFeatures.CanLink(volume) || cluster.RequireStorage(volume.Storage).HoldsFiles))
                 throw ApiException.Failure($"Linked clone feature for '{volume.Id}' is not available");
         }
 

@@ -11,6 +11,8 @@ namespace MycoPod.Sandbox.Guests.Containers;
 /// </summary>
 internal sealed class ContainerCreation(GuestTasks tasks, Permissions permissions, ContainerPower power, ContainerRestore restore)
 {
+    private static readonly (string Template, int Systemd)[] NewSystemd = [("ubuntu-24.04", 255), ("debian-13", 257)];
+
     public ApiAnswer Create(ApiCall call)
     {
         if (call.Parameters.Flag("restore"))
@@ -60,7 +62,17 @@ internal sealed class ContainerCreation(GuestTasks tasks, Permissions permission
         await worker.LogAsync($"extracting archive '{storage?.Path}/template/cache/{order.Template[(order.Template.IndexOf('/', StringComparison.Ordinal) + 1)..]}'", 2.2);
         await worker.LogAsync(ExtractedSize(template), 0.4);
         await worker.LogAsync("Detected container architecture: amd64", 0.3);
+        WarnOfSystemd(worker, order);
         tasks.State.Change(cluster => Complete(cluster.Require(order.Node, GuestKind.Lxc, order.Vmid), order));
+    }
+
+    /// <summary>Newer systemd wants more than a container has by itself; the task succeeds with a warning.</summary>
+    private static void WarnOfSystemd(TaskWorker worker, ContainerOrder order)
+    {
+        var (_, version) = NewSystemd.FirstOrDefault(system => order.Template.Contains(system.Template, StringComparison.Ordinal));
+        var isNested = order.Options.TryGetValue("features", out var features) && ContainerKeys.Features.Parse(features).GetValueOrDefault("nesting") == "1";
+        if (version > 0 && !isNested)
+            worker.Warn($"Systemd {version} detected. You may need to enable nesting.");
     }
 
     private async Task MakeVolumeAsync(TaskWorker worker, ContainerOrder order, VolumePlan plan)

@@ -10,10 +10,12 @@ internal sealed class ContainerUpdate(GuestTasks tasks, Permissions permissions)
 {
     private static readonly HashSet<string> NoOptions = new(["node", "vmid", "delete", "digest", "revert"], StringComparer.Ordinal);
 
-    /// <summary>What a running container takes at once; everything else waits for its next start.</summary>
-    private static readonly HashSet<string> Live = new(
-        ["cores", "cpulimit", "cpuunits", "description", "hookscript", "lock", "memory", "mp", "net", "onboot", "protection", "startup", "swap", "tags", "unused"],
+    /// <summary>What a running container takes, and what it gives away, at once; everything else waits for its next start (vmconfig_hotplug_pending).</summary>
+    private static readonly HashSet<string> LiveToGo = new(
+        ["cores", "cpulimit", "cpuunits", "description", "hookscript", "hostname", "lock", "net", "onboot", "protection", "startup", "swap", "tags"],
         StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Live = new([.. LiveToGo, "memory", "mp"], StringComparer.Ordinal);
 
     public ValueTask<ApiAnswer> UpdateAsync(ApiCall call)
     {
@@ -45,9 +47,11 @@ internal sealed class ContainerUpdate(GuestTasks tasks, Permissions permissions)
             Delete(changes, guest, name);
         foreach (var (name, value) in options)
             changes.Set(name, made.GetValueOrDefault(name) ?? ContainerConfig.Normalize(name, value));
-        changes.Apply(name => !guest.IsRunning || Live.Contains(ContainerParameters.Option(name)?.Name ?? name));
+        changes.Apply(name => Is(Live, guest, name), name => Is(LiveToGo, guest, name));
         return guest;
     }
+
+    private static bool Is(HashSet<string> live, Guest guest, string name) => !guest.IsRunning || live.Contains(ContainerParameters.Option(name)?.Name ?? name);
 
     private static void Delete(ConfigChanges changes, Guest guest, string name)
     {
@@ -71,6 +75,8 @@ internal sealed class ContainerUpdate(GuestTasks tasks, Permissions permissions)
         guest.RequireUnlocked();
         if (options.ContainsKey("unprivileged"))
             throw ApiException.Failure("unable to modify read-only option: 'unprivileged'");
+        foreach (var name in options.Keys.Where(ContainerParameters.IsVolume))
+            guest.RequireUnprotected($"can't update CT {guest.Vmid} drive '{name}'");
         foreach (var name in deletions)
         {
             if (options.ContainsKey(name))
@@ -78,7 +84,11 @@ internal sealed class ContainerUpdate(GuestTasks tasks, Permissions permissions)
             if (ContainerParameters.Option(name) is not { } option)
                 throw ApiException.BadParameter("delete", $"unknown option '{name}'");
             if (option.Name is "memory" or "rootfs")
-                throw ApiException.BadParameter("delete", $"unable to delete required option '{name}'");
+                throw ApiException.Failure($"unable to delete required option '{name}'");
+            if (option.Name is "unprivileged")
+                throw ApiException.Failure($"unable to delete read-only option: '{name}'");
+            if (option.Name is "mp" or "unused")
+                guest.RequireUnprotected($"can't remove CT {guest.Vmid} drive '{name}'");
         }
     }
 }

@@ -1,5 +1,6 @@
 using MycoPod.Sandbox.Http;
 using MycoPod.Sandbox.State;
+using MycoPod.Sandbox.Tasks;
 
 namespace MycoPod.Sandbox.Guests.Machines;
 
@@ -13,8 +14,30 @@ internal sealed class DriveBuilder(GuestTasks tasks, string node, long vmid, Fun
     /// <summary>What a cloud image unpacks to.</summary>
     private const long ImportedSize = 3584 * Mebibyte;
 
-    /// <returns>The drive as the configuration writes it.</returns>
-    public async Task<string> BuildAsync(DriveOrder order)
+    /// <returns>The drives as the configuration writes them; where one cannot be made, none stays.</returns>
+    public async Task<Dictionary<string, string>> BuildAllAsync(IEnumerable<DriveOrder> orders)
+    {
+        var drives = new Dictionary<string, string>(StringComparer.Ordinal);
+        var made = new List<string>();
+        try
+        {
+            foreach (var order in orders)
+            {
+                drives[order.Name] = await BuildAsync(order);
+                if (order.IsNew || order.IsCloudInit)
+                    made.Add(GuestVolumes.VolumeOf(drives[order.Name]));
+            }
+        }
+        catch (Exception failure) when (failure is TaskFailureException or ApiException)
+        {
+            tasks.State.Change(cluster => cluster.Volumes.RemoveAll(volume => volume.Vmid == vmid && made.Contains(volume.Id)));
+            throw;
+        }
+
+        return drives;
+    }
+
+    private async Task<string> BuildAsync(DriveOrder order)
     {
         if (order.IsEmpty)
             return Print(order, order.File, size: null);
@@ -41,12 +64,6 @@ internal sealed class DriveBuilder(GuestTasks tasks, string node, long vmid, Fun
         var value = Print(order, volume.Id, order.IsCloudInit ? null : volume.Size);
         await log($"{order.Name}: successfully created disk '{value}'", 0.1);
         return value;
-    }
-
-    public void Free(string value)
-    {
-        var id = GuestVolumes.VolumeOf(value);
-        tasks.State.Change(cluster => cluster.Volumes.RemoveAll(volume => volume.Id == id && volume.Vmid == vmid));
     }
 
     private VolumeDraft Draft(ClusterDocument cluster, DriveOrder order)

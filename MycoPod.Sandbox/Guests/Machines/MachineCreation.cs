@@ -36,6 +36,7 @@ internal sealed class MachineCreation(GuestTasks tasks, Permissions permissions,
     {
         var pool = call.Parameters.OptionalText("pool");
         cluster.RequirePool(pool);
+        PublicKeys.Require(Uri.UnescapeDataString(options.GetValueOrDefault("sshkeys") ?? ""));
         if (!permissions.Has(call.Caller, $"/vms/{call.Vmid}", "VM.Allocate") && (pool is null || !permissions.Has(call.Caller, $"/pool/{pool}", "VM.Allocate")))
             throw ApiException.Forbidden();
 
@@ -53,10 +54,7 @@ internal sealed class MachineCreation(GuestTasks tasks, Permissions permissions,
     {
         try
         {
-            var builder = new DriveBuilder(tasks, call.Node, call.Vmid, worker.LogAsync);
-            var drives = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (var order in orders)
-                drives[order.Name] = await builder.BuildAsync(order);
+            var drives = await new DriveBuilder(tasks, call.Node, call.Vmid, worker.LogAsync).BuildAllAsync(orders);
             await worker.WorkAsync(0.5);
             tasks.State.Change(cluster => Complete(cluster.Require(call.Node, GuestKind.Qemu, call.Vmid), options, drives));
         }
@@ -66,8 +64,9 @@ internal sealed class MachineCreation(GuestTasks tasks, Permissions permissions,
             throw new TaskFailureException($"unable to create VM {call.Vmid} - {failure.Message}");
         }
 
+        // A task of its own, which waits for the lock that this one holds; what becomes of it is not this one's business.
         if (call.Parameters.Flag("start"))
-            await power.StartHereAsync(worker, call.Node, call.Vmid);
+            power.StartAfterwards(call);
     }
 
     private void Complete(Guest guest, SortedDictionary<string, string> options, Dictionary<string, string> drives)

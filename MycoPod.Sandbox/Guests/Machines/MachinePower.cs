@@ -79,8 +79,11 @@ internal sealed class MachinePower(GuestTasks tasks, HaRequests ha)
         return tasks.BeginLocked(call, GuestKind.Qemu, "qmresume", worker => PauseAsync(worker, call, isPaused: false));
     }
 
+    public void StartAfterwards(ApiCall call) =>
+        tasks.BeginLocked(call, GuestKind.Qemu, "qmstart", worker => StartHereAsync(worker, call.Node, call.Vmid));
+
     /// <summary>Starts within a task that holds the lock already. Whatever waited for this is in effect then.</summary>
-    public async Task StartHereAsync(TaskWorker worker, string node, long vmid)
+    private async Task StartHereAsync(TaskWorker worker, string node, long vmid)
     {
         var missing = tasks.State.Read(cluster => GuestPower.MissingBridge(cluster, RequireStartable(cluster, node, vmid)));
         await worker.WorkAsync(1.5);

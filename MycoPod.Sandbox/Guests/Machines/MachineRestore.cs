@@ -67,7 +67,7 @@ internal sealed class MachineRestore(GuestTasks tasks, Permissions permissions, 
         }
 
         if (call.Parameters.Flag("start"))
-            await power.StartHereAsync(worker, call.Node, call.Vmid);
+            power.StartAfterwards(call);
     }
 
     private static object? RemoveOldDisks(ClusterDocument cluster, ApiCall call)

@@ -26,12 +26,16 @@ internal static class MachineStatistics
         var memory = view["maxmem"]?.GetValue<long>() ?? 0;
         view["balloon"] = memory;
         view["ballooninfo"] = new JsonObject { ["max_mem"] = memory, ["actual"] = memory };
-        view["blockstat"] = new JsonObject { ["scsi0"] = Disk() };
-        view["nics"] = new JsonObject { [$"tap{guest.Vmid}i0"] = new JsonObject { ["netin"] = 220, ["netout"] = 176 } };
+        view["blockstat"] = new JsonObject(guest.Config.Keys.Where(IsSeen).Select(name => KeyValuePair.Create<string, JsonNode?>(name, Disk())));
+        view["nics"] = new JsonObject(guest.Config.Keys.Where(name => MachineOptions.Find(name)?.Name == "net")
+            .Select(name => KeyValuePair.Create<string, JsonNode?>($"tap{guest.Vmid}i{name["net".Length..]}", new JsonObject { ["netin"] = 220, ["netout"] = 176 })));
         view["proxmox-support"] = Support();
         view["running-machine"] = "pc-i440fx-9.2+pve1";
         view["running-qemu"] = "9.2.0";
     }
+
+    /// <summary>The state of firmware and TPM is no drive to QEMU.</summary>
+    private static bool IsSeen(string name) => MachineOptions.IsDrive(name) && name is not ("efidisk0" or "tpmstate0");
 
     private static JsonObject Disk()
     {

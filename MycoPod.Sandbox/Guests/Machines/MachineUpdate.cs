@@ -25,6 +25,7 @@ internal sealed class MachineUpdate(GuestTasks tasks, Permissions permissions)
         if (options.Count == 0 && deletions.Length == 0 && !call.Parameters.Has("revert"))
             throw ApiException.Failure("no options specified");
 
+        PublicKeys.Require(Uri.UnescapeDataString(options.GetValueOrDefault("sshkeys") ?? ""));
         Change change;
         using (await tasks.TakeAsync(call, GuestKind.Qemu))
         {
@@ -46,7 +47,7 @@ internal sealed class MachineUpdate(GuestTasks tasks, Permissions permissions)
     private List<DriveOrder> Check(ApiCall call, ClusterDocument cluster, SortedDictionary<string, string> options, string[] deletions)
     {
         foreach (var name in deletions.Where(options.ContainsKey))
-            throw ApiException.BadParameter("delete", $"duplicate option - name '{name}' is set and deleted at the same time");
+            throw ApiException.BadParameter("delete", $"you can't use '-{name}' and -delete {name}' at the same time");
         foreach (var name in deletions.Where(name => MachineOptions.Find(name) is null && name is not ("parent" or "vmstate" or "meta")))
             throw ApiException.BadParameter("delete", $"unknown option '{name}'");
 
@@ -83,11 +84,7 @@ internal sealed class MachineUpdate(GuestTasks tasks, Permissions permissions)
     private async Task ApplyAsync(Change change, TaskLog log)
     {
         var call = change.Call;
-        var builder = new DriveBuilder(tasks, call.Node, call.Vmid, (line, seconds) => log(line, seconds));
-        var drives = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var order in change.Orders)
-            drives[order.Name] = await builder.BuildAsync(order);
-
+        var drives = await new DriveBuilder(tasks, call.Node, call.Vmid, (line, seconds) => log(line, seconds)).BuildAllAsync(change.Orders);
         tasks.State.Change(cluster =>
         {
             var guest = cluster.Require(call.Node, GuestKind.Qemu, call.Vmid);

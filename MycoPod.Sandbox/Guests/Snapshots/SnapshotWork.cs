@@ -24,7 +24,7 @@ internal sealed class SnapshotWork(GuestKind kind, GuestTasks tasks)
     }
 
     public ApiAnswer RollBack(ApiCall call) =>
-        tasks.Begin(call, prefix + "rollback", worker => LockedAsync(worker, call, "rollback", guest => RequireSnapshot(guest, call), () => RollBackAsync(worker, call)));
+        tasks.Begin(call, prefix + "rollback", worker => LockedAsync(worker, call, "rollback", guest => RequireNewestOnZfs(guest, call), () => RollBackAsync(worker, call)));
 
     public ApiAnswer Delete(ApiCall call) =>
         tasks.Begin(call, prefix + "delsnapshot", worker => LockedAsync(worker, call, "snapshot-delete", guest => RequireSnapshot(guest, call), () => DeleteAsync(worker, call)));
@@ -175,6 +175,17 @@ internal sealed class SnapshotWork(GuestKind kind, GuestTasks tasks)
     }
 
     private Guest Find(ClusterDocument cluster, ApiCall call) => cluster.Require(call.Node, kind, call.Vmid);
+
+    /// <summary>Going back further would destroy the snapshots in between, which that file system does not do unasked.</summary>
+    private void RequireNewestOnZfs(Guest guest, ApiCall call)
+    {
+        var name = RequireSnapshot(guest, call).Name;
+        var volumes = guest.Disks().Select(disk => GuestVolumes.VolumeOf(disk.Value)).ToArray();
+        if (guest.Snapshots[^1].Name != name && Array.Find(volumes, IsOnZfs) is { } volume)
+            throw new TaskFailureException($"can't rollback, '{name}' is not most recent snapshot on '{volume}'");
+    }
+
+    private bool IsOnZfs(string volume) => tasks.State.Read(cluster => cluster.FindStorage(volume.Split(':')[0])) is { Type: "zfspool" };
 
     private static GuestSnapshot RequireSnapshot(Guest guest, ApiCall call)
     {

@@ -7,14 +7,14 @@ public sealed class ContainerChangeTests : GuestTest
     private const string Container = "/nodes/pve1/lxc/101";
 
     [Fact]
-    public async Task A_running_container_takes_memory_at_once_and_its_name_at_the_next_start()
+    public async Task A_running_container_takes_memory_at_once_and_name_servers_at_the_next_start()
     {
-        await PutAsync($"{Container}/config", ("memory", "1024"), ("hostname", "dns"));
-        var before = (await ConfigAsync(Container, "memory", "?current=1"), await ConfigAsync(Container, "hostname", "?current=1"));
+        await PutAsync($"{Container}/config", ("memory", "1024"), ("nameserver", "9.9.9.9"));
+        var before = (await ConfigAsync(Container, "memory", "?current=1"), await ConfigAsync(Container, "nameserver", "?current=1"));
         await SucceedAsync(Agent.PostAsync($"{Container}/status/reboot"));
 
-        Assert.Equal(("1024", "pihole"), before);
-        Assert.Equal("dns", await ConfigAsync(Container, "hostname", "?current=1"));
+        Assert.Equal(("1024", null), before);
+        Assert.Equal("9.9.9.9", await ConfigAsync(Container, "nameserver", "?current=1"));
     }
 
     [Fact]
@@ -39,10 +39,12 @@ public sealed class ContainerChangeTests : GuestTest
     }
 
     [Fact]
-    public async Task A_mount_point_that_is_taken_away_leaves_an_unused_volume()
+    public async Task A_mount_point_goes_when_the_container_stops_and_leaves_an_unused_volume()
     {
         await PutAsync($"{Container}/config", ("mp0", "local-lvm:2,mp=/srv"));
         await PutAsync($"{Container}/config", ("delete", "mp0"));
+        Assert.Equal("local-lvm:vm-101-disk-1,mp=/srv,size=2G", await ConfigAsync(Container, "mp0", "?current=1"));
+        await SucceedAsync(Agent.PostAsync($"{Container}/status/stop"));
         var unused = await ConfigAsync(Container, "unused0");
         await PutAsync($"{Container}/config", ("delete", "unused0"));
 
@@ -61,9 +63,18 @@ public sealed class ContainerChangeTests : GuestTest
 
     [Theory]
     [InlineData("rootfs", "unable to delete required option 'rootfs'")]
-    [InlineData("nosuch", "unknown option 'nosuch'")]
+    [InlineData("unprivileged", "unable to delete read-only option: 'unprivileged'")]
     public async Task What_a_container_needs_cannot_be_deleted(string name, string text)
     {
-        Assert.Equal(text, (await PutAsync($"{Container}/config", ("delete", name))).Error("delete"));
+        Assert.Equal(text, (await PutAsync($"{Container}/config", ("delete", name))).Reason);
+    }
+
+    [Theory]
+    [InlineData("debian-13-standard_13.1-2_amd64.tar.zst", "nesting=0", "WARNINGS: 1")]
+    [InlineData("debian-13-standard_13.1-2_amd64.tar.zst", "nesting=1", "OK")]
+    [InlineData("debian-12-standard_12.7-1_amd64.tar.zst", "nesting=0", "OK")]
+    public async Task A_new_systemd_without_nesting_is_worth_a_warning(string template, string features, string exit)
+    {
+        Assert.Equal(exit, await ExitAsync(Agent.CreateAsync("pve1", 200, ("ostemplate", $"local:vztmpl/{template}"), ("features", features))));
     }
 }

@@ -38,7 +38,7 @@ public sealed class GuestLockTests : GuestTest
 
     private async Task<string> BeginShutdownAsync()
     {
-        await SucceedAsync(MakeAsync(200, ("scsi0", "local-lvm:1"), ("start", "1")));
+        await MakeAndStartAsync(MakeAsync(200, ("scsi0", "local-lvm:1")), 200);
         var upid = (await Agent.PostAsync($"{Machine}/status/shutdown", ("timeout", "100000"))).Upid;
         Assert.Equal("running", Text(await Agent.DataAsync(SandboxClient.TaskPath(upid) + "/status"), "status"));
         return upid;

@@ -42,6 +42,12 @@ public abstract class GuestTest : SandboxTest
 
     internal async Task SucceedAsync(Task<SandboxAnswer> request) => Assert.Equal("OK", await ExitAsync(request));
 
+    internal async Task MakeAndStartAsync(Task<SandboxAnswer> creation, long vmid)
+    {
+        await SucceedAsync(creation);
+        await SucceedAsync(Agent.PostAsync($"/nodes/pve1/qemu/{vmid}/status/start"));
+    }
+
     internal async Task<string?> ConfigAsync(string guest, string option, string query = "")
     {
         var config = await Agent.DataAsync($"{guest}/config{query}");

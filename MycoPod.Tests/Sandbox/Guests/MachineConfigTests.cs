@@ -63,9 +63,20 @@ public sealed class MachineConfigTests : GuestTest
         Assert.Equal(("local-lvm:vm-100-disk-2,size=4G", "local-lvm:vm-100-disk-1"), (await ConfigAsync(Machine, "scsi1"), await ConfigAsync(Machine, "unused0")));
     }
 
+    [Fact]
+    public async Task Where_one_of_several_disks_cannot_be_made_none_stays()
+    {
+        var answer = await PutAsync($"{Machine}/config", ("scsi1", "local-lvm:4"), ("scsi2", "local-lvm:nosuch"));
+
+        Assert.Equal((500, "volume 'local-lvm:nosuch' does not exist"), (answer.Status, answer.Reason));
+        Assert.Equal((null, 1), (await ConfigAsync(Machine, "scsi1"), VolumesOf(100)));
+    }
+
     [Theory]
     [InlineData("digest", "0000000000000000000000000000000000000000", 500, "checksum mismatch (file change by other user?)")]
     [InlineData("delete", "nosuch", 400, "unknown option 'nosuch'")]
+    [InlineData("delete", "onboot", 400, "you can't use '-onboot' and -delete onboot' at the same time")]
+    [InlineData("sshkeys", "nonsense", 500, "SSH public key validation error")]
     [InlineData("boot", "order=scsi5", 500, "invalid bootorder: device 'scsi5' does not exist'")]
     [InlineData("balloon", "9000", 500, "balloon value too large (must be smaller than assigned memory)")]
     public async Task A_change_that_makes_no_sense_is_refused_and_changes_nothing(string name, string value, int status, string text)
@@ -80,7 +91,7 @@ public sealed class MachineConfigTests : GuestTest
     [Fact]
     public async Task What_the_cloud_init_drive_does_not_say_yet_is_listed_until_it_is_written_again()
     {
-        await SucceedAsync(MakeFromImageAsync(200, ("start", "1"), ("ciuser", "ubuntu")));
+        await MakeAndStartAsync(MakeFromImageAsync(200, ("ciuser", "ubuntu")), 200);
         await PutAsync("/nodes/pve1/qemu/200/config", ("ciuser", "admin"), ("cipassword", "secret99"));
         var before = (await Agent.DataAsync("/nodes/pve1/qemu/200/cloudinit")).EnumerateArray().ToDictionary(entry => Text(entry, "key") ?? "", StringComparer.Ordinal);
         var written = await PutAsync("/nodes/pve1/qemu/200/cloudinit");
@@ -134,6 +145,17 @@ public sealed class MachineConfigTests : GuestTest
         Assert.Equal(("running", "paused"), (Text(paused, "status"), Text(paused, "qmpstatus")));
         Assert.Equal((500, "VM is paused - cannot shutdown"), (refused.Status, refused.Reason));
         Assert.Equal("running", Text(await Agent.DataAsync($"{Machine}/status/current"), "qmpstatus"));
+    }
+
+    [Fact]
+    public async Task What_is_pending_and_what_was_kept_survives_a_restart()
+    {
+        await SucceedAsync(Agent.PostAsync($"{Machine}/snapshot", ("snapname", "clean")));
+        await PutAsync($"{Machine}/config", ("cores", "4"), ("delete", "ostype"));
+        var before = (await ConfigAsync(Machine, "digest"), (await Agent.GetAsync($"{Machine}/pending")).Body, (await Agent.GetAsync($"{Machine}/snapshot")).Body);
+        await RestartAsync();
+
+        Assert.Equal(before, (await ConfigAsync(Machine, "digest"), (await Agent.GetAsync($"{Machine}/pending")).Body, (await Agent.GetAsync($"{Machine}/snapshot")).Body));
     }
 
     private async Task<Dictionary<string, JsonElement>> PendingAsync() =>

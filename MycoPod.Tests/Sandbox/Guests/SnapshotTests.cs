@@ -44,6 +44,22 @@ public sealed class SnapshotTests : GuestTest
         Assert.Equal([("one", null), ("three", "one"), ("current", "three")], chain);
     }
 
+    [Fact]
+    public async Task On_ZFS_only_the_newest_snapshot_is_gone_back_to()
+    {
+        Server.State.Change(cluster =>
+        {
+            cluster.Storages.Add(new() { Id = "rpool", Type = "zfspool", Content = ["images"], Path = "rpool", Size = 1L << 40 });
+            cluster.Volumes.Add(new("rpool:vm-100-disk-5", "images", "raw", 32L << 30, DateTimeOffset.UnixEpoch) { Node = "pve2", Vmid = 100 });
+        });
+        ChangeGuest(100, guest => guest.Config["scsi0"] = "rpool:vm-100-disk-5,size=32G");
+        // Snapshots that are there already; how they are taken on this file system is no matter here.
+        ChangeGuest(100, guest => guest.Snapshots.AddRange([new() { Name = "one", Config = new(guest.Config, StringComparer.Ordinal) }, new() { Name = "two", Config = new(guest.Config, StringComparer.Ordinal) }]));
+
+        Assert.Equal("can't rollback, 'one' is not most recent snapshot on 'rpool:vm-100-disk-5'", await ExitAsync(Agent.PostAsync($"{Machine}/snapshot/one/rollback")));
+        await SucceedAsync(Agent.PostAsync($"{Machine}/snapshot/two/rollback"));
+    }
+
     [Theory]
     [InlineData(Machine, "pending", "unable to use snapshot name 'pending' (reserved name)")]
     [InlineData(Container, "vzdump", "unable to use snapshot name 'vzdump' (reserved name)")]

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 using MycoPod.Sandbox.Http;
 
-namespace MycoPod.Sandbox.Guests.Containers;
+namespace MycoPod.Sandbox.Guests;
 
-/// <summary>ssh-public-keys: plain OpenSSH lines. Keys that were escaped, as machines want them, are refused here.</summary>
+/// <summary>Plain OpenSSH lines, as containers want them. Machines want them escaped; their keys are unescaped before this looks at them.</summary>
 internal static partial class PublicKeys
 {
     public static void Require(string? keys)
