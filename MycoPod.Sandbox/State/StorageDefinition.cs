@@ -34,5 +34,8 @@ internal sealed class StorageDefinition
     [JsonIgnore]
     public bool IsDisabled => Options.GetValueOrDefault("disable") == "1";
 
+    /// <summary>A fault: nothing more fits on it.</summary>
+    public bool IsFull { get; set; }
+
     public bool IsOn(string node) => Options.GetValueOrDefault("nodes") is not { Length: > 0 } nodes || nodes.Split(',').Contains(node, StringComparer.Ordinal);
 }

@@ -16,5 +16,11 @@ internal sealed record Volume(string Id, string Content, string Format, long Siz
 
     public long Used { get; init; }
 
+    /// <summary>The base image that a linked clone reads what it has not written itself from.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>An operating system is on it: it answers to the power button, and to the guest agent.</summary>
+    public bool HasSystem { get; init; }
+
     public string Storage => Id[..Id.IndexOf(':', StringComparison.Ordinal)];
 }
