@@ -87,6 +87,9 @@ public sealed partial class NewDeclaration
         if (touched != edited) return;
         isStale = draft?.Preview is not null;
         isTouched = true;
+
+        // What was wrong was wrong with the text of then.
+        (problem, refusal) = (null, null);
     }
 
     private Task UseExampleAsync(string sentence) => editor?.WriteAsync(sentence) ?? Task.CompletedTask;
