@@ -50,6 +50,7 @@ public sealed class LiveRunsTests(PostgresServer postgres)
     {
         var database = await postgres.CreateDatabaseAsync();
         var (ours, _) = (await RunRecords.AddAsync(database, "Make web-1"), await RunRecords.AddAsync(database, "Make db-1"));
+        await RunRecords.AddStepAsync(database, ours, 1);
         await using (var runs = database.OpenRuns())
             await runs.Steps.Where(s => s.RunId == ours).ExecuteUpdateAsync(set => set.SetProperty(s => s.Vmid, 4711), Token);
         var live = Live(database);
