@@ -13,13 +13,17 @@ public static class GuestCalls
         try
         {
             var data = await client.SendAsync(ProxmoxRequest.Get($"/nodes/{node}/{kind.ApiName()}/{vmid}/config"), cancellationToken);
-            return new(
+            return new GuestConfig(
                 data.Text(kind == GuestKind.Ct ? "hostname" : "name"),
                 CreationMarker.Find(data.Text("description")),
                 HardwareId.Of(data),
                 data.Text("lock"),
                 data.Text("cores") is null ? null : (int)data.Number("cores"),
-                data.Text("memory") is null ? null : (int)data.Number("memory"));
+                data.Text("memory") is null ? null : (int)data.Number("memory"))
+            {
+                Settings = data.EnumerateObject().Where(p => p.Name != "digest").ToDictionary(p => p.Name, p => data.Text(p.Name) ?? "", StringComparer.Ordinal),
+                Digest = data.Text("digest"),
+            };
         }
         catch (ProxmoxException e) when (e.Kind == FailureKind.NotFound)
         {

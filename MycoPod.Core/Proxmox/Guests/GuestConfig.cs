@@ -5,4 +5,12 @@ namespace MycoPod.Core.Proxmox.Guests;
 /// <param name="Marker">The creation marker in the description, or null.</param>
 /// <param name="HardwareId">See <see cref="Guests.HardwareId"/>.</param>
 /// <param name="Lock">Which task holds it, as in <c>create</c>, or null.</param>
-public sealed record GuestConfig(string? Name, string? Marker, string? HardwareId, string? Lock, int? Cores, int? MemoryMiB);
+public sealed record GuestConfig(string? Name, string? Marker, string? HardwareId, string? Lock, int? Cores, int? MemoryMiB)
+{
+    private static readonly Dictionary<string, string> None = [];
+
+    /// <summary>All of it, in the API's words, without the digest.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = None;
+
+    public string? Digest { get; init; }
+}
