@@ -78,7 +78,7 @@ public sealed partial class ApprovalsPage
             return;
         }
 
-        problem = outcome.Problem;
+        problem = Named(view.Row, outcome.Problem);
         if (outcome.IsOutdated) await ShowPresentAsync(view);
     }
 
@@ -90,7 +90,7 @@ public sealed partial class ApprovalsPage
         try
         {
             var outcome = await Rejecting.RejectAsync((await Authentication).User, new(row.Folder, row.Revision), comment, CancellationToken.None);
-            problem = outcome.Problem;
+            problem = Named(row, outcome.Problem);
             if (outcome.Commit is { } commit) banner = new($"“{row.Title}” went back to {row.Author} with your comment.", commit, row.Id);
             if (outcome.Commit is not null) opened.Remove(row.Folder);
             else if (outcome.IsOutdated && opened.GetValueOrDefault(row.Folder) is { } view) await ShowPresentAsync(view);
@@ -100,6 +100,9 @@ public sealed partial class ApprovalsPage
             working = null;
         }
     }
+
+    /// <summary>The entry may be gone from the page by the time the problem is read.</summary>
+    private static string? Named(DeclarationRow row, string? problem) => problem is null ? null : $"“{row.Title}”: {problem}";
 
     /// <summary>Shows what is there now, so that the next approval is of that.</summary>
     private async Task ShowPresentAsync(DeclarationView view)

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace MycoPod.Web.Audit;
 
 /// <summary>How the log is read aloud.</summary>
-internal static class AuditWords
+internal static partial class AuditWords
 {
     public static string Of(AuditKind kind) => kind switch
     {
@@ -32,6 +34,12 @@ internal static class AuditWords
         AuditKind.RecoveryCodesMade => "Recovery codes made",
         _ => kind.ToString(),
     };
+
+    /// <summary>Commits by the eight digits that people know them by.</summary>
+    public static string? Short(string? detail) => detail is null ? null : Commit().Replace(detail, match => match.Value[..8]);
+
+    [GeneratedRegex(@"\b[0-9a-f]{40}\b")]
+    private static partial Regex Commit();
 
     public static string ToneOf(AuditKind kind) => kind switch
     {

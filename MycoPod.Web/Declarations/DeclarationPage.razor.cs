@@ -13,6 +13,9 @@ public sealed partial class DeclarationPage
     private IReadOnlyList<RunRow> runs = [];
     private RunSubscription? subscription;
 
+    /// <summary>An address may say anything.</summary>
+    private bool Follows => string.Equals(FollowText, "true", StringComparison.OrdinalIgnoreCase);
+
     private bool IsFollowing => Follows && view?.Row.State == DeclarationState.Ready;
 
     protected override object Subject => (Id, Follows);

@@ -63,7 +63,7 @@ public sealed partial class NewDeclaration
         draft = found;
         isMissing = asked is not null && found is null;
         isSubmitted = isMissing && await Declarations.FindAsync(asked.GetValueOrDefault(), leaving.Token) is not null;
-        isBegunHere = asked is null || IsBegun;
+        isBegunHere = asked is null || IsTrue(Begun);
         rejection = found?.Folder is null ? null : (await Declarations.FindAsync(found.Id, leaving.Token))?.Row.Rejection;
         initialText = found?.Text ?? "";
         isTouched = initialText.Length > 0;
@@ -87,6 +87,9 @@ public sealed partial class NewDeclaration
         if (touched != edited) return;
         isStale = draft?.Preview is not null;
         isTouched = true;
+
+        // What was wrong was wrong with the text of then.
+        (problem, refusal) = (null, null);
     }
 
     private Task UseExampleAsync(string sentence) => editor?.WriteAsync(sentence) ?? Task.CompletedTask;
@@ -218,6 +221,9 @@ public sealed partial class NewDeclaration
         var revised = draft?.Folder is { } folder ? (await Revisions.BeginAsync(principal, folder, CancellationToken.None)).DraftId : null;
         return await Drafts.SaveTextAsync(revised, authorId, text, CancellationToken.None);
     }
+
+    /// <summary>An address may say anything.</summary>
+    private static bool IsTrue(string? query) => string.Equals(query, "true", StringComparison.OrdinalIgnoreCase);
 
     private async Task EndAsync()
     {

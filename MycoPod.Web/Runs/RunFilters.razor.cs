@@ -20,7 +20,8 @@ public sealed partial class RunFilters
 
     private readonly HashSet<RunFilter> asked = [];
     private ElementReference field;
-    private CancellationTokenSource typing = new();
+    private readonly CancellationTokenSource leaving = new();
+    private int keystrokes;
     private RunFilter? received;
     private string text = "";
     private RunGroup group;
@@ -31,8 +32,8 @@ public sealed partial class RunFilters
 
     public void Dispose()
     {
-        typing.Cancel();
-        typing.Dispose();
+        leaving.Cancel();
+        leaving.Dispose();
     }
 
     /// <summary>Takes over what the address says. What was asked for here comes back later, when someone may have typed on.</summary>
@@ -47,18 +48,16 @@ public sealed partial class RunFilters
 
     private async Task SearchSoonAsync()
     {
-        await typing.CancelAsync();
-        typing.Dispose();
-        typing = new();
-        var current = typing.Token;
+        var current = ++keystrokes;
+        if (leaving.IsCancellationRequested) return;
         try
         {
-            await Task.Delay(Pause, Clock, current);
-            if (!current.IsCancellationRequested) await SearchAsync();
+            await Task.Delay(Pause, Clock, leaving.Token);
+            if (current == keystrokes) await SearchAsync();
         }
         catch (OperationCanceledException)
         {
-            // Someone types on, or has left.
+            // The person has left.
         }
     }
 

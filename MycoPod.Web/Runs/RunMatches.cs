@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using MycoPod.Core.Data;
 using MycoPod.Core.Runs;
@@ -24,7 +25,9 @@ internal static class RunMatches
     private static System.Linq.Expressions.Expression<Func<Run, bool>> Named(RunsContext database, string name)
     {
         var pattern = $"%{name.Replace(Escape, @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
+        var number = int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var vmid) ? vmid : (int?)null;
         return r => EF.Functions.ILike(r.Title, pattern, Escape)
+            || (number != null && r.Steps.Any(s => s.Vmid == number))
             || r.Steps.Any(s => EF.Functions.ILike(s.Guest, pattern, Escape) || EF.Functions.ILike(s.Node, pattern, Escape))
             || database.Exchanges.Any(e => e.RunId == r.Id && EF.Functions.ILike(e.Node, pattern, Escape));
     }

@@ -17,13 +17,12 @@ internal sealed class RunsHub(RunFeed feed, RunLines lines, Sessions sessions, P
     public override Task OnConnectedAsync()
     {
         var connection = Context;
-        var asked = people;
         var session = connection.User is { } user ? SessionKey.Of(user)?.Id : null;
         EventHandler<string> leave = (_, ended) =>
         {
             if (ended == session) connection.Abort();
         };
-        EventHandler ask = (_, _) => _ = LeaveIfEndedAsync(asked, connection);
+        EventHandler ask = (_, _) => _ = LeaveIfEndedAsync(connection);
         sessions.Ended += leave;
         sessions.Doubted += ask;
         connection.ConnectionAborted.Register(() =>
@@ -31,10 +30,12 @@ internal sealed class RunsHub(RunFeed feed, RunLines lines, Sessions sessions, P
             sessions.Ended -= leave;
             sessions.Doubted -= ask;
         });
-        return base.OnConnectedAsync();
+
+        // Once more: it may have ended since the connection was let in.
+        return LeaveIfEndedAsync(connection);
     }
 
-    private static async Task LeaveIfEndedAsync(PersonQuery people, HubCallerContext connection)
+    private async Task LeaveIfEndedAsync(HubCallerContext connection)
     {
         try
         {

@@ -46,6 +46,19 @@ public sealed class LiveRunsTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task A_run_is_found_by_the_number_of_its_guest()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        var (ours, _) = (await RunRecords.AddAsync(database, "Make web-1"), await RunRecords.AddAsync(database, "Make db-1"));
+        await RunRecords.AddStepAsync(database, ours, 1);
+        await using (var runs = database.OpenRuns())
+            await runs.Steps.Where(s => s.RunId == ours).ExecuteUpdateAsync(set => set.SetProperty(s => s.Vmid, 4711), Token);
+        var live = Live(database);
+        await live.LoadAsync(RunFilter.None with { Text = "4711" }, Token);
+        Assert.Equal(ours, Assert.Single(live.Rows).Id);
+    }
+
+    [Fact]
     public async Task A_run_that_has_ended_leaves_the_running_ones()
     {
         var database = await postgres.CreateDatabaseAsync();
