@@ -13,6 +13,20 @@ public sealed record InventorySnapshot(
     IReadOnlyList<Bridge> Bridges,
     Vmid NextFreeVmid)
 {
+    public IReadOnlyList<Pool> Pools { get; init; } = [];
+
+    /// <summary>Installation images and disks to import, on each node that can use them.</summary>
+    public IReadOnlyList<StorageImage> Images { get; init; } = [];
+
+    /// <summary>How many backups there are; which ones, is asked where it matters.</summary>
+    public int Backups { get; init; }
+
+    /// <summary>What the token may do; null where nobody asked.</summary>
+    public TokenPermissions? Permissions { get; init; }
+
+    /// <summary>Sentences about what could not be seen, and is missing here though it may be there.</summary>
+    public IReadOnlyList<string> Gaps { get; init; } = [];
+
     /// <summary>Guests of that name; Proxmox lets several guests carry one.</summary>
     public IEnumerable<Guest> GuestsNamed(string name) =>
         Guests.Where(g => string.Equals(g.Name, name, StringComparison.OrdinalIgnoreCase));

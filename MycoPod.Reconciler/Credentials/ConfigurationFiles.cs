@@ -57,8 +57,10 @@ internal sealed class ConfigurationFiles(ProtectedDirectory directory, SealingKe
     private async Task<string> ProveAsync(byte[] content, CancellationToken cancellationToken)
     {
         using var connection = new ProxmoxConnection(ProxmoxCredentials.Read(content), time);
-        var (name, version) = await new ProxmoxClient(connection, DiscardedExchanges.Instance).GetIdentityAsync(cancellationToken);
-        return $"{name} {version} answers.";
+        var client = new ProxmoxClient(connection, DiscardedExchanges.Instance);
+        var (name, version) = await client.GetIdentityAsync(cancellationToken);
+        var lacking = StepPrivileges.Lacking(await client.GetPermissionsAsync(cancellationToken));
+        return lacking.Count == 0 ? $"{name} {version} answers." : $"{name} {version} answers. Not permitted: {string.Join("; ", lacking)}.";
     }
 
     private static string? Check(byte[] content)

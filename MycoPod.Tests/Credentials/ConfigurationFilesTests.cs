@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using MycoPod.Core.Link;
 using MycoPod.Reconciler.Credentials;
 using MycoPod.Tests.Sandbox;
@@ -16,10 +17,26 @@ public sealed class ConfigurationFilesTests : SandboxTest
     {
         var content = await File.ReadAllBytesAsync(Path.Combine(StateDirectory, "credentials.json"), Token);
         var result = await StoreAsync(ConfigurationFileKind.ProxmoxCredentials, content);
-        Assert.Equal((null, "pve-home 8.4.1 answers."), (result.Problem, result.Proof));
+        Assert.Equal(
+            (null, "pve-home 8.4.1 answers. Not permitted: set up high availability (Sys.Console on /); manage users and permissions (User.Modify, Permissions.Modify on /access)."),
+            (result.Problem, result.Proof));
         Assert.Equal(content, Directory.Find("proxmox.json"));
         Assert.Equal("ada", Files.Find(ConfigurationFileKind.ProxmoxCredentials)?.SetBy);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(Directory.Path, "proxmox.json")));
+    }
+
+    [Fact]
+    public async Task Credentials_that_hold_and_may_little_say_so()
+    {
+        var credentials = Server.Nobody;
+        var nobody = await StoreAsync(ConfigurationFileKind.ProxmoxCredentials, JsonSerializer.SerializeToUtf8Bytes(
+            new { endpoints = credentials.Endpoints, tokenId = credentials.TokenId, tokenSecret = credentials.TokenSecret, tlsFingerprint = credentials.TlsFingerprint }));
+        Assert.StartsWith("cluster 8.4.1 answers. Not permitted: see guests (VM.Audit on /vms); see nodes (Sys.Audit on /nodes); ", nobody.Proof, StringComparison.Ordinal);
+
+        var user = await StoreAsync(ConfigurationFileKind.ProxmoxCredentials, JsonSerializer.SerializeToUtf8Bytes(
+            new { endpoints = credentials.Endpoints, username = "op@pve", password = Server.Password("op@pve"), tlsFingerprint = credentials.TlsFingerprint }));
+        Assert.Contains("clone guests (VM.Clone on /vms)", user.Proof, StringComparison.Ordinal);
+        Assert.DoesNotContain("start and stop guests", user.Proof, StringComparison.Ordinal);
     }
 
     [Theory]

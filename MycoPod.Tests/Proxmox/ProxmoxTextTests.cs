@@ -1,9 +1,7 @@
 using System.Net;
-using System.Text;
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Proxmox.Access;
 using MycoPod.Core.Proxmox.Errors;
-using MycoPod.Core.Proxmox.Exchanges;
 using MycoPod.Core.Proxmox.Tasks;
 
 namespace MycoPod.Tests.Proxmox;
@@ -24,28 +22,6 @@ public sealed class ProxmoxTextTests
     {
         var failure = FailureClassifier.Of(HttpStatusCode.BadRequest, "Parameter verification failed.", """{"message":"Parameter verification failed.\n","errors":{"memory":"value must have a minimum value of 16"},"data":null}""");
         Assert.Contains("memory: value must have a minimum value of 16", failure.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Secrets_are_masked_by_name_and_by_value()
-    {
-        var mask = new SecretMask(["s3cr3t-value"]);
-        Assert.Equal($"password={SecretMask.Mask}", mask.Parameter("password", "anything"));
-        Assert.Equal($"description=see {SecretMask.Mask}", mask.Parameter("description", "see s3cr3t-value"));
-        Assert.Equal("hostname=web-1", mask.Parameter("hostname", "web-1"));
-    }
-
-    [Theory]
-    [InlineData("""{"endpoints":["https://pve1:8006"],"tokenId":"a@pve!b","tokenSecret":"TOPSECRET","typo":1}""")]
-    [InlineData("""{"endpoints":["http://pve1:8006"],"tokenId":"a@pve!b","tokenSecret":"TOPSECRET"}""")]
-    [InlineData("""{"endpoints":[],"tokenId":"a@pve!b","tokenSecret":"TOPSECRET"}""")]
-    [InlineData("""{"endpoints":["https://pve1:8006"],"tokenId":"root@pam","tokenSecret":"TOPSECRET"}""")]
-    [InlineData("""{"endpoints":["https://pve1:8006"],"tokenId":"a@pve!b","tokenSecret":"TOPSECRET","tlsFingerprint":"AB:CD"}""")]
-    [InlineData("TOPSECRET")]
-    public void Unusable_credentials_are_refused_without_quoting_them(string json)
-    {
-        var problem = Assert.Throws<FormatException>(() => ProxmoxCredentials.Read(Encoding.UTF8.GetBytes(json)));
-        Assert.DoesNotContain("TOPSECRET", problem.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class PlannedCluster(InventorySnapshot inventory)
     private readonly Dictionary<Vmid, PlannedGuest> existing = inventory.Guests.ToDictionary(g => g.Vmid, PlannedGuest.Of);
     private readonly Dictionary<string, PlannedGuest> made = new(StringComparer.OrdinalIgnoreCase);
 
-    private readonly HashSet<(NodeName Node, string Volume)> volumes = [.. inventory.Templates.Select(t => (t.Node, t.Volume))];
+    private readonly HashSet<(NodeName Node, string Volume)> volumes = [.. inventory.Templates.Select(t => (t.Node, t.Volume)), .. inventory.Images.Select(i => (i.Node, i.Volume))];
 
     private readonly HashSet<(NodeName Node, string Name)> bridges = [.. inventory.Bridges.Select(b => (b.Node, b.Name))];
 

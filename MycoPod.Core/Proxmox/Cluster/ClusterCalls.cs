@@ -7,14 +7,11 @@ namespace MycoPod.Core.Proxmox.Cluster;
 /// <summary>Calls about the cluster as a whole.</summary>
 public static class ClusterCalls
 {
-    /// <summary>Name and version of the cluster; a node without cluster lends its own name.</summary>
+    /// <summary>Name and version of the cluster; a node without cluster lends its own name, and who may not see it gets none.</summary>
     public static async Task<(string Name, string Version)> GetIdentityAsync(this ProxmoxClient client, CancellationToken cancellationToken)
     {
         var version = await client.SendAsync(ProxmoxRequest.Get("/version"), cancellationToken);
-        var status = await client.SendAsync(ProxmoxRequest.Get("/cluster/status"), cancellationToken);
-        var rows = status.EnumerateArray().ToList();
-        var named = rows.OrderByDescending(r => r.Text("type") == "cluster").Select(r => r.Text("name")).FirstOrDefault();
-        return (named ?? "cluster", version.RequiredText("version"));
+        return (await FindNameAsync(client, cancellationToken) ?? "cluster", version.RequiredText("version"));
     }
 
     /// <summary>How full the cluster is, from its list of resources, which nodes bring up to date about every 10 s.</summary>
@@ -82,6 +79,19 @@ public static class ClusterCalls
         catch (ProxmoxException e) when (e.Kind is FailureKind.ExistsAlready or FailureKind.Validation)
         {
             return false;
+        }
+    }
+
+    private static async Task<string?> FindNameAsync(ProxmoxClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var rows = (await client.SendAsync(ProxmoxRequest.Get("/cluster/status"), cancellationToken)).EnumerateArray().ToList();
+            return rows.OrderByDescending(r => r.Text("type") == "cluster").Select(r => r.Text("name")).FirstOrDefault();
+        }
+        catch (ProxmoxException e) when (e.Kind == FailureKind.Permission)
+        {
+            return null;
         }
     }
 }

@@ -4,46 +4,80 @@ using MycoPod.Core.Proxmox.Guests;
 
 namespace MycoPod.Core.Proxmox.Cluster;
 
-/// <summary>Reads what a cluster looks like. Reads only.</summary>
+/// <summary>Reads what a cluster looks like. Reads only; the connection bounds how many requests are under way.</summary>
 public sealed class InventoryReader(ProxmoxClient client, TimeProvider time)
 {
     public async Task<InventorySnapshot> ReadAsync(CancellationToken cancellationToken)
     {
         var takenAt = time.GetUtcNow();
         var identity = client.GetIdentityAsync(cancellationToken);
-        var resources = GetAsync("/cluster/resources", cancellationToken);
+        var permissions = client.GetPermissionsAsync(cancellationToken);
+        var resources = client.SendAsync(ProxmoxRequest.Get("/cluster/resources"), cancellationToken);
         var nextFree = client.GetNextFreeVmidAsync(cancellationToken);
-        await Task.WhenAll(identity, resources, nextFree);
+        await Task.WhenAll(identity, permissions, resources, nextFree);
 
         var rows = (await resources).EnumerateArray().ToList();
         var nodes = rows.Where(r => r.Text("type") == "node").Select(ReadNode).OrderBy(n => n.Name.Value, StringComparer.Ordinal).ToList();
-        var details = await Task.WhenAll(nodes.Where(n => n.IsOnline).Select(n => ReadDetailsAsync(n.Name, cancellationToken)));
-        var guests = await Task.WhenAll(rows.Where(r => r.Text("type") is "qemu" or "lxc").Select(r => ReadGuestAsync(r, nodes, cancellationToken)));
+        var online = nodes.Where(n => n.IsOnline).Select(n => n.Name).ToList();
+        var details = Task.WhenAll(online.Select((n, i) => new NodeReader(client).ReadAsync(n, isFirst: i == 0, cancellationToken)));
+        var guests = Task.WhenAll(rows.Where(r => r.Text("type") is "qemu" or "lxc").Select(r => ReadGuestAsync(r, online, cancellationToken)));
+        await Task.WhenAll(details, guests);
+        return Snapshot(await identity, takenAt, nodes, await guests, await details, await permissions, await nextFree) with { Pools = ReadPools(rows) };
+    }
+
+    private static InventorySnapshot Snapshot(
+        (string Name, string Version) identity,
+        DateTimeOffset takenAt,
+        IReadOnlyList<Node> nodes,
+        IReadOnlyList<Guest> guests,
+        IReadOnlyList<NodeInventory> details,
+        TokenPermissions permissions,
+        Vmid nextFree)
+    {
+        var storages = details.SelectMany(d => d.Storages).ToList();
+        var volumes = details.SelectMany(d => d.Volumes).OrderBy(v => v.Volume, StringComparer.Ordinal)
+            .SelectMany(v => v.NodesOf(storages), (v, node) => (v.Volume, v.Content, v.SizeBytes, Node: node))
+            .OrderBy(v => v.Node.Value, StringComparer.Ordinal).ToList();
+        var unread = guests.Where(g => g.Digest is null).Select(g => g.Vmid).ToList();
         return new(
-            (await identity).Name,
-            (await identity).Version,
+            identity.Name,
+            identity.Version,
             takenAt,
             nodes,
             [.. guests.OrderBy(g => g.Vmid.Value)],
-            [.. details.SelectMany(d => d.Storages)],
-            [.. details.SelectMany(d => d.Templates)],
+            storages,
+            [.. volumes.Where(v => v.Content == "vztmpl").Select(v => new ContainerTemplate(v.Volume, v.Node))],
             [.. details.SelectMany(d => d.Bridges)],
-            await nextFree);
+            nextFree)
+        {
+            Images = [.. volumes.Where(v => v.Content is "iso" or "import").Select(v => new StorageImage(v.Volume, v.Node, v.Content, v.SizeBytes))],
+            Backups = details.Sum(d => d.Volumes.Count(v => v.Content == "backup")),
+            Permissions = permissions,
+            Gaps =
+            [
+                .. Sight.Gaps(permissions),
+                .. nodes.Where(n => !n.IsOnline).Select(n => $"{n.Name} is away: what it has cannot be seen."),
+                .. details.SelectMany(d => d.Gaps),
+                .. unread.Count > 0 ? [$"The configuration of {string.Join(", ", unread)} cannot be seen."] : Array.Empty<string>(),
+            ],
+        };
     }
-
-    private Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) => client.SendAsync(ProxmoxRequest.Get(path), cancellationToken);
 
     private static Node ReadNode(JsonElement row) => new(
         new(row.RequiredText("node")), row.Text("status") == "online", (int)row.Number("maxcpu"), row.Number("maxmem"), row.Number("mem"));
 
-    private async Task<Guest> ReadGuestAsync(JsonElement row, IReadOnlyList<Node> nodes, CancellationToken cancellationToken)
+    /// <summary>Pools have rows of their own, which only who may audit them sees; a guest's row names its pool to everybody who sees the guest.</summary>
+    private static IReadOnlyList<Pool> ReadPools(IEnumerable<JsonElement> rows) =>
+        [.. rows.Select(r => r.Text("pool")).OfType<string>().Where(p => p.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(p => new Pool(p))];
+
+    private async Task<Guest> ReadGuestAsync(JsonElement row, IReadOnlyList<NodeName> online, CancellationToken cancellationToken)
     {
         var kind = row.RequiredText("type") == "qemu" ? GuestKind.Vm : GuestKind.Ct;
         var node = new NodeName(row.RequiredText("node"));
         var vmid = new Vmid((int)row.Number("vmid"));
 
         // A guest that was just made is "unknown" in the list until its node's next status round; so is every guest of a node that is away.
-        var mayBeAsked = nodes.Any(n => n.Name == node && n.IsOnline);
+        var mayBeAsked = online.Contains(node);
         var config = mayBeAsked ? await client.TryReadConfigAsync(node, kind, vmid, cancellationToken) : null;
         var power = row.Text("status") switch
         {
@@ -52,33 +86,10 @@ public sealed class InventoryReader(ProxmoxClient client, TimeProvider time)
             "unknown" => GuestPower.Unknown,
             _ => GuestPower.Stopped,
         };
-        return new(vmid, row.Text("name") ?? config?.Name ?? vmid.ToString(), kind, node, power, row.Flag("template"), config?.Marker, config?.HardwareId);
+        var guest = new Guest(vmid, row.Text("name") ?? config?.Name ?? vmid.ToString(), kind, node, power, row.Flag("template"), config?.Marker, config?.HardwareId)
+        {
+            Pool = row.Text("pool") is { Length: > 0 } pool ? pool : null,
+        };
+        return config is null ? guest : guest with { Settings = config.Settings, Digest = config.Digest };
     }
-
-    private async Task<NodeDetails> ReadDetailsAsync(NodeName node, CancellationToken cancellationToken)
-    {
-        var storages = GetAsync($"/nodes/{node}/storage", cancellationToken);
-        var network = GetAsync($"/nodes/{node}/network", cancellationToken);
-        await Task.WhenAll(storages, network);
-
-        var active = (await storages).EnumerateArray().Where(s => s.Text("enabled") != "0" && s.Text("active") != "0").Select(s => ReadStorage(node, s)).ToList();
-        var templates = await Task.WhenAll(active.Where(s => s.Content.Contains("vztmpl")).Select(s => ReadTemplatesAsync(node, s.Name, cancellationToken)));
-        var bridges = (await network).EnumerateArray()
-            .Where(i => i.Text("type") is "bridge" or "OVSBridge")
-            .Select(i => new Bridge(i.RequiredText("iface"), node, i.Values()))
-            .OrderBy(b => b.Name, StringComparer.Ordinal);
-        return new([.. active.OrderBy(s => s.Name, StringComparer.Ordinal)], [.. templates.SelectMany(t => t)], [.. bridges]);
-    }
-
-    private static Storage ReadStorage(NodeName node, JsonElement row) => new(
-        row.RequiredText("storage"), node, row.RequiredText("type"), (row.Text("content") ?? "").Split(','), row.Flag("shared"), row.Number("total"), row.Number("avail"));
-
-    private async Task<IReadOnlyList<ContainerTemplate>> ReadTemplatesAsync(NodeName node, string storage, CancellationToken cancellationToken)
-    {
-        var request = new ProxmoxRequest("GET", $"/nodes/{node}/storage/{storage}/content", [new("content", "vztmpl")]);
-        var data = await client.SendAsync(request, cancellationToken);
-        return [.. data.EnumerateArray().Select(v => new ContainerTemplate(v.RequiredText("volid"), node)).OrderBy(t => t.Volume, StringComparer.Ordinal)];
-    }
-
-    private sealed record NodeDetails(IReadOnlyList<Storage> Storages, IReadOnlyList<ContainerTemplate> Templates, IReadOnlyList<Bridge> Bridges);
 }

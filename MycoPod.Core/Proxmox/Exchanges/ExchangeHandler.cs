@@ -29,11 +29,11 @@ internal sealed class ExchangeHandler(SecretMask mask, TimeProvider time) : Dele
             new(
                 note.Node ?? request.RequestUri?.Host ?? "",
                 request.Method.Method,
-                mask.Text(request.RequestUri?.PathAndQuery ?? ""),
+                mask.Address(request.RequestUri?.PathAndQuery ?? ""),
                 string.Join('\n', note.Parameters.Select(p => mask.Parameter(p.Key, p.Value))),
                 response is null ? null : (int)response.StatusCode,
                 response?.ReasonPhrase,
-                body is null ? null : mask.Text(body),
+                body is null ? null : mask.Answer(body),
                 failure is null ? null : mask.Text(failure),
                 startedAt,
                 time.GetElapsedTime(begin)),

@@ -13,7 +13,7 @@ public static class GuestCalls
         try
         {
             var data = await client.SendAsync(ProxmoxRequest.Get($"/nodes/{node}/{kind.ApiName()}/{vmid}/config"), cancellationToken);
-            return new(
+            return new GuestConfig(
                 data.Text(kind == GuestKind.Ct ? "hostname" : "name"),
                 CreationMarker.Find(data.Text("description")),
                 HardwareId.Of(data),

@@ -6,4 +6,10 @@ namespace MycoPod.Core.Proxmox.Guests;
 /// <param name="HardwareId">See <see cref="Guests.HardwareId"/>.</param>
 /// <param name="Values">All of it, as the API names and writes it.</param>
 /// <param name="Lock">Which task holds it, as in <c>create</c>, or null.</param>
-public sealed record GuestConfig(string? Name, string? Marker, string? HardwareId, string? Lock, IReadOnlyDictionary<string, string> Values);
+public sealed record GuestConfig(string? Name, string? Marker, string? HardwareId, string? Lock, IReadOnlyDictionary<string, string> Values)
+{
+    public string? Digest => Values.GetValueOrDefault("digest");
+
+    /// <summary>All of it without the digest.</summary>
+    public IReadOnlyDictionary<string, string> Settings => Values.Where(v => v.Key != "digest").ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal);
+}

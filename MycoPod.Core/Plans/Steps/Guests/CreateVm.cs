@@ -86,6 +86,7 @@ public sealed record CreateVm(
         if (MemoryMiB * 1024L * 1024 > node.MemoryBytes) yield return $"{Node} has {Size.OfMiB((int)(node.MemoryBytes / 1024 / 1024))} of memory, less than {Size.OfMiB(MemoryMiB)}.";
         if (!cluster.HasBridge(Node, Bridge)) yield return $"{Node} has no bridge {Bridge}.";
         foreach (var problem in cluster.CheckStorage(Node, Storage, "images")) yield return problem;
+        if ((Image ?? Iso) is { } volume && !cluster.HasVolume(Node, volume)) yield return $"{Node} has no {volume}.";
     }
 
     public override void ApplyTo(PlannedCluster cluster) => cluster.Add(Made);
