@@ -41,7 +41,7 @@ public sealed class InventoryReaderTests(ITestOutputHelper output) : SandboxTest
     {
         Server.State.Change(cluster =>
         {
-            cluster.Pools.Add("lab");
+            cluster.Pools.Add(new() { Id = "lab" });
             cluster.Guests.Single(g => g.Vmid == 101).Pool = "lab";
         });
         var guest = (await ReadAsync(Server.Agent)).Guests.Single(g => g.Vmid == new Vmid(101));

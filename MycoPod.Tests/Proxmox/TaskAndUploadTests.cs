@@ -7,6 +7,7 @@ using MycoPod.Core.Proxmox.Storages;
 using MycoPod.Core.Proxmox.Tasks;
 using MycoPod.Sandbox.Http;
 using MycoPod.Tests.Sandbox;
+using UploadedFile = MycoPod.Core.Proxmox.UploadedFile;
 
 namespace MycoPod.Tests.Proxmox;
 
