@@ -8,18 +8,12 @@ namespace MycoPod.Sandbox.Guests.Containers;
 /// <summary>PUT …/resize and POST …/move_volume (PVE/API2/LXC.pm).</summary>
 internal sealed class ContainerDisks(GuestTasks tasks, Permissions permissions)
 {
-    public ApiAnswer Resize(ApiCall call) => tasks.BeginLocked(call, GuestKind.Lxc, "resize", async worker =>
+    /// <summary>Unlike a machine's, checked before the task as well as in it.</summary>
+    public ApiAnswer Resize(ApiCall call)
     {
-        var (before, after) = tasks.State.Read(cluster => CheckResize(cluster, call));
-        await DiskResize.RunAsync(tasks, worker, before, after);
-        foreach (var line in Grown(tasks.State.Read(cluster => cluster.RequireStorage(before.Storage)), after))
-            worker.Log(line);
-        tasks.State.Change(cluster =>
-        {
-            var guest = cluster.Require(call.Node, GuestKind.Lxc, call.Vmid);
-            DiskResize.Write(cluster, guest, call.Parameters.Text("disk"), after);
-        });
-    });
+        tasks.State.Read(cluster => CheckResize(cluster, call));
+        return tasks.BeginLocked(call, GuestKind.Lxc, "resize", worker => ResizeAsync(worker, call));
+    }
 
     /// <summary>The configuration is locked until the copy is made.</summary>
     public ValueTask<ApiAnswer> MoveAsync(ApiCall call)
@@ -33,6 +27,20 @@ internal sealed class ContainerDisks(GuestTasks tasks, Permissions permissions)
         {
             tasks.State.Change(cluster => CheckMove(cluster, call, storage).Guest.Config["lock"] = "disk");
             return tasks.Begin(call, "move_volume", worker => MoveAsync(worker, call, storage));
+        });
+    }
+
+    private async Task ResizeAsync(TaskWorker worker, ApiCall call)
+    {
+        var (before, after) = tasks.State.Read(cluster => CheckResize(cluster, call));
+        await DiskResize.RunAsync(tasks, worker, before, after);
+        var isRunning = tasks.State.Read(cluster => cluster.Require(call.Node, GuestKind.Lxc, call.Vmid).IsRunning);
+        foreach (var line in Grown(tasks.State.Read(cluster => cluster.RequireStorage(before.Storage)), after, isRunning))
+            worker.Log(line);
+        tasks.State.Change(cluster =>
+        {
+            var guest = cluster.Require(call.Node, GuestKind.Lxc, call.Vmid);
+            DiskResize.Write(cluster, guest, call.Parameters.Text("disk"), after);
         });
     }
 
@@ -56,6 +64,8 @@ internal sealed class ContainerDisks(GuestTasks tasks, Permissions permissions)
         guest.RequireDigest(call.Parameters.OptionalText("digest"));
         if (guest.IsRunning)
             throw ApiException.Failure("cannot move volumes of a running container");
+        if (call.Parameters.Text("volume").StartsWith("unused", StringComparison.Ordinal))
+            throw ApiException.Failure($"cannot move volume '{call.Parameters.Text("volume")}', only configured volumes can be moved to another storage");
         var volume = RequireVolume(cluster, guest, call.Parameters.Text("volume"));
         if (!cluster.RequireStorage(storage).Holds("rootdir"))
             throw ApiException.Failure($"storage '{storage}' does not support content-type 'rootdir'");
@@ -96,13 +106,24 @@ internal sealed class ContainerDisks(GuestTasks tasks, Permissions permissions)
         }
     }
 
-    private static string[] Grown(StorageDefinition storage, Volume after) =>
-    [
-        .. storage.HoldsFiles ? ["Image resized."] : Array.Empty<string>(),
-        "resize2fs 1.47.0 (5-Feb-2023)",
-        "Filesystem at /dev/loop1 is mounted on /tmp; on-line resizing required",
-        "old_desc_blocks = 1, new_desc_blocks = 1",
-        $"The filesystem on /dev/loop1 is now {after.Size / 4096} (4k) blocks long.",
-        "",
-    ];
+    /// <summary>The file system of a running container is mounted, and grows all the same.</summary>
+    private static IEnumerable<string> Grown(StorageDefinition storage, Volume after, bool isRunning)
+    {
+        var device = storage.HoldsFiles ? "/dev/loop1" : $"/dev/{storage.Path}/{VolumeAllocation.NameOf(after.Id)}";
+        if (storage.HoldsFiles)
+            yield return "Image resized.";
+        yield return "resize2fs 1.47.0 (5-Feb-2023)";
+        if (isRunning)
+        {
+            yield return $"Filesystem at {device} is mounted on /tmp; on-line resizing required";
+            yield return "old_desc_blocks = 1, new_desc_blocks = 1";
+        }
+        else
+        {
+            yield return $"Resizing the filesystem on {device} to {after.Size / 4096} (4k) blocks.";
+        }
+
+        yield return $"The filesystem on {device} is now {after.Size / 4096} (4k) blocks long.";
+        yield return "";
+    }
 }

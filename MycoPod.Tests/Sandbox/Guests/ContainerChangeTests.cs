@@ -23,8 +23,8 @@ public sealed class ContainerChangeTests : GuestTest
         await SucceedAsync(PutAsync($"{Container}/resize", ("disk", "rootfs"), ("size", "+2G")));
 
         Assert.Equal("local-lvm:vm-101-disk-0,size=10G", await ConfigAsync(Container, "rootfs"));
-        Assert.Equal("disk is already at specified size", await ExitAsync(PutAsync($"{Container}/resize", ("disk", "rootfs"), ("size", "10G"))));
-        Assert.Equal("unable to shrink disk size", await ExitAsync(PutAsync($"{Container}/resize", ("disk", "rootfs"), ("size", "4G"))));
+        Assert.Equal("disk is already at specified size", (await PutAsync($"{Container}/resize", ("disk", "rootfs"), ("size", "10G"))).Reason);
+        Assert.Equal("unable to shrink disk size", (await PutAsync($"{Container}/resize", ("disk", "rootfs"), ("size", "4G"))).Reason);
     }
 
     [Fact]
@@ -35,6 +35,7 @@ public sealed class ContainerChangeTests : GuestTest
         await SucceedAsync(Agent.PostAsync($"{Container}/move_volume", ("volume", "rootfs"), ("storage", "tank"), ("delete", "1")));
 
         Assert.Equal("cannot move volumes of a running container", refused.Reason);
+        Assert.Equal("cannot move volume 'unused3', only configured volumes can be moved to another storage", (await Agent.PostAsync($"{Container}/move_volume", ("volume", "unused3"), ("storage", "tank"))).Reason);
         Assert.Equal(("tank:101/vm-101-disk-0.raw,size=8G", null, 1), (await ConfigAsync(Container, "rootfs"), await ConfigAsync(Container, "unused0"), VolumesOf(101)));
     }
 
