@@ -37,7 +37,8 @@ internal sealed class ConfigurationFiles(ProtectedDirectory directory, SealingKe
         }
         catch (FormatException e)
         {
-            return new($"{e.Message} Nothing was replaced.", Proof: null, IsMalformed: true);
+            var (head, rest) = e.Message.Split('\n') is [var first, .. var lines] ? (first, lines) : (e.Message, []);
+            return new(string.Join('\n', [$"{head} Nothing was replaced.", .. rest]), Proof: null, IsMalformed: true);
         }
         catch (ProxmoxException e)
         {

@@ -3,7 +3,8 @@ using MycoPod.Core.Link;
 namespace MycoPod.Web.Settings;
 
 /// <summary>One of the two files, as the page shows it.</summary>
-internal sealed record ConfigurationFile(ConfigurationFileKind Kind, string Id, string Label, string Example)
+/// <param name="Forms">What is expected: an introduction, and an example.</param>
+internal sealed record ConfigurationFile(ConfigurationFileKind Kind, string Id, string Label, IReadOnlyList<(string Introduction, string Example)> Forms)
 {
     public static readonly IReadOnlyList<ConfigurationFile> All =
     [
@@ -11,26 +12,38 @@ internal sealed record ConfigurationFile(ConfigurationFileKind Kind, string Id, 
             ConfigurationFileKind.ProxmoxCredentials,
             "proxmox-credentials",
             "Proxmox Credentials",
-            """
-            {
-              "endpoints": ["https://pve1:8006"],
-              "tokenId": "mycopod@pve!agent",
-              "tokenSecret": "00000000-0000-0000-0000-000000000000",
-              "tlsFingerprint": "AA:BB:… (SHA-256 of the node's certificate)"
-            }
-            """),
+            [
+                ("Expected is JSON of this form, with an API token and the fingerprint of the node's certificate:", """
+                    {
+                      "endpoints": ["https://pve1:8006"],
+                      "tokenId": "mycopod@pve!agent",
+                      "tokenSecret": "00000000-0000-0000-0000-000000000000",
+                      "tlsFingerprint": "AA:BB:… (SHA-256 of the node's certificate)"
+                    }
+                    """),
+                ("Or of this form, with a user and the cluster's own authority. A token goes with an authority as well, and a user with a fingerprint:", """
+                    {
+                      "endpoints": ["https://pve1:8006", "https://pve2:8006"],
+                      "username": "mycopod@pve",
+                      "password": "the user's password",
+                      "ca": "-----BEGIN CERTIFICATE-----\n… (pve-root-ca.pem)"
+                    }
+                    """),
+            ]),
         new(
             ConfigurationFileKind.LanguageModel,
             "language-model",
             "LLM Configuration",
-            """
-            {
-              "provider": "openai",
-              "model": "the model's name",
-              "apiKey": "your key",
-              "timeoutSeconds": 60
-            }
-            """),
+            [
+                ("Expected is JSON of this form:", """
+                    {
+                      "provider": "openai",
+                      "model": "the model's name",
+                      "apiKey": "your key",
+                      "timeoutSeconds": 60
+                    }
+                    """),
+            ]),
     ];
 
     public StoredFile? StateOf(AgentState? agent) => Kind == ConfigurationFileKind.ProxmoxCredentials ? agent?.Credentials : agent?.LanguageModel;

@@ -13,7 +13,7 @@ internal sealed partial class CredentialsReader
 
     private readonly List<string> problems = [];
 
-    /// <exception cref="FormatException">All problems.</exception>
+    /// <exception cref="FormatException">All problems, each on a line of its own.</exception>
     public ProxmoxCredentials Read(ReadOnlyMemory<byte> file)
     {
         using var json = Parse(file);
@@ -28,7 +28,7 @@ internal sealed partial class CredentialsReader
         };
         CheckLogin(credentials);
         CheckTls(credentials);
-        return problems.Count == 0 ? credentials : throw new FormatException($"The Proxmox credentials file cannot be used. {string.Join(' ', problems)}");
+        return problems.Count == 0 ? credentials : throw new FormatException($"The Proxmox credentials file cannot be used.\n{string.Join('\n', problems)}");
     }
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> file)
