@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using MycoPod.Core.Approvals;
 using MycoPod.Core.Data;
 using MycoPod.Core.Link;
+using MycoPod.Core.Proxmox.Schema;
 using MycoPod.Reconciler.Configuration;
 using MycoPod.Reconciler.Credentials;
 using MycoPod.Reconciler.Execution;
@@ -24,7 +25,7 @@ internal static class AgentHost
         AddCredentials(builder.Services, configuration);
         AddReconciliation(builder.Services, configuration, pairing);
         builder.Services.AddExecution().AddHostedService<RunLoop>();
-        builder.Services.AddSingleton<IPlanner, BuiltInPlanner>().AddSingleton<PreviewPlanner>().AddSingleton<PlanComparison>();
+        builder.Services.AddSingleton<IPlanner, BuiltInPlanner>().AddSingleton<SchemaRules>().AddSingleton<PreviewPlanner>().AddSingleton<PlanComparison>();
         builder.Services.AddSingleton<AgentStatus>().AddSingleton<ClusterProbe>().AddHostedService(provider => provider.GetRequiredService<ClusterProbe>()).AddHostedService<WebLink>();
         return builder;
     }
@@ -32,6 +33,7 @@ internal static class AgentHost
     private static void AddCredentials(IServiceCollection services, AgentConfiguration configuration) => services
         .AddSingleton(new ProtectedDirectory(Path.Combine(configuration.StateDirectory, "credentials")))
         .AddSingleton<ClusterAccess>()
+        .AddSingleton(new SchemaStore(Path.Combine(configuration.StateDirectory, "schemas")))
         .AddSingleton<SealingKey>()
         .AddSingleton<ConfigurationFiles>();
 

@@ -17,7 +17,7 @@ internal sealed class ClusterRetry(RunLedger ledger, ExecutionTimes times, TimeP
         Build(runId, stepNumber, e => e.Kind is FailureKind.NeverSent or FailureKind.UnknownOutcome);
 
     public ResiliencePipeline ForChanging(Guid runId, int stepNumber) =>
-        Build(runId, stepNumber, e => e.Kind is FailureKind.NeverSent or FailureKind.Locked);
+        Build(runId, stepNumber, e => e.Kind is FailureKind.NeverSent or FailureKind.Locked or FailureKind.LockedByTask);
 
     private ResiliencePipeline Build(Guid runId, int stepNumber, Func<ProxmoxException, bool> isWorthIt) =>
         new ResiliencePipelineBuilder { TimeProvider = time }

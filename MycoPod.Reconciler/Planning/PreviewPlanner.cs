@@ -9,9 +9,10 @@ using MycoPod.Reconciler.Credentials;
 namespace MycoPod.Reconciler.Planning;
 
 /// <summary>Answers a preview: looks at the cluster, plans, and checks the plan. A plan that breaks a rule is never shown as one.</summary>
-internal sealed class PreviewPlanner(ClusterAccess access, IPlanner planner, TimeProvider time)
+internal sealed class PreviewPlanner(ClusterAccess access, SchemaRules schema, IPlanner planner, TimeProvider time)
 {
     private const int MostShown = 10;
+    private const string Unchecked = "The cluster does not publish its API schema, so the calls were not held against it.";
 
     public async Task<PreviewResult> PlanAsync(PreviewRequest request, Func<string, Task> progress, CancellationToken cancellationToken)
     {
@@ -32,9 +33,11 @@ internal sealed class PreviewPlanner(ClusterAccess access, IPlanner planner, Tim
         if (outcome.Plan is not { } plan) return Answer(plan: null, outcome.Assumptions, outcome.Problems);
 
         await progress("Checking the plan");
-        IReadOnlyList<PlanProblem> problems = [.. PlanRules.Check(plan), .. inventory is null ? [] : InventoryRules.Check(plan, inventory)];
+        List<PlanProblem> problems = [.. PlanRules.Check(plan), .. inventory is null ? [] : InventoryRules.Check(plan, inventory)];
+        var calls = problems.Count == 0 && access.Open(DiscardedExchanges.Instance) is { } client ? await schema.CheckAsync(plan, client, cancellationToken) : [];
+        problems.AddRange(calls ?? []);
         return problems.Count == 0
-            ? Answer(plan.ToBytes(), outcome.Assumptions, [])
+            ? Answer(plan.ToBytes(), calls is null ? [.. outcome.Assumptions, Unchecked] : outcome.Assumptions, [])
             : Answer(plan: null, outcome.Assumptions, [.. problems.Select(p => p.ToString())]);
 
         PreviewResult Refused(string problem) => new(Plan: null, [], [problem], planner.Name, time.GetElapsedTime(begin).TotalSeconds, Cluster: null);

@@ -1,5 +1,6 @@
 using MycoPod.Core.Link;
 using MycoPod.Core.Plans;
+using MycoPod.Core.Proxmox.Schema;
 using MycoPod.Reconciler.Credentials;
 using MycoPod.Reconciler.Planning;
 using MycoPod.Reconciler.Planning.BuiltIn;
@@ -49,6 +50,26 @@ public sealed class PreviewPlannerTests : SandboxTest
     }
 
     [Fact]
+    public async Task The_calls_are_held_against_the_schema_that_the_cluster_publishes()
+    {
+        var result = await PreviewAsync("Create a Debian container named web-1.");
+        Assert.NotNull(result.Plan);
+        Assert.DoesNotContain(result.Assumptions, a => a.Contains("API schema", StringComparison.Ordinal));
+        Assert.Single(Directory.GetFiles(Path.Combine(Folder, "schemas")));
+    }
+
+    [Fact]
+    public async Task What_the_credentials_do_not_permit_is_no_plan()
+    {
+        var grant = new Dictionary<string, string>(StringComparer.Ordinal) { ["path"] = "/", ["roles"] = "PVEAuditor", ["tokens"] = "mycopod@pve!agent" };
+        Assert.Equal(200, (await Root.SendAsync(HttpMethod.Put, "/access/acl", grant)).Status);
+        Assert.Equal(200, (await Root.SendAsync(HttpMethod.Put, "/access/acl", new Dictionary<string, string>(grant, StringComparer.Ordinal) { ["roles"] = "MycoPodAgent", ["delete"] = "1" })).Status);
+        var result = await PreviewAsync("Stop pihole.");
+        Assert.Null(result.Plan);
+        Assert.Equal("Step 1: The credentials do not permit this: VM.PowerMgmt on /vms/101 is lacking.", Assert.Single(result.Problems));
+    }
+
+    [Fact]
     public async Task A_cluster_that_does_not_answer_is_told_and_nothing_is_planned()
     {
         await Server.StopAsync(Token);
@@ -62,7 +83,8 @@ public sealed class PreviewPlannerTests : SandboxTest
         var directory = new ProtectedDirectory(Folder);
         if (hasCredentials) directory.Write("proxmox.json", await File.ReadAllBytesAsync(Path.Combine(StateDirectory, "credentials.json"), Token));
         using var access = new ClusterAccess(directory, TimeProvider.System);
-        var planner = new PreviewPlanner(access, new BuiltInPlanner(), TimeProvider.System);
+        using var schemas = new SchemaStore(Path.Combine(Folder, "schemas"));
+        var planner = new PreviewPlanner(access, new SchemaRules(schemas), new BuiltInPlanner(), TimeProvider.System);
         return await planner.PlanAsync(
             new(Guid.Empty, text),
             words =>

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using MycoPod.Core.Plans;
+using MycoPod.Core.Plans.Steps.Calls;
 using MycoPod.Core.Plans.Validation;
+using MycoPod.Core.Proxmox.Schema;
+using MycoPod.Reconciler.Planning;
 using MycoPod.Tests.Execution;
 using MycoPod.Tests.Fixtures;
 using MycoPod.Tests.Sandbox;
@@ -39,6 +42,20 @@ public sealed class StepKindTests
         foreach (var required in known.Where(p => !p.Value.TryGetProperty("optional", out var optional) || optional.ToString() != "1").Select(p => p.Key))
             Assert.True(name.Contains($"{{{required}}}", StringComparison.Ordinal) || call.Parameters.Any(p => p.Key == required), $"{name} lacks {required}");
     }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void The_cluster_would_take_its_call_by_its_own_schema(string kind) =>
+        Assert.Empty(SchemaRules.Check(StepHarness.Cases[kind].Plan, Published(), ApiCaller.Token));
+
+    [Fact]
+    public void A_call_that_the_schema_does_not_know_is_a_problem_of_its_step()
+    {
+        var plan = Plan.Of([new CallApi("PUT", "/cluster/weather", [], Guest: null), new CallApi("PUT", "/cluster/options", [new("colour", "blue")], Guest: null)]);
+        Assert.Equal([1, 2], SchemaRules.Check(plan, Published(), ApiCaller.Token).Select(p => p.Step));
+    }
+
+    private static ApiSchema Published() => ApiSchema.Read(File.ReadAllBytes(SharedFolder.Require("proxmox", "api-schema-8.4.json")));
 
     [Theory]
     [MemberData(nameof(Kinds))]
