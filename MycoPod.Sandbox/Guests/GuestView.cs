@@ -118,8 +118,16 @@ internal sealed class GuestView(SandboxClock clock)
 
     private static long DiskSize(Guest guest)
     {
-        var disk = guest.Kind == GuestKind.Lxc ? guest.Config.GetValueOrDefault("rootfs") : guest.Disks().FirstOrDefault().Value;
+        var disk = guest.Kind == GuestKind.Lxc ? guest.Config.GetValueOrDefault("rootfs") : BootDisk(guest);
         var size = disk?.Split(',').FirstOrDefault(part => part.StartsWith("size=", StringComparison.Ordinal));
         return size is null ? 0 : DiskSizes.Parse(size["size=".Length..]);
+    }
+
+    /// <summary>The first disk of the boot order; what keeps firmware settings is none.</summary>
+    private static string? BootDisk(Guest guest)
+    {
+        var disks = guest.Disks().Where(disk => !disk.Key.StartsWith("efidisk", StringComparison.Ordinal) && !disk.Key.StartsWith("tpmstate", StringComparison.Ordinal)).ToList();
+        var order = (guest.Config.GetValueOrDefault("boot") ?? "").Replace("order=", "", StringComparison.Ordinal).Split(';');
+        return order.SelectMany(key => disks.Where(disk => disk.Key == key)).Concat(disks).FirstOrDefault().Value;
     }
 }
