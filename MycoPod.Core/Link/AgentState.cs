@@ -8,6 +8,7 @@ namespace MycoPod.Core.Link;
 /// <param name="RepositoryProblem">Why the repository cannot be read, in one sentence, or null.</param>
 /// <param name="Credentials">When and by whom the Proxmox credentials were set, where that is known.</param>
 /// <param name="LanguageModel">When and by whom the language model file was set, or null.</param>
+/// <param name="NotPermitted">What the credentials do not permit, one a line with the privilege that is lacking; empty where they permit all, null where that is not known.</param>
 /// <param name="Totals">How full the cluster was at the last look that succeeded, or null.</param>
 public sealed record AgentState(
     bool HasCredentials,
@@ -17,4 +18,5 @@ public sealed record AgentState(
     string? RepositoryProblem,
     StoredFile? Credentials = null,
     StoredFile? LanguageModel = null,
-    ClusterTotals? Totals = null);
+    ClusterTotals? Totals = null,
+    string? NotPermitted = null);

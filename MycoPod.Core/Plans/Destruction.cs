@@ -9,7 +9,7 @@ public sealed record Destruction(IReadOnlyList<string> Losses, string? Phrase)
 {
     public static Destruction Of(Plan plan)
     {
-        var steps = plan.Steps.Where(s => s.Risk == Risk.Destroy).DistinctBy(s => s.Loses).ToList();
+        var steps = plan.Steps.Where(s => s.Risk == Risk.Destroy).DistinctBy(s => (s.Loses, s.Target)).ToList();
         return new([.. steps.Select(s => s.Loses ?? s.Title)], steps switch
         {
             [] => null,

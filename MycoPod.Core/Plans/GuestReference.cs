@@ -15,6 +15,20 @@ public sealed record GuestReference(string Name, GuestKind Type, NodeName Node, 
 {
     public static GuestReference To(Guest guest) => new(guest.Name, guest.Kind, guest.Node, guest.Vmid, guest.Marker, guest.HardwareId);
 
+    /// <summary>Whether a guest may be this one by its hardware: a card that came or went since says nothing, one that both have does.</summary>
+    public bool HasHardware(string? now)
+    {
+        if (HardwareId is null || HardwareId == now) return true;
+        var (then, today) = (Cards(HardwareId), Cards(now ?? ""));
+        var common = then.Keys.Intersect(today.Keys, StringComparer.Ordinal).ToList();
+        return common.Count > 0 && common.TrueForAll(card => then[card] == today[card]);
+    }
+
+    private static Dictionary<string, string> Cards(string hardwareId) => hardwareId.Split(',', StringSplitOptions.RemoveEmptyEntries)
+        .Select(card => card.Split('='))
+        .Where(card => card.Length == 2)
+        .ToDictionary(card => card[0], card => card[1], StringComparer.Ordinal);
+
     /// <summary>Whether another guest that took this one's name and number could be told from it.</summary>
     public bool IsUnmistakable => Marker is not null || HardwareId is not null;
 }

@@ -7,6 +7,9 @@ public abstract record GuestStep : Step
 
     public sealed override GuestReference Target => Guest;
 
+    /// <summary>How the guest is known once the step is done: a new name is part of it.</summary>
+    public virtual GuestReference GuestAfter => Guest;
+
     /// <summary>A path below the guest's own, as in <c>/nodes/pve1/lxc/101/status/start</c>.</summary>
     protected string Path(ICallNames names, string below = "") => $"/nodes/{Guest.Node}/{Inventory.GuestKindNames.ApiName(Guest.Type)}/{names.IdOf(Guest)}{below}";
 

@@ -7,6 +7,8 @@ namespace MycoPod.Core.Plans;
 /// <summary>The forms of names and addresses in steps, as the Proxmox VE 8.4 API schema has them (facts, annex C).</summary>
 internal static partial class Names
 {
+    private const int MaxInTitle = 80;
+
     public static bool IsHostName(string text) => HostName().IsMatch(text);
 
     public static bool IsStorage(string text) => StorageName().IsMatch(text);
@@ -118,7 +120,7 @@ internal static partial class Names
     [GeneratedRegex(@"\A[A-Z][A-Za-z]+(\.[A-Z][A-Za-z]+){1,2}\z")]
     private static partial Regex Privilege();
 
-    [GeneratedRegex(@"\A/[a-zA-Z0-9.\-_/]{0,200}\z")]
+    [GeneratedRegex(@"\A/([a-zA-Z0-9.\-_]+(/[a-zA-Z0-9.\-_]+)*)?\z")]
     private static partial Regex AccessPath();
 
     [GeneratedRegex(@"\A[^\s@,;<>\x00-\x1f]{1,64}@[a-zA-Z0-9.\-]{1,190}\z")]
@@ -141,6 +143,19 @@ internal static partial class Names
 
     [GeneratedRegex(@"\Akeep-(all=1|(last|hourly|daily|weekly|monthly|yearly)=\d{1,6}(,keep-(last|hourly|daily|weekly|monthly|yearly)=\d{1,6})*)\z", RegexOptions.ECMAScript)]
     private static partial Regex Keeping();
+
+    /// <summary>The hardware address in a network card's properties, or null.</summary>
+    public static string? MacOf(string properties) => Mac().Match(properties) is { Success: true } match ? match.Value.ToUpperInvariant() : null;
+
+    /// <summary>Any text as part of a title: on one line, and not too long.</summary>
+    public static string OneLine(string text)
+    {
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= MaxInTitle ? line : $"{line[..MaxInTitle]}…";
+    }
+
+    [GeneratedRegex("([0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}")]
+    private static partial Regex Mac();
 
     public static bool IsOsType(string text) => text is "other" or "wxp" or "w2k" or "w2k3" or "w2k8" or "wvista" or "win7" or "win8" or "win10" or "win11" or "l24" or "l26" or "solaris";
 

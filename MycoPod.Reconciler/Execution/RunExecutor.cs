@@ -1,3 +1,4 @@
+using MycoPod.Core.Inventory;
 using MycoPod.Core.Json;
 using MycoPod.Core.Plans;
 using MycoPod.Core.Plans.Validation;
@@ -61,7 +62,7 @@ internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, StepAction
     /// </summary>
     private async Task<(int Step, string Text)?> FindConflictAsync(Run run, Plan plan, RunNames names, CancellationToken cancellationToken)
     {
-        foreach (var (index, step) in plan.Steps.Index().DistinctBy(s => (s.Item.Target?.Vmid, s.Item.Subject)))
+        foreach (var (index, step) in plan.Steps.Index().DistinctBy(s => s.Item.Target is { Vmid: { } vmid } ? (vmid, "") : ((Vmid?)null, s.Item.Subject)))
         {
             var number = index + 1;
             try

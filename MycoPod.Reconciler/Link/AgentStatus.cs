@@ -26,10 +26,18 @@ internal sealed class AgentStatus
         Set(state => state with { Credentials = credentials, LanguageModel = languageModel });
 
     public void SetNoCredentials() =>
-        Set(state => state with { HasCredentials = false, ClusterName = null, ClusterVersion = null, ClusterProblem = null, Totals = null });
+        Set(state => state with { HasCredentials = false, ClusterName = null, ClusterVersion = null, ClusterProblem = null, Totals = null, NotPermitted = null });
 
-    public void SetCluster(string name, string version, ClusterTotals totals) =>
-        Set(state => state with { HasCredentials = true, ClusterName = name, ClusterVersion = version, ClusterProblem = null, Totals = totals });
+    /// <param name="notPermitted">What the credentials do not permit, one each.</param>
+    public void SetCluster(string name, string version, ClusterTotals totals, IEnumerable<string> notPermitted) => Set(state => state with
+    {
+        HasCredentials = true,
+        ClusterName = name,
+        ClusterVersion = version,
+        ClusterProblem = null,
+        Totals = totals,
+        NotPermitted = string.Join('\n', notPermitted),
+    });
 
     /// <summary>What was known before stays known: it says which cluster does not answer.</summary>
     public void SetClusterProblem(string problem) => Set(state => state with { HasCredentials = true, ClusterProblem = problem });

@@ -28,7 +28,8 @@ internal sealed class ClusterProbe(ClusterAccess access, ConfigurationFiles file
             }
 
             var (name, version) = await client.GetIdentityAsync(cancellationToken);
-            status.SetCluster(name, version, await client.GetTotalsAsync(cancellationToken));
+            var lacking = StepPrivileges.Lacking(await client.GetPermissionsAsync(cancellationToken));
+            status.SetCluster(name, version, await client.GetTotalsAsync(cancellationToken), lacking);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {

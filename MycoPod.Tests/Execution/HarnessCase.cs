@@ -10,7 +10,7 @@ internal sealed record HarnessCase(Plan Plan, Plan? Before)
     public Step Step => Plan.Steps[0];
 
     /// <summary>No look at the cluster tells whether it was carried out: a lost answer is a person's to judge.</summary>
-    public bool IsInvisible => Step is IActingStep && !StartsTask;
+    public bool IsInvisible => Step is IActingStep;
 
     public bool StartsTask => Step.Call(1, PlaceholderNames.Instance).Task is not null;
 }

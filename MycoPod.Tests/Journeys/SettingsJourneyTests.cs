@@ -25,7 +25,8 @@ public sealed class SettingsJourneyTests(DevInstance instance, Chromium chromium
 
         await PickAsync(admin, "Proxmox Credentials", """{"endpoints":["https://pve1:8006"],"tokenId":"mycopod@pve!agent","tokenSecret":"TOPSECRET","typo":1}""");
         await admin.Button("Save").ClickAsync();
-        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Expected keys: endpoints, tokenId, tokenSecret, tlsFingerprint");
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The key typo is not known.");
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("or of this form", new() { IgnoreCase = true });
         await Assertions.Expect(admin.Page.GetByRole(AriaRole.Alert)).Not.ToContainTextAsync("TOPSECRET");
         await Axe.LookAsync(admin, "settings-refused-1280");
         Assert.Equal(before, await File.ReadAllBytesAsync(kept, Token));
@@ -34,6 +35,7 @@ public sealed class SettingsJourneyTests(DevInstance instance, Chromium chromium
         await admin.Button("Save").ClickAsync();
         await Assertions.Expect(admin.Text("Proxmox Credentials saved. pve-home 8.4.1 answers.")).ToBeVisibleAsync();
         await Assertions.Expect(admin.Text("by admin").First).ToBeVisibleAsync();
+        await Assertions.Expect(admin.Page.GetByTestId("not-permitted")).ToContainTextAsync("set up high availability (Sys.Console on /)");
         await Axe.LookAtBothWidthsAsync(admin, "settings-saved");
     }
 

@@ -38,6 +38,8 @@ public sealed class CallApiTests
     [InlineData("PUT", "/cluster/options?x=1", "no path of the API")]
     [InlineData("PUT", "/nodes/pve1/qemu/100/cloudinit", "by its number")]
     [InlineData("PUT", "/nodes/pve1/lxc/100/feature", "by its number")]
+    [InlineData("PUT", "/cluster/ha/resources/vm:101", "by its number")]
+    [InlineData("PUT", "/%61ccess/acl", "no path of the API")]
     public void What_is_no_call_of_a_change_is_named(string method, string path, string problem) =>
         Assert.Contains(Check(method, path), p => p.Contains(problem, StringComparison.Ordinal));
 
@@ -56,8 +58,20 @@ public sealed class CallApiTests
     [InlineData("DELETE", "/cluster/metrics/server/influx", Risk.Destroy)]
     [InlineData("PUT", "/nodes/pve1/disks/wipedisk", Risk.Destroy)]
     [InlineData("POST", "/nodes/pve1/disks/zfs", Risk.Destroy)]
+    [InlineData("POST", "/nodes/pve1/status", Risk.Destroy)]
     [InlineData("PUT", "/cluster/options", Risk.Change)]
     public void Its_risk_comes_from_verb_and_path(string method, string path, Risk risk) => Assert.Equal(risk, new CallApi(method, path, [], Guest: null).Risk);
+
+    [Theory]
+    [InlineData("password")]
+    [InlineData("key")]
+    [InlineData("tokensecret")]
+    public void Secrets_have_no_place_in_a_plan(string parameter) =>
+        Assert.Contains($"{parameter} may hold a secret, and a plan is no place for one.", new CallApi("POST", "/nodes/pve1/certificates/custom", [new(parameter, "x")], Guest: null).CheckArguments());
+
+    [Fact]
+    public void Guests_are_not_meant_by_number_in_a_parameter_either() =>
+        Assert.Contains("vms means guests by their number.", new CallApi("POST", "/nodes/pve1/stopall", [new("vms", "101")], Guest: null).CheckArguments());
 
     private static IEnumerable<string> Check(string method, string path) =>
         new CallApi(method, path, [], path.Contains("{id}", StringComparison.Ordinal) ? new GuestReference("nas", GuestKind.Vm, new("pve1"), new Vmid(100)) : null).CheckArguments();

@@ -17,13 +17,13 @@ public sealed partial class FailureClassifierTests
         [FailureKind.Authentication] = ["02-", "03-", "04-", "05-", "15-", "62-", "63-", "64-"],
         [FailureKind.Permission] = ["06-", "06b-", "06d-", "47c-"],
         [FailureKind.RootOnly] = ["31f-", "66-"],
-        [FailureKind.NotFound] = ["08-", "09c-", "30g-", "47-", "69-", "71-", "72-", "73b-", "77-"],
+        [FailureKind.NotFound] = ["08-", "30g-", "47-", "69-", "71-", "72-", "73b-", "77-"],
         [FailureKind.ExistsAlready] = ["21-", "21b-", "30c-", "40c-", "43h3-", "78b-", "79b-"],
         [FailureKind.AlreadySo] = ["42-", "43d-"],
         [FailureKind.Locked] = ["48d-"],
         [FailureKind.LockedByTask] = ["31c-"],
         [FailureKind.StaleDigest] = ["24d-"],
-        [FailureKind.Server] = ["09-", "09b-", "25-", "30b-", "67b-", "70-", "82-", "84-", "85-", "86-"],
+        [FailureKind.Server] = ["09-", "09b-", "09c-", "25-", "30b-", "67b-", "70-", "82-", "84-", "85-", "86-"],
     };
 
     [Fact]
@@ -48,6 +48,7 @@ public sealed partial class FailureClassifierTests
 
     [Theory]
     [InlineData(500, "CT is locked (create)", FailureKind.LockedByTask)]
+    [InlineData(500, "unable to activate storage 'usb' - directory '/mnt/usb' does not exist or is unreachable", FailureKind.Server)]
     [InlineData(500, "can't lock file '/run/lock/lxc/pve-config-200.lock' - got timeout", FailureKind.Locked)]
     [InlineData(500, "cfs-lock 'storage-nas' error: got lock request timeout", FailureKind.Locked)]
     [InlineData(500, "cluster not ready - no quorum?", FailureKind.NoQuorum)]

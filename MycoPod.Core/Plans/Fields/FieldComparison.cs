@@ -9,16 +9,21 @@ internal static class FieldComparison
 
     public static bool IsMet(Field wanted, string? actual) => wanted switch
     {
-        { Shape: FieldShape.Flag } => (wanted.Value is "1") == (actual is "1" or "true"),
+        { Shape: FieldShape.Flag } => IsOn(wanted, wanted.Value) == IsOn(wanted, actual),
         { Value: null } => string.IsNullOrEmpty(actual),
         { Value: "" } => string.IsNullOrEmpty(actual),
         _ when actual is null => false,
         { Shape: FieldShape.Set } => Items(wanted.Value).SetEquals(Items(actual)),
-        { Shape: FieldShape.Properties } => Pairs(wanted.Value).All(Pairs(actual).Contains),
+        { Shape: FieldShape.Properties } => Pairs(wanted.Value).All(Pairs(actual).Contains) && !Keys(actual).Any(wanted.Gone.Contains),
+        { Shape: FieldShape.WholeProperties } => Pairs(wanted.Value).SetEquals(Pairs(actual)),
         { Shape: FieldShape.Disk } => IsDisk(wanted.Value, actual),
         { Shape: FieldShape.Holding } => actual.Contains(wanted.Value, StringComparison.Ordinal),
-        _ => wanted.Value == actual.TrimEnd('\n') || IsSameNumber(wanted.Value, actual),
+        _ => wanted.Value.TrimEnd('\n') == actual.TrimEnd('\n') || IsSameNumber(wanted.Value, actual),
     };
+
+    public static IEnumerable<string> Keys(string properties) => properties.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=')[0]);
+
+    private static bool IsOn(Field field, string? value) => value is null or "" ? field.IsOnByDefault : value is "1" or "true";
 
     private static HashSet<string> Items(string text) =>
         text.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet(StringComparer.OrdinalIgnoreCase);

@@ -69,7 +69,7 @@ public sealed class PlannedCluster(InventorySnapshot inventory)
         if ((now.Name, now.Kind, now.Node) != (guest.Name, guest.Type, guest.Node))
             yield return $"{(object?)guest.Vmid ?? guest.Name} is now {now.Kind.Noun()} {now.Name} on {now.Node}, not {guest.Type.Noun()} {guest.Name} on {guest.Node}.";
         else if (inventory.Nodes.Any(n => n.Name == now.Node && !n.IsOnline)) yield return $"The node {now.Node} of {guest.Name} is offline.";
-        else if (now.Found is { } found && (found.Marker != guest.Marker || (guest.HardwareId is not null && found.HardwareId != guest.HardwareId)))
+        else if (now.Found is { } found && (found.Marker != guest.Marker || !guest.HasHardware(found.HardwareId)))
             yield return $"{found.Vmid} may be another guest of the name {guest.Name}: its UUID, network cards or mark are not those of then.";
     }
 

@@ -8,6 +8,9 @@ internal static class FailureClassifier
     /// <summary>Texts that say what a refusal means, wherever it comes from; the first that is found counts.</summary>
     private static readonly (string Part, FailureKind Kind)[] Texts =
     [
+        // Neither says that what is asked for is gone: a disk may be unplugged, a node out of reach.
+        ("unable to activate storage", FailureKind.Server),
+        ("hostname lookup '", FailureKind.Server),
         ("already exists", FailureKind.ExistsAlready),
         ("already defined", FailureKind.ExistsAlready),
         ("already used", FailureKind.ExistsAlready),
@@ -20,7 +23,6 @@ internal static class FailureClassifier
         ("not available with API token", FailureKind.RootOnly),
         ("does not exist", FailureKind.NotFound),
         ("no such ", FailureKind.NotFound),
-        ("hostname lookup '", FailureKind.NotFound),
         ("is locked", FailureKind.LockedByTask),
         ("can't lock file", FailureKind.Locked),
         ("got lock request timeout", FailureKind.Locked),

@@ -19,14 +19,16 @@ internal sealed class FieldsAction : IStepAction
         // Before the first change, a guest that this run has yet to make cannot be looked at.
         if (!context.MayBeNamed) return new Observation.Absent();
         var query = step.Query(context.Number, context.Names);
-        if (context.Vmid is not { } vmid) return Compare(context, step, await ReadAsync(context, query, cancellationToken));
+        var mayBeMissing = step.Wanted(context.Number, context.Names) is not null;
+        if (context.Vmid is not { } vmid) return Compare(context, step, await ReadAsync(context, query, mayBeMissing, cancellationToken));
 
         // Identity and values are of one look, so that they cannot be of two guests.
         var config = await context.Client.FindConfigAsync(context.Guest.Node, context.Guest.Type, vmid, cancellationToken);
         if (config is null) return GuestIdentity.Gone(context.Guest, vmid);
-        if (GuestIdentity.Compare(context, context.Guest, vmid, config) is { } conflict) return conflict;
+        var after = context.Step is GuestStep { GuestAfter: var renamed } ? renamed : context.Guest;
+        if (GuestIdentity.Compare(context, context.Guest, vmid, config) is { } conflict && GuestIdentity.Compare(context, after, vmid, config) is not null) return conflict;
         if (config.Lock is not null) return new Observation.InProgress();
-        return Compare(context, step, query.IsGuestConfig ? config.Values : await ReadAsync(context, query, cancellationToken));
+        return Compare(context, step, query.IsGuestConfig ? config.Values : await ReadAsync(context, query, mayBeMissing, cancellationToken));
     }
 
     private static Observation Compare(StepContext context, IFieldStep step, Values? found)
@@ -55,7 +57,8 @@ internal sealed class FieldsAction : IStepAction
 
     private static string Say(string name, string? value) => string.IsNullOrEmpty(value) ? $"no {name}" : $"{name} {value}";
 
-    private static async Task<Values?> ReadAsync(StepContext context, FieldQuery query, CancellationToken cancellationToken)
+    /// <param name="mayBeMissing">Whether the list itself may be missing, as that of a network which an earlier step makes. That what is in it is gone is never told from that.</param>
+    private static async Task<Values?> ReadAsync(StepContext context, FieldQuery query, bool mayBeMissing, CancellationToken cancellationToken)
     {
         try
         {
@@ -63,7 +66,7 @@ internal sealed class FieldsAction : IStepAction
             if (query.Row.Count == 0) return data.Values();
             return data.EnumerateArray().Select(row => row.Values()).FirstOrDefault(row => query.Row.All(key => row.GetValueOrDefault(key.Key, "") == key.Value));
         }
-        catch (ProxmoxException e) when (e.Kind == FailureKind.NotFound)
+        catch (ProxmoxException e) when (e.Kind == FailureKind.NotFound && (query.Row.Count == 0 || mayBeMissing))
         {
             return null;
         }

@@ -22,7 +22,7 @@ internal static class GuestIdentity
     {
         if (config.Name != guest.Name) return new($"{vmid} is now named {config.Name}; when this was planned it was {guest.Name}. Preview again.");
         if (config.Marker != context.Names.MarkerOf(guest)) return new($"{vmid} is another guest of the name {guest.Name} than the one this was planned for. Preview again.");
-        return guest.HardwareId is null || config.HardwareId == guest.HardwareId
+        return guest.HasHardware(config.HardwareId)
             ? null
             : new($"{vmid} has {config.HardwareId ?? "neither UUID nor network card"}; when this was planned {guest.Name} had {guest.HardwareId}. It may be another guest. Preview again.");
     }

@@ -44,9 +44,14 @@ internal static partial class ApiCallRules
     }
 
     public static bool Destroys(string method, string path) =>
-        method == "DELETE" || path.Contains("/disks/", StringComparison.Ordinal) || path.EndsWith("/unlink", StringComparison.Ordinal) || path.Contains("/stopall", StringComparison.Ordinal);
+        method == "DELETE" || path.Contains("/disks/", StringComparison.Ordinal) || path.EndsWith("/unlink", StringComparison.Ordinal) || path.Contains("/stopall", StringComparison.Ordinal) || Matches("/nodes/*/status", path);
 
     public static bool NamesGuestByNumber(string path) => GuestByNumber().IsMatch(path);
+
+    public static bool NamesGuest(string parameter) => parameter is "vmid" or "vms" or "sid" or "newid" or "guest";
+
+    /// <summary>Plans are read by everybody and kept for good.</summary>
+    public static bool MayHoldSecret(string parameter) => Secret().IsMatch(parameter);
 
     public static NodeName? NodeOf(string path) =>
         path.Split('/', StringSplitOptions.RemoveEmptyEntries) is ["nodes", var node, ..] && Names.IsHostName(node) ? new NodeName(node) : null;
@@ -57,9 +62,12 @@ internal static partial class ApiCallRules
         return wanted.Length == given.Length && wanted.Zip(given).All(p => p.First == "*" || p.First == p.Second);
     }
 
-    [GeneratedRegex(@"\A(/[a-zA-Z0-9._:{}%!@\-]+)+\z")]
+    [GeneratedRegex(@"\A(/[a-zA-Z0-9._:{}\-]+)+\z")]
     private static partial Regex ApiPath();
 
-    [GeneratedRegex(@"/(qemu|lxc)/[0-9]+(/|\z)")]
+    [GeneratedRegex(@"/(qemu|lxc)/[0-9]+(/|\z)|/(vm|ct):[0-9]+")]
     private static partial Regex GuestByNumber();
+
+    [GeneratedRegex("pass|secret|token|key|credential|certificate|private|ticket|auth", RegexOptions.IgnoreCase)]
+    private static partial Regex Secret();
 }

@@ -50,6 +50,8 @@ public sealed record CallApi(string Method, string Path, IReadOnlyList<ApiParame
         if (ApiCallRules.IsDenied(Path)) yield return $"{Path} is not open to plans: accounts, consoles and commands have their own ways.";
         if ((Guest is not null) != Path.Contains(Id, StringComparison.Ordinal)) yield return $"A guest, and only that, stands in the path as {Id}.";
         if (ApiCallRules.NamesGuestByNumber(Path)) yield return $"{Path} means a guest by its number; write {Id} and name the guest.";
+        foreach (var secret in Parameters.Where(p => ApiCallRules.MayHoldSecret(p.Name))) yield return $"{secret.Name} may hold a secret, and a plan is no place for one.";
+        foreach (var number in Parameters.Where(p => ApiCallRules.NamesGuest(p.Name))) yield return $"{number.Name} means guests by their number.";
         foreach (var bad in Parameters.Where(p => !Names.IsWord(p.Name.Replace('_', '-')))) yield return $"'{bad.Name}' is no name of a parameter.";
     }
 

@@ -20,7 +20,14 @@ public sealed record RemoveJob(string What, string Id) : ResourceStep
 
     public override string Title => $"Remove {Noun}";
 
-    public override FieldQuery Query(int number, ICallNames names) => new(Path, What == "ha-group" ? "group" : "id", Id);
+    public override FieldQuery Query(int number, ICallNames names) => What switch
+    {
+        "ha-group" => new(Path, "group", Id),
+
+        // A job that is being removed stays in the list until its node has cleaned up.
+        "replication" => new(Path, new KeyValuePair<string, string>[] { new("id", Id), new("remove_job", "") }),
+        _ => new(Path, "id", Id),
+    };
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => null;
 

@@ -39,11 +39,11 @@ public sealed record ConfigureFirewall(FirewallScope Scope, IReadOnlyList<FieldC
 
     public override string Title => $"Change {Noun}: {string.Join(", ", Changes.Select(c => $"{Known.GetValueOrDefault(c.Name).Noun ?? c.Name} {Say(c, c.From)} → {Say(c, c.To)}"))}";
 
-    public override IReadOnlyList<Field>? Seen => [.. Changes.Select(c => new Field(c.Name, c.From, Shape(c)))];
+    public override IReadOnlyList<Field>? Seen => [.. Changes.Select(c => c.Before(Shape(c), IsOnByDefault(c)))];
 
     public override FieldQuery Query(int number, ICallNames names) => new($"{Scope.Path(names)}/options");
 
-    public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [.. Changes.Select(c => new Field(c.Name, c.To, Shape(c)))];
+    public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [.. Changes.Select(c => c.After(Shape(c), IsOnByDefault(c)))];
 
     public override IReadOnlyList<Need> Needs => [Scope.Need];
 
@@ -68,6 +68,9 @@ public sealed record ConfigureFirewall(FirewallScope Scope, IReadOnlyList<FieldC
     }
 
     public override IEnumerable<string> CheckOn(PlannedCluster cluster) => Scope.Guest is { } guest ? cluster.CheckGuest(guest) : Scope.Node is { } node ? cluster.CheckNode(node) : [];
+
+    /// <summary>The MAC filter, and the firewall of a node, are on where nothing is said.</summary>
+    private bool IsOnByDefault(FieldChange change) => change.Name == "macfilter" || (change.Name == "enable" && Scope.Node is not null);
 
     private static FieldShape Shape(FieldChange change) => Known.GetValueOrDefault(change.Name).Shape;
 

@@ -20,7 +20,7 @@ public sealed record FirewallRule(string Direction, string Action, string? Macro
     internal IReadOnlyList<KeyValuePair<string, string>> Key =>
     [
         new("type", Direction), new("action", Action), new("macro", Macro ?? ""), new("proto", Protocol ?? ""),
-        new("source", Source ?? ""), new("dest", Destination ?? ""), new("dport", DestinationPort ?? ""), new("iface", Interface ?? ""),
+        new("source", Source ?? ""), new("dest", Destination ?? ""), new("dport", DestinationPort ?? ""), new("iface", Interface ?? ""), new("sport", ""), new("icmp-type", ""),
     ];
 
     internal IEnumerable<string> Check()

@@ -21,11 +21,13 @@ public sealed record ConfigureGuest(GuestReference Guest, IReadOnlyList<FieldCha
 
     public string Noun => Guest.Name;
 
-    public IReadOnlyList<Field>? Seen => Guest.Vmid is null ? [] : [.. Changes.Select(c => new Field(c.Name, c.From, Shape(c)))];
+    public override GuestReference GuestAfter => NewName is { } name ? Guest with { Name = name } : Guest;
+
+    public IReadOnlyList<Field>? Seen => Guest.Vmid is null ? [] : [.. Changes.Select(c => c.Before(Shape(c)))];
 
     public FieldQuery Query(int number, ICallNames names) => new(Path(names, "/config"));
 
-    public IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [.. Changes.Select(c => new Field(c.Name, c.To, Shape(c)))];
+    public IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [.. Changes.Select(c => c.After(Shape(c)))];
 
     public override IReadOnlyList<Need> Needs => [.. Changes.Select(c => GuestSetting.Find(Guest.Type, c.Name)?.Privilege).OfType<string>().Distinct(StringComparer.Ordinal).Select(p => Need.OnGuest(Guest, p))];
 
@@ -46,13 +48,34 @@ public sealed record ConfigureGuest(GuestReference Guest, IReadOnlyList<FieldCha
         foreach (var change in Changes)
         {
             if (GuestSetting.Find(Guest.Type, change.Name) is null) yield return $"'{change.Name}' is no setting of a {Inventory.GuestKindNames.Noun(Guest.Type)} that this step changes.";
-            if (change.Name.StartsWith("ide", StringComparison.Ordinal) && change.To?.Contains("media=cdrom", StringComparison.Ordinal) == false) yield return $"{change.Name} takes a CD here; disks have steps of their own.";
+            if (change.Name.StartsWith("ide", StringComparison.Ordinal) && !(IsCd(change.From) && IsCd(change.To))) yield return $"{change.Name} takes a CD here, and holds one or nothing before; disks have steps of their own.";
         }
 
+        foreach (var lost in Changes.Where(c => c is { From: not null, To: not null } && Names.MacOf(c.From) is { } mac && Names.MacOf(c.To) != mac))
+            yield return $"{lost.Name} loses its address {Names.MacOf(lost.From ?? "")}: a network card is written as a whole, with the address it has.";
+        foreach (var notes in Changes.Where(c => c.Name == "description" && !KeepsMark(c)))
+            yield return $"The notes of {Guest.Name} carry the mark that tells whose guest it is; they are changed around it.";
         foreach (var name in Changes.CountBy(c => c.Name).Where(c => c.Value > 1)) yield return $"{name.Key} is changed twice.";
     }
 
     public override IEnumerable<string> CheckOn(PlannedCluster cluster) => cluster.CheckGuest(Guest);
+
+    public override void ApplyTo(PlannedCluster cluster)
+    {
+        if (NewName is { } name) cluster.Change(Guest, g => g with { Name = name });
+    }
+
+    private string? NewName => Changes.FirstOrDefault(c => c.Name is "name" or "hostname")?.To;
+
+    private static bool IsCd(string? drive) =>
+        drive is null || (drive.Contains("media=cdrom", StringComparison.Ordinal) && (drive.StartsWith("none,", StringComparison.Ordinal) || Names.IsVolume(drive.Split(',')[0], "iso")));
+
+    private bool KeepsMark(FieldChange notes) => Guest switch
+    {
+        { Vmid: null } => false,
+        { Marker: { } mark } => notes.To?.Contains(mark, StringComparison.Ordinal) == true,
+        _ => true,
+    };
 
     private FieldShape Shape(FieldChange change) => GuestSetting.Find(Guest.Type, change.Name)?.Shape ?? FieldShape.Text;
 
@@ -62,5 +85,5 @@ public sealed record ConfigureGuest(GuestReference Guest, IReadOnlyList<FieldCha
         ? $"{NounOf(change)} {SayValue(change, change.To)}"
         : $"{NounOf(change)} {SayValue(change, change.From)} → {SayValue(change, change.To)}";
 
-    private string SayValue(FieldChange change, string? value) => string.IsNullOrEmpty(value) ? "none" : GuestSetting.Find(Guest.Type, change.Name)?.Says(value) ?? value;
+    private string SayValue(FieldChange change, string? value) => string.IsNullOrEmpty(value) ? "none" : Names.OneLine(GuestSetting.Find(Guest.Type, change.Name)?.Says(value) ?? value);
 }

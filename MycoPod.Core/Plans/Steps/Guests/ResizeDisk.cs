@@ -21,7 +21,7 @@ public sealed record ResizeDisk(GuestReference Guest, string Disk, string? SeenD
 
     public string Noun => $"{Disk} of {Guest.Name}";
 
-    public IReadOnlyList<Field>? Seen => SeenDisk is null ? [] : [new(Disk, SeenDisk, FieldShape.Properties)];
+    public IReadOnlyList<Field>? Seen => SeenDisk is null ? [] : [new(Disk, SeenDisk, FieldShape.WholeProperties)];
 
     public FieldQuery Query(int number, ICallNames names) => new(Path(names, "/config"));
 

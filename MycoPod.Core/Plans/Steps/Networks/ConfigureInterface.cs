@@ -45,11 +45,11 @@ public sealed record ConfigureInterface(NodeName Node, string Name, string Type,
 
     public override string Title => $"Prepare a change of {Noun}: {string.Join(", ", Changed.Select(c => $"{c.Name} {c.From ?? "none"} → {c.To ?? "none"}"))}";
 
-    public override IReadOnlyList<Field>? Seen => [new("type", Type), .. Settings.Select(c => new Field(c.Name, c.From, Shape(c)))];
+    public override IReadOnlyList<Field>? Seen => [new("type", Type), .. Settings.Select(c => c.Before(Shape(c)))];
 
     public override FieldQuery Query(int number, ICallNames names) => new($"/nodes/{Node}/network", "iface", Name);
 
-    public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [new("type", Type), .. Settings.Select(c => new Field(c.Name, c.To, Shape(c)))];
+    public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [new("type", Type), .. Settings.Select(c => c.After(Shape(c)))];
 
     public override IReadOnlyList<Need> Needs => [new($"/nodes/{Node}", "Sys.Modify")];
 

@@ -28,11 +28,11 @@ public sealed record ConfigureStorage(string Name, IReadOnlyList<FieldChange> Ch
 
     public override string Title => $"Change {Noun}: {string.Join(", ", Changes.Select(c => $"{Known.GetValueOrDefault(c.Name).Noun ?? c.Name} {c.From ?? "none"} → {c.To ?? "none"}"))}";
 
-    public override IReadOnlyList<Field>? Seen => [.. Changes.Select(c => new Field(c.Name, c.From, Shape(c)))];
+    public override IReadOnlyList<Field>? Seen => [.. Changes.Select(c => c.Before(Shape(c)))];
 
     public override FieldQuery Query(int number, ICallNames names) => new($"/storage/{Name}");
 
-    public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [.. Changes.Select(c => new Field(c.Name, c.To, Shape(c)))];
+    public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [.. Changes.Select(c => c.After(Shape(c)))];
 
     public override IReadOnlyList<Need> Needs => [new("/storage", "Datastore.Allocate")];
 
