@@ -37,7 +37,7 @@ internal sealed class PreviewPlanner(ClusterAccess access, SchemaRules schema, I
         var calls = problems.Count == 0 && access.Open(DiscardedExchanges.Instance) is { } client ? await schema.CheckAsync(plan, client, cancellationToken) : [];
         problems.AddRange(calls ?? []);
         return problems.Count == 0
-            ? Answer(plan.ToBytes(), calls is null ? [.. outcome.Assumptions, Unchecked] : outcome.Assumptions, [])
+            ? Answer(plan.ToBytes(), [.. outcome.Assumptions, .. inventory?.Gaps ?? [], .. calls is null ? [Unchecked] : Array.Empty<string>()], [])
             : Answer(plan: null, outcome.Assumptions, [.. problems.Select(p => p.ToString())]);
 
         PreviewResult Refused(string problem) => new(Plan: null, [], [problem], planner.Name, time.GetElapsedTime(begin).TotalSeconds, Cluster: null);

@@ -70,6 +70,20 @@ public sealed class PreviewPlannerTests : SandboxTest
     }
 
     [Fact]
+    public async Task What_the_credentials_may_not_see_is_told_with_the_plan()
+    {
+        foreach (var (role, delete) in new[] { ("PVEVMAdmin", "0"), ("MycoPodAgent", "1") })
+        {
+            var grant = new Dictionary<string, string>(StringComparer.Ordinal) { ["path"] = "/", ["roles"] = role, ["tokens"] = "mycopod@pve!agent", ["delete"] = delete };
+            Assert.Equal(200, (await Root.SendAsync(HttpMethod.Put, "/access/acl", grant)).Status);
+        }
+
+        var result = await PreviewAsync("Stop pihole.");
+        Assert.NotNull(result.Plan);
+        Assert.Contains("Nodes may be missing: Sys.Audit on /nodes is not granted.", result.Assumptions);
+    }
+
+    [Fact]
     public async Task A_cluster_that_does_not_answer_is_told_and_nothing_is_planned()
     {
         await Server.StopAsync(Token);

@@ -5,6 +5,18 @@ namespace MycoPod.Core.Plans.Fields;
 /// <param name="To">Null where it is to be unset.</param>
 public sealed record FieldChange(string Name, string? From, string? To)
 {
+    /// <summary>Changes as the API takes them: what is set by its name, what is unset in <c>delete</c>.</summary>
+    internal static IEnumerable<KeyValuePair<string, string>> Parameters(IReadOnlyList<FieldChange> changes)
+    {
+        foreach (var change in changes)
+        {
+            if (change.To is { } value) yield return new(change.Name, value);
+        }
+
+        var unset = changes.Where(c => c is { From: not null, To: null }).Select(c => c.Name).ToList();
+        if (unset.Count > 0) yield return new("delete", string.Join(',', unset));
+    }
+
     /// <summary>The value before: what somebody added to it since is a change, too.</summary>
     internal Field Before(FieldShape shape, bool isOnByDefault = false) =>
         new(Name, From, shape == FieldShape.Properties ? FieldShape.WholeProperties : shape) { IsOnByDefault = isOnByDefault };

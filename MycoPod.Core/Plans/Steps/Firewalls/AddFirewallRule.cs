@@ -1,6 +1,4 @@
-using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans.Fields;
-using MycoPod.Core.Plans.Validation;
 
 namespace MycoPod.Core.Plans.Steps.Firewalls;
 
@@ -8,7 +6,7 @@ namespace MycoPod.Core.Plans.Steps.Firewalls;
 /// Adds a rule, before all others and in force: the server always puts a new rule first, and without <c>enable=1</c> it keeps it
 /// switched off. The same rule is not added twice.
 /// </summary>
-public sealed record AddFirewallRule(FirewallScope Scope, FirewallRule Rule, string? Comment) : ResourceStep
+public sealed record AddFirewallRule(FirewallScope Scope, FirewallRule Rule, string? Comment) : FirewallStep
 {
     public const string KindName = "add-firewall-rule";
 
@@ -18,33 +16,21 @@ public sealed record AddFirewallRule(FirewallScope Scope, FirewallRule Rule, str
 
     public override Effect Effect => new("firewall rule", "added");
 
-    public override GuestReference? Target => Scope.Guest;
-
-    public override string Subject => $"firewall of {Scope.Noun}";
-
-    public override NodeName? Place => Scope.Node ?? Scope.Guest?.Node;
-
     public override string Noun => $"the rule '{Rule.Text}' of {Scope.Noun}";
 
     public override string Title => $"Add to the firewall of {Scope.Noun}: {Rule.Text}";
 
-    public override FieldQuery Query(int number, ICallNames names) => new($"{Scope.Path(names)}{RulesBelow}", Rule.Key);
+    public override FieldQuery Query(int number, ICallNames names) => new(Scope.RulesPath(names), Rule.Key);
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [new("enable", value: true)];
 
-    public override IReadOnlyList<Need> Needs => [Scope.Need];
-
     public override ApiCall Call(int number, ICallNames names) => new(
         "POST",
-        $"{Scope.Path(names)}{RulesBelow}",
+        Scope.RulesPath(names),
         [.. Rule.Key.Where(k => k.Value.Length > 0), new("enable", "1"), .. Comment is null ? Array.Empty<KeyValuePair<string, string>>() : [new("comment", Comment)]]);
 
     public override string Done(ICallNames names) => $"The rule is in force: {Rule.Text}";
 
     public override IEnumerable<string> CheckArguments() =>
         [.. Scope.Check(), .. Rule.Check(), .. Comment?.Any(char.IsControl) == true ? ["The comment holds control characters."] : Array.Empty<string>()];
-
-    public override IEnumerable<string> CheckOn(PlannedCluster cluster) => Scope.Guest is { } guest ? cluster.CheckGuest(guest) : Scope.Node is { } node ? cluster.CheckNode(node) : [];
-
-    private string RulesBelow => Scope.Group is null ? "/rules" : "";
 }

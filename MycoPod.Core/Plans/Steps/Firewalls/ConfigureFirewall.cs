@@ -1,6 +1,4 @@
-using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans.Fields;
-using MycoPod.Core.Plans.Validation;
 
 namespace MycoPod.Core.Plans.Steps.Firewalls;
 
@@ -9,7 +7,7 @@ namespace MycoPod.Core.Plans.Steps.Firewalls;
 /// allows, except the web interface and SSH from the local network.
 /// </summary>
 /// <param name="Changes">enable, policy_in, policy_out, as the API writes them; further for guests: dhcp, macfilter, ipfilter.</param>
-public sealed record ConfigureFirewall(FirewallScope Scope, IReadOnlyList<FieldChange> Changes) : ResourceStep
+public sealed record ConfigureFirewall(FirewallScope Scope, IReadOnlyList<FieldChange> Changes) : FirewallStep
 {
     public const string KindName = "configure-firewall";
 
@@ -29,12 +27,6 @@ public sealed record ConfigureFirewall(FirewallScope Scope, IReadOnlyList<FieldC
 
     public override Effect Effect => new("firewall", "changed");
 
-    public override GuestReference? Target => Scope.Guest;
-
-    public override string Subject => $"firewall of {Scope.Noun}";
-
-    public override NodeName? Place => Scope.Node ?? Scope.Guest?.Node;
-
     public override string Noun => $"the firewall of {Scope.Noun}";
 
     public override string Title => $"Change {Noun}: {string.Join(", ", Changes.Select(c => $"{Known.GetValueOrDefault(c.Name).Noun ?? c.Name} {Say(c, c.From)} → {Say(c, c.To)}"))}";
@@ -45,13 +37,8 @@ public sealed record ConfigureFirewall(FirewallScope Scope, IReadOnlyList<FieldC
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [.. Changes.Select(c => c.After(Shape(c), IsOnByDefault(c)))];
 
-    public override IReadOnlyList<Need> Needs => [Scope.Need];
-
-    public override ApiCall Call(int number, ICallNames names)
-    {
-        var unset = string.Join(',', Changes.Where(c => c.To is null).Select(c => c.Name));
-        return new("PUT", $"{Scope.Path(names)}/options", [.. Parameters([.. Changes.Select(c => (c.Name, c.To)), ("delete", unset.Length == 0 ? null : unset)]), .. Digest(number, names)]);
-    }
+    public override ApiCall Call(int number, ICallNames names) =>
+        new("PUT", $"{Scope.Path(names)}/options", [.. FieldChange.Parameters(Changes), .. Digest(number, names)]);
 
     public override string Done(ICallNames names) => $"The firewall of {Scope.Noun} is changed";
 
@@ -66,8 +53,6 @@ public sealed record ConfigureFirewall(FirewallScope Scope, IReadOnlyList<FieldC
             if (change.Name.StartsWith("policy", StringComparison.Ordinal) && change.To is not (null or "ACCEPT" or "DROP" or "REJECT")) yield return $"'{change.To}' is no policy: ACCEPT, DROP or REJECT.";
         }
     }
-
-    public override IEnumerable<string> CheckOn(PlannedCluster cluster) => Scope.Guest is { } guest ? cluster.CheckGuest(guest) : Scope.Node is { } node ? cluster.CheckNode(node) : [];
 
     /// <summary>The MAC filter, and the firewall of a node, are on where nothing is said.</summary>
     private bool IsOnByDefault(FieldChange change) => change.Name == "macfilter" || (change.Name == "enable" && Scope.Node is not null);

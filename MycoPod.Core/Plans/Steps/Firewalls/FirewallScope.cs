@@ -22,6 +22,9 @@ public sealed record FirewallScope(NodeName? Node = null, GuestReference? Guest 
         _ => "/cluster/firewall",
     };
 
+    /// <summary>Where its rules are; a group is nothing but its rules.</summary>
+    internal string RulesPath(ICallNames names) => Group is null ? $"{Path(names)}/rules" : Path(names);
+
     internal Need Need => this switch
     {
         { Guest: { } guest } => Plans.Need.OnGuest(guest, "VM.Config.Network"),

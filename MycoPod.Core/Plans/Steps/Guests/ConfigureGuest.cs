@@ -31,14 +31,7 @@ public sealed record ConfigureGuest(GuestReference Guest, IReadOnlyList<FieldCha
 
     public override IReadOnlyList<Need> Needs => [.. Changes.Select(c => GuestSetting.Find(Guest.Type, c.Name)?.Privilege).OfType<string>().Distinct(StringComparer.Ordinal).Select(p => Need.OnGuest(Guest, p))];
 
-    public override ApiCall Call(int number, ICallNames names)
-    {
-        List<KeyValuePair<string, string>> parameters = [.. Changes.Where(c => c.To is not null).Select(c => KeyValuePair.Create(c.Name, c.To ?? ""))];
-        var unset = Changes.Where(c => c.To is null).Select(c => c.Name).ToList();
-        if (unset.Count > 0) parameters.Add(new("delete", string.Join(',', unset)));
-        parameters.AddRange(Digest(number, names));
-        return new("PUT", Path(names, "/config"), parameters);
-    }
+    public override ApiCall Call(int number, ICallNames names) => new("PUT", Path(names, "/config"), [.. FieldChange.Parameters(Changes), .. Digest(number, names)]);
 
     public override string Done(ICallNames names) => $"{Guest.Name} has {string.Join(", ", Changes.Select(c => $"{NounOf(c)} {SayValue(c, c.To)}"))}";
 

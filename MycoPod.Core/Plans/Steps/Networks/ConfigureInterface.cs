@@ -53,11 +53,8 @@ public sealed record ConfigureInterface(NodeName Node, string Name, string Type,
 
     public override IReadOnlyList<Need> Needs => [new($"/nodes/{Node}", "Sys.Modify")];
 
-    public override ApiCall Call(int number, ICallNames names)
-    {
-        var unset = string.Join(',', Settings.Where(c => c is { From: not null, To: null }).Select(c => c.Name));
-        return new("PUT", $"/nodes/{Node}/network/{Name}", Parameters([("type", Type), .. Settings.Select(c => (c.Name, c.To)), ("delete", unset.Length == 0 ? null : unset)]));
-    }
+    public override ApiCall Call(int number, ICallNames names) =>
+        new("PUT", $"/nodes/{Node}/network/{Name}", [new("type", Type), .. FieldChange.Parameters(Settings)]);
 
     public override string Done(ICallNames names) => $"The change of {Noun} is prepared";
 

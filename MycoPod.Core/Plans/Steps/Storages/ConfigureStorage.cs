@@ -36,11 +36,7 @@ public sealed record ConfigureStorage(string Name, IReadOnlyList<FieldChange> Ch
 
     public override IReadOnlyList<Need> Needs => [new("/storage", "Datastore.Allocate")];
 
-    public override ApiCall Call(int number, ICallNames names)
-    {
-        var unset = string.Join(',', Changes.Where(c => c.To is null).Select(c => c.Name));
-        return new("PUT", $"/storage/{Name}", [.. Parameters([.. Changes.Select(c => (c.Name, c.To)), ("delete", unset.Length == 0 ? null : unset)]), .. Digest(number, names)]);
-    }
+    public override ApiCall Call(int number, ICallNames names) => new("PUT", $"/storage/{Name}", [.. FieldChange.Parameters(Changes), .. Digest(number, names)]);
 
     public override string Done(ICallNames names) => $"Storage {Name} is changed";
 
