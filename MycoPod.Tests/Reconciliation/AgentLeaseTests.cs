@@ -37,7 +37,7 @@ public sealed class AgentLeaseTests(PostgresServer postgres)
         await using (var connection = new NpgsqlConnection(database.Agent))
         {
             await connection.OpenAsync(Token);
-            await using var command = new NpgsqlCommand("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()", connection);
+            await using var command = new NpgsqlCommand("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'", connection);
             await command.ExecuteNonQueryAsync(Token);
         }
 
