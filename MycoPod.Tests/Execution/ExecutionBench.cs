@@ -31,8 +31,11 @@ internal sealed class ExecutionBench : IAsyncDisposable
 
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("mycopod-execution-");
 
-    private ExecutionBench(TestDatabase database, SandboxServer sandbox)
+    private readonly ExecutionTimes times;
+
+    private ExecutionBench(TestDatabase database, SandboxServer sandbox, ExecutionTimes times)
     {
+        this.times = times;
         Database = database;
         Sandbox = sandbox;
         Root = new(sandbox, sandbox.Root);
@@ -51,11 +54,13 @@ internal sealed class ExecutionBench : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<ExecutionBench> StartAsync(PostgresServer postgres)
+    public static Task<ExecutionBench> StartAsync(PostgresServer postgres) => StartAsync(postgres, speed: 100, Times);
+
+    public static async Task<ExecutionBench> StartAsync(PostgresServer postgres, double speed, ExecutionTimes times)
     {
         var database = await postgres.CreateDatabaseAsync();
-        var sandbox = await SandboxServer.StartAsync(Directory.CreateTempSubdirectory("mycopod-sandbox-").FullName, speed: 100, Token);
-        return new(database, sandbox);
+        var sandbox = await SandboxServer.StartAsync(Directory.CreateTempSubdirectory("mycopod-sandbox-").FullName, speed, Token);
+        return new(database, sandbox, times);
     }
 
     /// <summary>An Agent's execution as one process would have it.</summary>
@@ -75,7 +80,7 @@ internal sealed class ExecutionBench : IAsyncDisposable
             })
             .AddSingleton<VerdictLedger>()
             .AddExecution()
-            .AddSingleton(Times)
+            .AddSingleton(times)
             .BuildServiceProvider();
     }
 
