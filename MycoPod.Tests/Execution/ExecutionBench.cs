@@ -9,6 +9,7 @@ using MycoPod.Core.Runs;
 using MycoPod.Reconciler;
 using MycoPod.Reconciler.Credentials;
 using MycoPod.Reconciler.Execution;
+using MycoPod.Reconciler.Policy;
 using MycoPod.Reconciler.Reconciliation;
 using MycoPod.Reconciler.Repository;
 using MycoPod.Sandbox.Http;
@@ -50,6 +51,8 @@ internal sealed class ExecutionBench : IAsyncDisposable
     /// <summary>Asks the sandbox itself.</summary>
     public SandboxClient Root { get; }
 
+    private string CredentialsFolder => Path.Combine(directory.FullName, "credentials");
+
     private string RequestLog => Path.Combine(Sandbox.StateDirectory, "requests.jsonl");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -67,7 +70,7 @@ internal sealed class ExecutionBench : IAsyncDisposable
     /// <param name="crash">Ends it at some write, or null.</param>
     public ServiceProvider StartAgent(CrashingWrites? crash = null)
     {
-        var credentials = new ProtectedDirectory(Path.Combine(directory.FullName, "credentials"));
+        var credentials = new ProtectedDirectory(CredentialsFolder);
         credentials.Write("proxmox.json", File.ReadAllBytes(Path.Combine(Sandbox.StateDirectory, "credentials.json")));
         return new ServiceCollection()
             .AddSingleton(TimeProvider.System)
@@ -83,6 +86,9 @@ internal sealed class ExecutionBench : IAsyncDisposable
             .AddSingleton(times)
             .BuildServiceProvider();
     }
+
+    /// <summary>Replaces the Agent's <c>policy.yaml</c>.</summary>
+    public void WritePolicy(string text) => new ProtectedDirectory(CredentialsFolder).Write(PolicyFile.Name, Encoding.UTF8.GetBytes(text));
 
     /// <summary>Queues a plan as an accepted approval would.</summary>
     public async Task<Guid> QueueAsync(Plan plan, Guid? declarationId = null)
