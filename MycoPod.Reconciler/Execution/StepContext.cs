@@ -22,6 +22,7 @@ internal sealed record StepContext(Guid RunId, int Number, Plan Plan, RunNames N
     /// <summary>Whether the call can be named: not before the number of a guest that it makes is chosen.</summary>
     public bool MayBeNamed => Step.Target is null || Vmid is not null;
 
-    /// <summary>The step's call with what is known now.</summary>
-    public ApiCall Call => Step.Call(Number, Names);
+    /// <summary>The step's call of the API with what is known now.</summary>
+    /// <exception cref="InvalidOperationException">It makes none.</exception>
+    public ApiCall Call => Step.Call(Number, Names) as ApiCall ?? throw new InvalidOperationException($"A {Step.Kind} is no call of the API.");
 }
