@@ -28,7 +28,7 @@ internal static class CommandLine
             await builder.AddAgent(configuration, pairing).Build().RunAsync(cancellationToken);
             return Environment.ExitCode;
         }
-        catch (Exception e) when (e is ConfigurationException or CryptographicException)
+        catch (Exception e) when (e is ConfigurationException or CryptographicException or IOException)
         {
             await Console.Error.WriteLineAsync($"The Agent cannot start.{Environment.NewLine}{e.Message}");
             return Unusable;
