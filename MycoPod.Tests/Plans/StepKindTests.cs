@@ -13,13 +13,13 @@ namespace MycoPod.Tests.Plans;
 /// <summary>What every step kind owes: words, arguments that read back, and a call that the published schema of 8.4 knows.</summary>
 public sealed class StepKindTests
 {
-    public static TheoryData<string> Kinds => StepHarness.Kinds;
+    public static TheoryData<string> Kinds => new(StepHarness.Cases.Keys.Concat(FullSteps.All.Keys));
 
     [Theory]
     [MemberData(nameof(Kinds))]
     public void It_keeps_the_rules_reads_back_and_says_what_it_does(string kind)
     {
-        var plan = StepHarness.Cases[kind].Plan;
+        var plan = PlanOf(kind);
         Assert.Empty(PlanRules.Check(plan));
         var read = Plan.FromBytes(plan.ToBytes());
         Assert.Equal(plan.ToBytes(), read.ToBytes());
@@ -34,7 +34,7 @@ public sealed class StepKindTests
     [MemberData(nameof(Kinds))]
     public void Its_call_and_parameters_are_those_of_the_published_schema(string kind)
     {
-        var call = StepHarness.Cases[kind].Step.Call(1, PlaceholderNames.Instance);
+        var call = PlanOf(kind).Steps[0].Call(1, PlaceholderNames.Instance);
         var (name, method) = PublishedSchema.Find(call);
         var known = method.GetProperty("parameters").TryGetProperty("properties", out var all) ? all.EnumerateObject().ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal) : [];
         foreach (var parameter in call.Parameters.Select(p => p.Key))
@@ -46,7 +46,7 @@ public sealed class StepKindTests
     [Theory]
     [MemberData(nameof(Kinds))]
     public void The_cluster_would_take_its_call_by_its_own_schema(string kind) =>
-        Assert.Empty(SchemaRules.Check(StepHarness.Cases[kind].Plan, Published(), ApiCaller.Token));
+        Assert.Empty(SchemaRules.Check(PlanOf(kind), Published(), kind.EndsWith("features", StringComparison.Ordinal) ? ApiCaller.Root : ApiCaller.Token));
 
     [Fact]
     public void A_call_that_the_schema_does_not_know_is_a_problem_of_its_step()
@@ -55,13 +55,19 @@ public sealed class StepKindTests
         Assert.Equal([1, 2], SchemaRules.Check(plan, Published(), ApiCaller.Token).Select(p => p.Step));
     }
 
+    [Fact]
+    public void Features_beyond_nesting_are_refused_to_an_api_token() =>
+        Assert.Contains("root@pam itself only", Assert.Single(SchemaRules.Check(PlanOf("create-container, features"), Published(), ApiCaller.Token)).Text, StringComparison.Ordinal);
+
+    private static Plan PlanOf(string kind) => StepHarness.Cases.TryGetValue(kind, out var harness) ? harness.Plan : Plan.Of([FullSteps.All[kind]]);
+
     private static ApiSchema Published() => ApiSchema.Read(File.ReadAllBytes(SharedFolder.Require("proxmox", "api-schema-8.4.json")));
 
     [Theory]
     [MemberData(nameof(Kinds))]
     public void It_waits_for_a_task_exactly_where_the_server_starts_one(string kind)
     {
-        var call = StepHarness.Cases[kind].Step.Call(1, PlaceholderNames.Instance);
+        var call = PlanOf(kind).Steps[0].Call(1, PlaceholderNames.Instance);
         using var answers = JsonDocument.Parse(File.ReadAllText(SharedFolder.Require("proxmox", "upid-methods-8.4.json")));
         var tasks = new[] { "alwaysUpid", "optionalUpid", "workerButReturnsNull" }.SelectMany(list => answers.RootElement.GetProperty(list).EnumerateArray().Select(m => m.GetString()));
         Assert.Equal(tasks.Contains(PublishedSchema.Find(call).Name), call.Task is not null);
