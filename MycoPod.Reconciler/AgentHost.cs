@@ -73,6 +73,7 @@ internal static class AgentHost
         .AddSingleton<IStepAction, CreateGuestAction>()
         .AddSingleton<IStepAction, FieldsAction>()
         .AddSingleton<IStepAction, ActingAction>()
+        .AddSingleton<IStepAction, DownloadAction>()
         .AddSingleton<IStepAction, MigrateAction>()
         .AddSingleton<IStepAction, PowerAction>()
         .AddSingleton<IStepAction, DeleteGuestAction>()

@@ -66,9 +66,8 @@ internal sealed class StepRunner(RunLedger ledger, ChangeSender sender, OutcomeS
                 ?? new(StepStatus.Failed, $"{sent.Problem} The cluster shows no trace of the request, so it was most likely never carried out.");
         }
 
-        return await settler.ObserveAsync(action, context, cancellationToken) is Observation.AlreadySo already
-            ? new(StepStatus.Unchanged, already.Text)
-            : new(StepStatus.Failed, sent.Problem ?? "");
+        if (await settler.VerifyAsync(action, context, cancellationToken) is not Observation.AlreadySo already) return new(StepStatus.Failed, sent.Problem ?? "");
+        return sent.MayBeStored ? new(StepStatus.Succeeded, Done(context, sent.Problem, already.Remark)) : new(StepStatus.Unchanged, already.Text);
     }
 
     /// <returns>Null where it certainly left no trace.</returns>
@@ -122,11 +121,14 @@ internal sealed class StepRunner(RunLedger ledger, ChangeSender sender, OutcomeS
         }
     }
 
+    private static string Done(StepContext context, params IEnumerable<string?> remarks) =>
+        remarks.OfType<string>().ToList() is { Count: > 0 } said ? $"{context.Step.Done(context.Names)} ({string.Join("; ", said)})" : context.Step.Done(context.Names);
+
     /// <param name="remark">What the cluster had to say beside that it is done, or null.</param>
     private async Task<StepOutcome> VerifyAsync(IStepAction action, StepContext context, string? remark, CancellationToken cancellationToken) =>
         await settler.VerifyAsync(action, context, cancellationToken) switch
         {
-            Observation.AlreadySo => new(StepStatus.Succeeded, remark is null ? context.Step.Done(context.Names) : $"{context.Step.Done(context.Names)} ({remark})"),
+            Observation.AlreadySo so => new(StepStatus.Succeeded, Done(context, remark, so.Remark)),
             Observation.Conflict conflict => new(StepStatus.Failed, conflict.Text),
             _ => new(StepStatus.Failed, "The cluster says that it is done, but does not show the effect."),
         };

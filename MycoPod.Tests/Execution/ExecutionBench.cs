@@ -21,11 +21,12 @@ namespace MycoPod.Tests.Execution;
 /// <summary>Carries plans out for real: the Agent's execution, a PostgreSQL database and a sandbox cluster over HTTPS.</summary>
 internal sealed class ExecutionBench : IAsyncDisposable
 {
-    private static readonly ExecutionTimes Times = new()
+    public ExecutionTimes Times { get; set; } = new()
     {
         RetryDelay = TimeSpan.FromMilliseconds(20),
         LookInterval = TimeSpan.FromMilliseconds(20),
         Grace = TimeSpan.FromMilliseconds(500),
+        GraceOfWork = TimeSpan.FromMilliseconds(500),
         TaskInterval = TimeSpan.FromMilliseconds(10),
         LongestTaskInterval = TimeSpan.FromMilliseconds(50),
     };
@@ -138,6 +139,16 @@ internal sealed class ExecutionBench : IAsyncDisposable
         var answer = await Root.SendAsync(HttpMethod.Put, "/access/acl", grant);
         Assert.Equal(200, answer.Status);
     }
+
+    /// <summary>Lets every snapshot be of one time.</summary>
+    public void DateSnapshots(long takenAt) => Sandbox.State.Change(cluster =>
+    {
+        foreach (var guest in cluster.Guests)
+        {
+            foreach (var (index, s) in guest.Snapshots.ToList().Index())
+                guest.Snapshots[index] = new() { Name = s.Name, TakenAt = DateTimeOffset.FromUnixTimeSeconds(takenAt), Description = s.Description, Parent = s.Parent, State = s.State, Config = s.Config };
+        }
+    });
 
     /// <summary>Later <see cref="ReadSandboxRequestsAsync"/> do not tell of what was asked so far.</summary>
     public void ForgetSandboxRequests() => forgotten = File.Exists(RequestLog) ? File.ReadAllLines(RequestLog, Encoding.UTF8).Length : 0;

@@ -1,4 +1,5 @@
 using MycoPod.Core.Plans;
+using MycoPod.Core.Plans.Steps.Storages;
 
 namespace MycoPod.Tests.Execution;
 
@@ -11,6 +12,9 @@ internal sealed record HarnessCase(Plan Plan, Plan? Before)
 
     /// <summary>No look at the cluster tells whether it was carried out: a lost answer is a person's to judge.</summary>
     public bool IsInvisible => Step is IActingStep;
+
+    /// <summary>Sent again, it is the server that finds nothing to do.</summary>
+    public bool IsSentAgain => Step is IActingStep or DownloadFile { Checksum: not null };
 
     public bool StartsTask => Step.Call(1, PlaceholderNames.Instance) is ApiCall { Task: not null };
 }

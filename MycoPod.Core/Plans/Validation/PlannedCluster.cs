@@ -39,9 +39,9 @@ public sealed class PlannedCluster(InventorySnapshot inventory)
         if (name is not null && !pools.Contains(name)) yield return $"There is no pool {name}, or the credentials may not see it (Pool.Audit on /pool/{name}).";
     }
 
-    /// <summary>The values of a node's interface at planning, in the API's names; none where they are not known.</summary>
-    public IReadOnlyDictionary<string, string> InterfaceValues(NodeName node, string name) =>
-        inventory.Bridges.FirstOrDefault(b => b.Node == node && b.Name == name)?.Values ?? new Dictionary<string, string>(StringComparer.Ordinal);
+    /// <summary>The values of a node's interface at planning, in the API's names; null where they are not known.</summary>
+    public IReadOnlyDictionary<string, string>? InterfaceValues(NodeName node, string name) =>
+        inventory.Interfaces.FirstOrDefault(i => i.Node == node && i.Name == name)?.Values ?? inventory.Bridges.FirstOrDefault(b => b.Node == node && b.Name == name)?.Values;
 
     /// <summary>A file that a step brings to a storage of a node.</summary>
     public void AddVolume(NodeName node, string volume) => volumes.Add((node, volume));

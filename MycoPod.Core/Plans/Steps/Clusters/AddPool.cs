@@ -22,7 +22,7 @@ public sealed record AddPool(string Name, string? Comment) : ResourceStep
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [new("comment", Comment)];
 
-    public override IReadOnlyList<Need> Needs => [new($"/pool/{Name}", "Pool.Allocate")];
+    public override IReadOnlyList<Need> Needs => [new($"/pool/{Name}", "Pool.Allocate"), new($"/pool/{Name}", "Pool.Audit")];
 
     public override ApiCall Call(int number, ICallNames names) => new("POST", "/pools", Parameters(("poolid", Name), ("comment", Comment)));
 

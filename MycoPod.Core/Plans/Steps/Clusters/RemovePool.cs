@@ -24,7 +24,7 @@ public sealed record RemovePool(string Name) : ResourceStep
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => null;
 
-    public override IReadOnlyList<Need> Needs => [new($"/pool/{Name}", "Pool.Allocate")];
+    public override IReadOnlyList<Need> Needs => [new($"/pool/{Name}", "Pool.Allocate"), new($"/pool/{Name}", "Pool.Audit")];
 
     public override ApiCall Call(int number, ICallNames names) => new("DELETE", "/pools", Parameters(("poolid", Name)));
 
