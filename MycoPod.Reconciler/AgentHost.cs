@@ -10,6 +10,7 @@ using MycoPod.Reconciler.Execution.Steps;
 using MycoPod.Reconciler.Link;
 using MycoPod.Reconciler.Planning;
 using MycoPod.Reconciler.Planning.BuiltIn;
+using MycoPod.Reconciler.Policy;
 using MycoPod.Reconciler.Reconciliation;
 using MycoPod.Reconciler.Repository;
 
@@ -24,6 +25,7 @@ internal static class AgentHost
         builder.Services.AddDbContextFactory<RunsContext>(options => options.UseRuns(configuration.Connection));
         AddCredentials(builder.Services, configuration);
         AddReconciliation(builder.Services, configuration, pairing);
+        builder.Services.AddSingleton(new HighWaterMark(Path.Combine(configuration.StateDirectory, "intended")));
         builder.Services.AddExecution().AddHostedService<RunLoop>();
         builder.Services.AddSingleton<IPlanner, BuiltInPlanner>().AddSingleton<SchemaRules>().AddSingleton<PreviewPlanner>().AddSingleton<PlanComparison>();
         builder.Services.AddSingleton<AgentStatus>().AddSingleton<ClusterProbe>().AddHostedService(provider => provider.GetRequiredService<ClusterProbe>()).AddHostedService<WebLink>();
@@ -59,6 +61,8 @@ internal static class AgentHost
         .AddSingleton<IStepAction, MigrateAction>()
         .AddSingleton<IStepAction, PowerAction>()
         .AddSingleton<IStepAction, DeleteGuestAction>()
+        .AddSingleton<PolicyFile>()
+        .AddSingleton<PolicyGate>()
         .AddSingleton(ExecutionTimes.Default)
         .AddSingleton<StepActions>()
         .AddSingleton<RunLedger>()

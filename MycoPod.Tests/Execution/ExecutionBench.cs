@@ -9,6 +9,7 @@ using MycoPod.Core.Runs;
 using MycoPod.Reconciler;
 using MycoPod.Reconciler.Credentials;
 using MycoPod.Reconciler.Execution;
+using MycoPod.Reconciler.Policy;
 using MycoPod.Reconciler.Reconciliation;
 using MycoPod.Reconciler.Repository;
 using MycoPod.Sandbox.Http;
@@ -20,7 +21,7 @@ namespace MycoPod.Tests.Execution;
 /// <summary>Carries plans out for real: the Agent's execution, a PostgreSQL database and a sandbox cluster over HTTPS.</summary>
 internal sealed class ExecutionBench : IAsyncDisposable
 {
-    public ExecutionTimes Times { get; set; } = new()
+    public static readonly ExecutionTimes Times = new()
     {
         RetryDelay = TimeSpan.FromMilliseconds(20),
         LookInterval = TimeSpan.FromMilliseconds(20),
@@ -32,8 +33,11 @@ internal sealed class ExecutionBench : IAsyncDisposable
 
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("mycopod-execution-");
 
-    private ExecutionBench(TestDatabase database, SandboxServer sandbox)
+    private readonly ExecutionTimes times;
+
+    private ExecutionBench(TestDatabase database, SandboxServer sandbox, ExecutionTimes times)
     {
+        this.times = times;
         Database = database;
         Sandbox = sandbox;
         Root = new(sandbox, sandbox.Root);
@@ -41,34 +45,39 @@ internal sealed class ExecutionBench : IAsyncDisposable
 
     private int forgotten;
 
-    public TestDatabase Database { get; }
+    public TestDatabase Database { get; private set; }
 
     public SandboxServer Sandbox { get; }
 
     /// <summary>Asks the sandbox itself.</summary>
     public SandboxClient Root { get; }
 
+    private string CredentialsFolder => Path.Combine(directory.FullName, "credentials");
+
     private string RequestLog => Path.Combine(Sandbox.StateDirectory, "requests.jsonl");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<ExecutionBench> StartAsync(PostgresServer postgres)
+    public static Task<ExecutionBench> StartAsync(PostgresServer postgres) => StartAsync(postgres, speed: 100, Times);
+
+    public static async Task<ExecutionBench> StartAsync(PostgresServer postgres, double speed, ExecutionTimes times)
     {
         var database = await postgres.CreateDatabaseAsync();
-        var sandbox = await SandboxServer.StartAsync(Directory.CreateTempSubdirectory("mycopod-sandbox-").FullName, speed: 100, Token);
-        return new(database, sandbox);
+        var sandbox = await SandboxServer.StartAsync(Directory.CreateTempSubdirectory("mycopod-sandbox-").FullName, speed, Token);
+        return new(database, sandbox, times);
     }
 
     /// <summary>An Agent's execution as one process would have it.</summary>
     /// <param name="crash">Ends it at some write, or null.</param>
     public ServiceProvider StartAgent(CrashingWrites? crash = null)
     {
-        var credentials = new ProtectedDirectory(Path.Combine(directory.FullName, "credentials"));
+        var credentials = new ProtectedDirectory(CredentialsFolder);
         credentials.Write("proxmox.json", File.ReadAllBytes(Path.Combine(Sandbox.StateDirectory, "credentials.json")));
         return new ServiceCollection()
             .AddSingleton(TimeProvider.System)
             .AddSingleton(credentials)
             .AddSingleton<ClusterAccess>()
+            .AddSingleton(new HighWaterMark(Path.Combine(directory.FullName, "intended")))
             .AddDbContextFactory<RunsContext>(options =>
             {
                 options.UseRuns(Database.Agent);
@@ -76,22 +85,29 @@ internal sealed class ExecutionBench : IAsyncDisposable
             })
             .AddSingleton<VerdictLedger>()
             .AddExecution()
-            .AddSingleton(Times)
+            .AddSingleton(times)
             .BuildServiceProvider();
     }
 
+    /// <summary>As if the database had been lost and made anew.</summary>
+    public async Task LoseDatabaseAsync(PostgresServer postgres) => Database = await postgres.CreateDatabaseAsync();
+
+    /// <summary>Replaces the Agent's <c>policy.yaml</c>.</summary>
+    public void WritePolicy(string text) => new ProtectedDirectory(CredentialsFolder).Write(PolicyFile.Name, Encoding.UTF8.GetBytes(text));
+
     /// <summary>Queues a plan as an accepted approval would.</summary>
-    public async Task<Guid> QueueAsync(Plan plan, Guid? declarationId = null)
+    /// <param name="approval">The nonce of an approval that is found again.</param>
+    public async Task<Guid> QueueAsync(Plan plan, Guid? declarationId = null, string? approval = null)
     {
         var id = new DeclarationId(declarationId ?? Guid.CreateVersion7(TimeProvider.System.GetUtcNow()));
         var now = TimeProvider.System.GetUtcNow();
-        var nonce = Core.Approvals.ApprovalSigner.NewNonce();
+        var nonce = approval ?? Core.Approvals.ApprovalSigner.NewNonce();
         var folder = new FolderContent($"declarations/2026/{nonce}", nonce, null, null, null, null);
         var header = new DeclarationHeader(id, 1, "A test", "user", DeclarationStatus.Ready, now);
-        var approval = new Core.Approvals.ApprovalPayload(
+        var payload = new Core.Approvals.ApprovalPayload(
             "mycopod-approval", 1, Guid.Empty, "", id, 1, "", plan.ComputeDigest(), "admin", "Admin", now, now.AddHours(24), nonce);
         await using var agent = StartAgent();
-        await agent.GetRequiredService<VerdictLedger>().RecordAsync([new Verdict.Accepted(folder, header, plan, approval)], new(nonce, "root"), Token);
+        await agent.GetRequiredService<VerdictLedger>().RecordAsync([new Verdict.Accepted(folder, header, plan, payload)], new(nonce, "root"), Token);
         await using var context = Database.OpenRuns();
         return (await context.Runs.SingleAsync(r => r.Nonce == nonce, Token)).Id;
     }

@@ -84,8 +84,8 @@ public sealed class GuardedStepTests(PostgresServer postgres)
     [Fact]
     public async Task Work_that_goes_on_after_its_answer_was_lost_is_waited_for()
     {
-        await using var bench = await BeginAsync();
-        bench.Times = bench.Times with { GraceOfWork = TimeSpan.FromSeconds(20) };
+        await using var bench = await ExecutionBench.StartAsync(postgres, speed: 100, ExecutionBench.Times with { GraceOfWork = TimeSpan.FromSeconds(20) });
+        await bench.LetAgentDoAllAsync();
         await bench.Root.SetFaultAsync("""{"method":"POST","path":"/storage","kind":"status","status":596,"message":"Connection timed out"}""");
         var carried = RunAsync(bench, [new AddStorage("backups", "nfs", ["backup"], [], [new("server", "192.168.1.9"), new("export", "/srv/backups")])]);
         await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, TestContext.Current.CancellationToken);

@@ -16,5 +16,5 @@ internal sealed record HarnessCase(Plan Plan, Plan? Before)
     /// <summary>Sent again, it is the server that finds nothing to do.</summary>
     public bool IsSentAgain => Step is IActingStep or DownloadFile { Checksum: not null };
 
-    public bool StartsTask => Step.Call(1, PlaceholderNames.Instance).Task is not null;
+    public bool StartsTask => Step.Call(1, PlaceholderNames.Instance) is ApiCall { Task: not null };
 }

@@ -118,5 +118,5 @@ public sealed class NewGuestTests
         "web-1", new("pve1"), TestCluster.Debian12, 1, 512, 8, "local-lvm", "vmbr0", "dhcp", Unprivileged: true, Nesting: true)
     { Vmid = new Vmid(number) };
 
-    private static Dictionary<string, string> Parameters(Step step) => step.Call(1, PlaceholderNames.Instance).Parameters.ToDictionary(StringComparer.Ordinal);
+    private static Dictionary<string, string> Parameters(Step step) => Assert.IsType<ApiCall>(step.Call(1, PlaceholderNames.Instance)).Parameters.ToDictionary(StringComparer.Ordinal);
 }
