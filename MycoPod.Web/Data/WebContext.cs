@@ -21,6 +21,8 @@ internal sealed class WebContext(DbContextOptions<WebContext> options)
 
     public DbSet<Draft> Drafts => Set<Draft>();
 
+    public DbSet<KeptPlanning> Plannings => Set<KeptPlanning>();
+
     public DbSet<IndexedDeclaration> Declarations => Set<IndexedDeclaration>();
 
     public DbSet<OwnCommit> OwnCommits => Set<OwnCommit>();

@@ -1,4 +1,5 @@
 using MycoPod.Core.Declarations;
+using MycoPod.Core.Link;
 using MycoPod.Core.Runs;
 using MycoPod.Web.Runs;
 
@@ -10,6 +11,7 @@ public sealed partial class DeclarationPage
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
 
     private DeclarationView? view;
+    private PlanningRecord? planning;
     private IReadOnlyList<RunRow> runs = [];
     private RunSubscription? subscription;
 
@@ -36,6 +38,7 @@ public sealed partial class DeclarationPage
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
         view = await Query.FindAsync(Id, cancellationToken);
+        planning = view?.PlanDigest is { } digest && Authentication is not null ? await Plannings.FindAsync((await Authentication).User, Id, digest, cancellationToken) : null;
         runs = await Runs.OfDeclarationAsync(Id, cancellationToken);
         if (Follows && view?.Row.RunId is { } run) Navigation.NavigateTo($"/runs/{run}", replace: true);
     }

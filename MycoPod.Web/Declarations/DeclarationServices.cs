@@ -8,6 +8,7 @@ internal static class DeclarationServices
     public static void AddDeclarations(this IServiceCollection services)
     {
         services.AddSingleton<Drafts>();
+        services.AddSingleton<PlanningRecords>();
         services.AddSingleton<DraftPlanning>();
         services.AddSingleton<IOwnCommits, OwnCommits>();
         services.AddSingleton<DeclarationsRepository>();

@@ -9,7 +9,7 @@ using MycoPod.Web.Link;
 namespace MycoPod.Web.Declarations;
 
 /// <summary>Has a draft planned by the Agent and keeps the answer with the draft.</summary>
-internal sealed class DraftPlanning(Drafts drafts, AgentLink link, TimeProvider time)
+internal sealed class DraftPlanning(Drafts drafts, PlanningRecords records, AgentLink link, TimeProvider time)
 {
     public const string Empty = "Write what the cluster should look like, then preview.";
 
@@ -20,7 +20,9 @@ internal sealed class DraftPlanning(Drafts drafts, AgentLink link, TimeProvider 
         var answer = await link.PreviewAsync(draft.Text, progress, cancellationToken);
         if (answer.Result is not { } result) return answer.Failure;
         if (result.Failure is { } failure) return failure;
-        await drafts.SavePreviewAsync(draftId, authorId, Preview(draft.Text, result), cancellationToken);
+        var preview = Preview(draft.Text, result);
+        await drafts.SavePreviewAsync(draftId, authorId, preview, cancellationToken);
+        if (preview.PlanDigest is { } digest && result.Record is { } record) await records.SaveAsync(draftId, digest, record, cancellationToken);
         return null;
     }
 

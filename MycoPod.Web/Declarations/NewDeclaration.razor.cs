@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using MycoPod.Core.Declarations;
+using MycoPod.Core.Link;
 using MycoPod.Core.Plans;
 using MycoPod.Web.Accounts;
 using MycoPod.Web.Approvals;
@@ -21,6 +22,7 @@ public sealed partial class NewDeclaration
     private Draft? draft;
     private Rejection? rejection;
     private Plan? plan;
+    private PlanningRecord? planning;
     private string initialText = "";
     private string title = "";
     private string? problem;
@@ -70,13 +72,14 @@ public sealed partial class NewDeclaration
         problem = null;
         refusal = null;
         isPlanning = false;
-        Show();
+        await ShowAsync();
         isLoaded = true;
     }
 
     /// <summary>Takes over what the draft holds.</summary>
-    private void Show()
+    private async Task ShowAsync()
     {
+        planning = draft?.Preview?.PlanDigest is { } digest ? await Plannings.FindAsync(principal, draft.Id, digest, leaving.Token) : null;
         plan = draft?.Preview?.Plan is { } bytes ? Plan.FromBytes(bytes) : null;
         title = draft is null ? "" : draft.Title ?? DeclarationTitle.From(draft.Text);
         isStale = draft?.Preview is { } preview && preview.TextDigest != DraftPlanning.DigestOf(draft.Text);
@@ -137,7 +140,7 @@ public sealed partial class NewDeclaration
             if (target != edited) return;
             problem = failure;
             draft = planned;
-            Show();
+            await ShowAsync();
         }
         catch (OperationCanceledException) when (leaving.IsCancellationRequested)
         {

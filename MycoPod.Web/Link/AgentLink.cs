@@ -95,8 +95,10 @@ internal sealed partial class AgentLink(IHubContext<AgentHub, IAgentClient> hub,
             Log.PreviewFailed(logger, e);
             return new(null, $"The Agent did not answer within {PreviewTimeout.TotalMinutes:0} minutes. Your text is kept. Preview again, or look at the Agent's log.");
         }
-        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception e)
         {
+            // A call that was given up ends in an exception of SignalR's own.
+            cancellationToken.ThrowIfCancellationRequested();
             Log.PreviewFailed(logger, e);
             var isGone = Presence?.ConnectionId != agent.ConnectionId;
             return new(null, isGone ? PreviewAnswer.NotConnected : "The Agent could not plan: something went wrong on its side. Your text is kept. Preview again, or look at the Agent's log.");

@@ -1,5 +1,6 @@
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans;
+using MycoPod.Core.Plans.Steps.Guests;
 using MycoPod.Core.Plans.Validation;
 
 namespace MycoPod.Reconciler.Planning.Guards;
@@ -14,8 +15,13 @@ internal sealed class AskedDestruction : IPlanGuard
     {
         if (!plan.Steps.Any(s => s.Risk == Risk.Destroy)) return [];
         var naming = new Naming(inventory);
-        var asked = DeclarationText.Read(declaration).Destroyed(naming.NamesAny).ToList();
-        return plan.Steps.Index().Where(s => s.Item.Risk == Risk.Destroy && !asked.Exists(part => s.Item.Target is { } guest ? naming.Means(part, guest) : naming.MeansThing(part, s.Item.Subject))).Select(s => new PlanProblem(s.Index + 1, Say(s.Item)));
+        var text = DeclarationText.Read(declaration);
+        var asked = text.Destroyed(naming.NamesAny).ToList();
+        return plan.Steps.Index().Where(s => s.Item.Risk == Risk.Destroy && !IsAsked(s.Item)).Select(s => new PlanProblem(s.Index + 1, Say(s.Item)));
+
+        bool IsAsked(Step step) => step.Target is not { } guest
+            ? asked.Exists(part => naming.MeansThing(part, step.Subject))
+            : !naming.IsSpared(text, guest) && asked.Exists(part => naming.Means(part, guest) && !(step is DeleteGuest && Naming.MeansOnlyPart(part, guest.Name)));
     }
 
     private static string Say(Step step)

@@ -28,6 +28,9 @@ internal sealed partial class Naming(InventorySnapshot? inventory)
     /// <summary>Whether the words are about all guests, or all of the guest's kind.</summary>
     public static bool MeansAny(TextPart part, GuestReference guest) => part.Act != PartAct.Spare && part.Words.Any(Quantifiers.Contains) && IsOfKind(part, guest);
 
+    /// <summary>Whether a text excepts the guest, as in "except pihole".</summary>
+    public bool IsSpared(DeclarationText text, GuestReference guest) => text.Parts.Any(part => part.Act == PartAct.Spare && (Names(part, guest) || Selects(part, guest)));
+
     /// <summary>Whether the words name something that is no guest.</summary>
     /// <param name="subject">As a step says it, as in <c>storage backups</c>: words for what it is, and its name. A file is also meant by two parts of its name, or by the guest whose number it carries.</param>
     public bool MeansThing(TextPart part, string subject)
@@ -103,6 +106,16 @@ internal sealed partial class Naming(InventorySnapshot? inventory)
             if (word is "starting" or "starts" or "beginning" or "begins" or "start" or "begin" && next == "with") yield return guest.Name.StartsWith(part.Words.ElementAtOrDefault(index + 2) ?? " ", StringComparison.OrdinalIgnoreCase);
         }
     }
+
+    /// <summary>Whether the words are about something of the guest, as in "from pihole" or "pihole's": then they do not mean the guest itself.</summary>
+    public static bool MeansOnlyPart(TextPart part, string name)
+    {
+        var places = part.Words.Index().Where(w => string.Equals(w.Item, name, StringComparison.OrdinalIgnoreCase)).Select(w => w.Index).ToList();
+        return places.Count > 0 && places.TrueForAll(i => part.Words.ElementAtOrDefault(i + 1) == "s" || IsBelonging(part.Words, part.Words.ElementAtOrDefault(i - 1) is "the" or "container" or "vm" or "ct" ? i - 1 : i));
+    }
+
+    private static bool IsBelonging(IReadOnlyList<string> words, int index) =>
+        words.ElementAtOrDefault(index - 1) is "from" or "of" or "on" or "in" or "for" or "inside" && words.ElementAtOrDefault(index - 2) is not ("rid" or "dispose" or "all" or "both" or "each");
 
     private bool IsNode(string word) => inventory?.Nodes.Any(n => string.Equals(n.Name.Value, word, StringComparison.OrdinalIgnoreCase)) == true;
 

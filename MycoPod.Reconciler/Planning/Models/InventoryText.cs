@@ -5,9 +5,7 @@ using MycoPod.Reconciler.Planning.Guards;
 namespace MycoPod.Reconciler.Planning.Models;
 
 /// <summary>The inventory as a model reads it: short lines, with everything that came from outside made harmless.</summary>
-/// <param name="guards">What is taken out of every value, in this order.</param>
-/// <param name="settings">What of a guest's configuration is shown.</param>
-internal sealed class InventoryText(IReadOnlyList<ITextGuard> guards, ShownSettings settings)
+internal sealed class InventoryText(PromptGuards guards)
 {
     private const int MostFiles = 25;
     private const int MostStorages = 20;
@@ -21,26 +19,24 @@ internal sealed class InventoryText(IReadOnlyList<ITextGuard> guards, ShownSetti
 
     public string Of(InventorySnapshot inventory) => string.Join('\n', Lines(inventory));
 
-    public string Clean(string text) => guards.Aggregate(text, (cleaned, guard) => guard.Apply(cleaned));
-
     /// <summary>As in <c>101 ct pihole on pve1, running, cores=1 memory=512</c>.</summary>
     public string Line(Guest guest)
     {
         var about = guest.IsTemplate ? "template" : guest.Power.ToString().ToLowerInvariant();
-        var pool = guest.Pool is { } name ? $" pool={Clean(name)}" : "";
-        return $"{guest.Vmid} {(guest.Kind == GuestKind.Vm ? "vm" : "ct")} {Clean(guest.Name)} on {guest.Node}, {about},{pool}{string.Concat(settings.Of(guest).Select(s => $" {s.Key}={Clean(s.Value)}"))}";
+        var pool = guest.Pool is { } name ? $" pool={guards.Value(name)}" : "";
+        return $"{guest.Vmid} {(guest.Kind == GuestKind.Vm ? "vm" : "ct")} {guards.Value(guest.Name)} on {guest.Node}, {about},{pool}{string.Concat(guards.Settings.Of(guest).Select(s => $" {s.Key}={guards.Value(s.Value)}"))}";
     }
 
     public string Line(Storage storage) =>
-        $"{Clean(storage.Name)} on {storage.Node} ({storage.Type}{(storage.IsShared ? ", shared" : "")}): {string.Join(' ', storage.Content)}, {Size(storage.AvailableBytes)} of {Size(storage.TotalBytes)} free";
+        $"{guards.Value(storage.Name)} on {storage.Node} ({storage.Type}{(storage.IsShared ? ", shared" : "")}): {string.Join(' ', storage.Content)}, {Size(storage.AvailableBytes)} of {Size(storage.TotalBytes)} free";
 
     private IEnumerable<string> Lines(InventorySnapshot inventory)
     {
-        yield return $"cluster {Clean(inventory.ClusterName)}, Proxmox VE {inventory.Version}";
+        yield return $"cluster {guards.Value(inventory.ClusterName)}, Proxmox VE {inventory.Version}";
         foreach (var node in inventory.Nodes) yield return $"node {node.Name}: {(node.IsOnline ? $"{node.Cores} cores, {Size(node.MemoryBytes - node.UsedMemoryBytes)} of {Size(node.MemoryBytes)} memory free" : "offline")}";
         foreach (var storage in inventory.Storages.Take(MostStorages)) yield return $"storage {Line(storage)}";
-        foreach (var bridges in inventory.Bridges.GroupBy(b => b.Node)) yield return $"bridges on {bridges.Key}: {string.Join(' ', bridges.Select(b => Clean(b.Name)))}";
-        if (inventory.Pools.Count > 0) yield return $"pools: {string.Join(' ', inventory.Pools.Take(MostStorages).Select(p => Clean(p.Name)))}";
+        foreach (var bridges in inventory.Bridges.GroupBy(b => b.Node)) yield return $"bridges on {bridges.Key}: {string.Join(' ', bridges.Select(b => guards.Value(b.Name)))}";
+        if (inventory.Pools.Count > 0) yield return $"pools: {string.Join(' ', inventory.Pools.Take(MostStorages).Select(p => guards.Value(p.Name)))}";
         foreach (var line in Files("container templates", inventory.Templates.Select(t => (t.Volume, t.Node)))) yield return line;
         foreach (var line in Files("images", inventory.Images.Select(i => (i.Volume, i.Node)))) yield return line;
         if (IsWhole(inventory))
@@ -55,7 +51,7 @@ internal sealed class InventoryText(IReadOnlyList<ITextGuard> guards, ShownSetti
     private IEnumerable<string> Files(string what, IEnumerable<(string Volume, NodeName Node)> files) => files
         .GroupBy(f => f.Volume, f => f.Node.Value, StringComparer.Ordinal).Take(MostFiles)
         .GroupBy(f => string.Join(' ', f.Order(StringComparer.Ordinal)), f => f.Key, StringComparer.Ordinal)
-        .Select(f => $"{what} on {f.Key}: {string.Join(' ', f.Select(Clean))}");
+        .Select(f => $"{what} on {f.Key}: {string.Join(' ', f.Select(guards.Value))}");
 
     private static string Size(long bytes) => bytes >= Gibibyte || bytes == 0 ? $"{bytes / Gibibyte} GiB" : $"{bytes / (1 << 20)} MiB";
 }

@@ -79,14 +79,17 @@ internal sealed class ModelConversation(IChatClient client, ChatOptions options,
     {
         TokensIn += response.Usage?.InputTokenCount ?? 0;
         TokensOut += response.Usage?.OutputTokenCount ?? 0;
-        var text = response.Messages.LastOrDefault(m => m.Role == ChatRole.Assistant)?.Text ?? "";
+        var text = mask.Text(response.Messages.LastOrDefault(m => m.Role == ChatRole.Assistant)?.Text ?? "");
         if (response.FinishReason == ChatFinishReason.Length) throw new ModelException(ModelFailureKind.Truncated, "the answer broke off because it is longer than the model may write.");
         if (response.FinishReason == ChatFinishReason.ContentFilter) throw new ModelException(ModelFailureKind.Withheld, "the provider's filter withheld the answer.");
         if (response.FinishReason is null) throw new ModelException(ModelFailureKind.BrokenStream, "the answer broke off on its way.");
         if (string.IsNullOrWhiteSpace(text)) throw new ModelException(ModelFailureKind.Empty, "the model's answer was empty.");
         foreach (var call in response.Messages.SelectMany(m => m.Contents)) Note(call);
-        messages.AddRange(response.Messages);
-        record.Add(new("assistant", mask.Text(text)));
+
+        // What was looked up stays in the conversation; the answer goes back as it was read.
+        messages.AddRange(response.Messages.Where(m => m.Contents.Any(c => c is FunctionCallContent or FunctionResultContent)));
+        messages.Add(new(ChatRole.Assistant, text));
+        record.Add(new("assistant", text));
         return text;
     }
 

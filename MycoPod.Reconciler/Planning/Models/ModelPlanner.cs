@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.AI;
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Link;
@@ -20,13 +19,15 @@ internal sealed class ModelPlanner(LanguageModelFile file, KnownSecrets secrets,
     /// <summary>Longer than a person waits, and shorter than Web does.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(LanguageModelFile.LongestTimeout);
 
-    private static readonly StepCatalogue Catalogue = StepCatalogue.All.Only(AllowedKinds.Allows);
-    private static readonly JsonElement Schema = AnswerSchema.Of(Catalogue);
+    private static readonly StepCatalogue Allowed = StepCatalogue.All.Only(AllowedKinds.Allows);
 
     public string Name => file.PlannerName;
 
-    /// <summary>What is done to every value of the inventory before a model reads it.</summary>
-    public static InventoryText Data { get; } = new([new PlainText(), new FenceMarks(), new OneShortLine()], ShownSettings.Usual);
+    /// <summary>What the model may write.</summary>
+    public StepCatalogue Catalogue { get; init; } = Allowed;
+
+    /// <summary>What is done to texts from outside before the model reads them.</summary>
+    public PromptGuards Guards { get; init; } = PromptGuards.Usual;
 
     public async Task<PlanningOutcome> PlanAsync(string text, InventorySnapshot? inventory, CancellationToken cancellationToken)
     {
@@ -34,8 +35,8 @@ internal sealed class ModelPlanner(LanguageModelFile file, KnownSecrets secrets,
         var options = new ChatOptions
         {
             Temperature = (float?)file.Temperature,
-            Tools = new InventoryFunctions(inventory, Data, Catalogue).Tools(),
-            ResponseFormat = connection.HasStructuredOutput ? ChatResponseFormat.ForJsonSchema(Schema, "plan") : null,
+            Tools = new InventoryFunctions(inventory, new(Guards), Catalogue).Tools(),
+            ResponseFormat = connection.HasStructuredOutput ? ChatResponseFormat.ForJsonSchema(AnswerSchema.Of(Catalogue), "plan") : null,
         };
         var conversation = new ModelConversation(connection.Client, options, secrets.Mask(), file.Timeout, time);
         var begin = time.GetTimestamp();
@@ -55,7 +56,7 @@ internal sealed class ModelPlanner(LanguageModelFile file, KnownSecrets secrets,
 
     private async Task<PlanningOutcome> ConverseAsync(ModelConversation conversation, string text, InventorySnapshot? inventory, long begin, CancellationToken cancellationToken)
     {
-        var prompt = new Prompt(Catalogue, Data);
+        var prompt = new Prompt(Catalogue, Guards);
         var reader = new StepReader(Catalogue, inventory, look);
         conversation.Instruct(prompt.System());
         var question = prompt.Question(text, inventory);

@@ -5,7 +5,7 @@ using MycoPod.Reconciler.Planning.Guards;
 namespace MycoPod.Reconciler.Planning.Models;
 
 /// <summary>What a model is told. Its version is recorded with every plan, so that plans of different prompts can be compared.</summary>
-internal sealed class Prompt(StepCatalogue catalogue, InventoryText text)
+internal sealed class Prompt(StepCatalogue catalogue, PromptGuards guards)
 {
     public const int Version = 1;
 
@@ -34,8 +34,8 @@ internal sealed class Prompt(StepCatalogue catalogue, InventoryText text)
     /// <param name="declaration">As the person wrote it.</param>
     public string Question(string declaration, InventorySnapshot? inventory)
     {
-        var data = inventory is null ? "The cluster is unknown. Assume node pve1, storages local and local-lvm, bridge vmbr0." : text.Of(inventory);
-        return $"{FenceMarks.Fence("INVENTORY", data)}\n{FenceMarks.Fence("DECLARATION", new FenceMarks().Apply(new PlainText().Apply(declaration)))}";
+        var data = inventory is null ? "The cluster is unknown. Assume node pve1, storages local and local-lvm, bridge vmbr0." : new InventoryText(guards).Of(inventory);
+        return $"{FenceMarks.Fence("INVENTORY", data)}\n{FenceMarks.Fence("DECLARATION", guards.Written(declaration))}";
     }
 
     public static string Unreadable(string problem) => $"Your answer cannot be used. {problem}";

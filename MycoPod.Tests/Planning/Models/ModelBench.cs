@@ -31,6 +31,8 @@ internal sealed class ModelBench : IDisposable
 
     public KnownSecrets Secrets { get; }
 
+    public static IClusterLook Look => NothingToSee.Instance;
+
     public PlanChecks Checks { get; init; }
 
     public static TheoryData<string> Providers => ["openai", "azure-openai", "anthropic", "ollama", "openai-compatible"];

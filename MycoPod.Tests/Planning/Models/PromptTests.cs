@@ -13,7 +13,7 @@ public sealed class PromptTests
     private const int MostTokens = 6000;
     private static readonly Tokenizer Tokens = TiktokenTokenizer.CreateForModel("gpt-4o");
     private static readonly StepCatalogue Catalogue = StepCatalogue.All.Only(AllowedKinds.Allows);
-    private readonly Prompt prompt = new(Catalogue, ModelPlanner.Data);
+    private readonly Prompt prompt = new(Catalogue, PromptGuards.Usual);
 
     [Fact]
     public void Every_kind_of_step_is_described_from_its_record()
@@ -45,7 +45,7 @@ public sealed class PromptTests
     public void Prompt_functions_and_schema_for_twenty_guests_stay_under_six_thousand_tokens()
     {
         var inventory = Home(20);
-        var functions = JsonSerializer.Serialize(new InventoryFunctions(inventory, ModelPlanner.Data, Catalogue).Tools().OfType<Microsoft.Extensions.AI.AIFunction>().Select(f => new { f.Name, f.Description, f.JsonSchema }));
+        var functions = JsonSerializer.Serialize(new InventoryFunctions(inventory, new InventoryText(PromptGuards.Usual), Catalogue).Tools().OfType<Microsoft.Extensions.AI.AIFunction>().Select(f => new { f.Name, f.Description, f.JsonSchema }));
         var parts = new[] { prompt.System(), prompt.Question(new string('x', 40) + " Create three Ubuntu VMs with 4 GB each and mount the NFS share.", inventory), functions, AnswerSchema.Of(Catalogue).GetRawText() };
         var counts = parts.Select(p => Tokens.CountTokens(p)).ToList();
         Assert.True(counts.Sum() < MostTokens, $"rules and kinds {counts[0]}, question {counts[1]}, functions {counts[2]}, schema {counts[3]}: {counts.Sum()}");
@@ -59,7 +59,7 @@ public sealed class PromptTests
         Assert.Contains("400 guests, 200 of them running. Use find_guests", question, StringComparison.Ordinal);
         Assert.DoesNotContain("guest-17 ", question, StringComparison.Ordinal);
         Assert.True(Tokens.CountTokens(question) + Tokens.CountTokens(prompt.System()) < MostTokens);
-        Assert.Equal(["describe_step_kind", "find_guests", "get_guest", "list_storages"], new InventoryFunctions(inventory, ModelPlanner.Data, Catalogue).Tools().Select(t => t.Name));
+        Assert.Equal(["describe_step_kind", "find_guests", "get_guest", "list_storages"], new InventoryFunctions(inventory, new InventoryText(PromptGuards.Usual), Catalogue).Tools().Select(t => t.Name));
     }
 
     private static IEnumerable<string> StepKinds() => typeof(Step).GetCustomAttributes(typeof(System.Text.Json.Serialization.JsonDerivedTypeAttribute), inherit: false)

@@ -1,5 +1,6 @@
 using Bunit;
 using MudBlazor.Services;
+using MycoPod.Core.Link;
 using MycoPod.Core.Plans;
 using MycoPod.Web.Declarations;
 
@@ -33,6 +34,17 @@ public sealed class PreviewResultTests : BunitContext
     [Fact]
     public void An_unchecked_plan_says_so() =>
         Assert.Contains("Cluster unknown: not checked", Show(TestPlans.CreateAndStart(), [], cluster: null).Markup, StringComparison.Ordinal);
+
+    [Fact]
+    public void How_a_model_planned_is_folded_away_with_all_that_was_said()
+    {
+        var record = new PlanningRecord("openai", "gpt-5", 1, 2, 3400, 120, 4.5, [new("system", "rules"), new("user", "<b>asked</b>"), new("function", "find_guests"), new("assistant", "a plan")]);
+        var fold = Render<HowPlanned>(p => p.Add(h => h.Record, record));
+        Assert.False(fold.Find("details").HasAttribute("open"));
+        Assert.Equal(["openai gpt-5", "version 1", "2", "3400 in, 120 out", "4.5 s"], fold.FindAll("dd").Select(d => d.TextContent));
+        Assert.Equal(["Rules", "Asked", "Looked up", "Answered"], fold.FindAll(".said summary").Select(s => s.TextContent));
+        Assert.Equal("<b>asked</b>", fold.FindAll("pre")[1].TextContent);
+    }
 
     [Theory]
     [InlineData(true, "Commit and Apply")]

@@ -111,6 +111,30 @@ public sealed class AgentLinkTests(PostgresServer postgres) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_stops_waiting_for_a_preview_ends_it_on_the_Agent()
+    {
+        await using var web = await StartAsync();
+        var pairing = await web.PairAsync();
+        var agent = await ConnectAsync(web, pairing.Token);
+        var (asked, cancelled) = (new TaskCompletionSource<Guid>(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource<Guid>(TaskCreationOptions.RunContinuationsAsynchronously));
+        agent.On<PreviewRequest, PreviewResult>(nameof(IAgentClient.PreviewAsync), async request =>
+        {
+            asked.SetResult(request.PreviewId);
+            await cancelled.Task;
+            return new(null, [], ["Cancelled."], "openai m", 0.1, null);
+        });
+        agent.On<Guid>(nameof(IAgentClient.CancelPreviewAsync), cancelled.SetResult);
+        await HelloAsync(agent, pairing);
+
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var preview = web.Get<AgentLink>().PreviewAsync("Create a container.", new Progress<string>(), leaving.Token);
+        var id = await asked.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await leaving.CancelAsync();
+        Assert.Equal(id, await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => preview);
+    }
+
+    [Fact]
     public async Task Without_an_Agent_a_preview_says_so()
     {
         await using var web = await WebBench.CreateAsync(postgres);

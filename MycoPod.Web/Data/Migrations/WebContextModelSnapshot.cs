@@ -587,6 +587,31 @@ namespace MycoPod.Web.Data.Migrations
                     b.ToTable("declarations", "web");
                 });
 
+            modelBuilder.Entity("MycoPod.Web.Declarations.KeptPlanning", b =>
+                {
+                    b.Property<Guid>("DeclarationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("declaration_id");
+
+                    b.Property<string>("PlanDigest")
+                        .HasColumnType("text")
+                        .HasColumnName("plan_digest");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Record")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("record");
+
+                    b.HasKey("DeclarationId", "PlanDigest")
+                        .HasName("pk_plannings");
+
+                    b.ToTable("plannings", "web");
+                });
+
             modelBuilder.Entity("MycoPod.Web.Link.PairedAgent", b =>
                 {
                     b.Property<Guid>("Id")
