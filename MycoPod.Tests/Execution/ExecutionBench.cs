@@ -21,7 +21,7 @@ namespace MycoPod.Tests.Execution;
 /// <summary>Carries plans out for real: the Agent's execution, a PostgreSQL database and a sandbox cluster over HTTPS.</summary>
 internal sealed class ExecutionBench : IAsyncDisposable
 {
-    public ExecutionTimes Times { get; set; } = new()
+    private static readonly ExecutionTimes Short = new()
     {
         RetryDelay = TimeSpan.FromMilliseconds(20),
         LookInterval = TimeSpan.FromMilliseconds(20),
@@ -33,17 +33,18 @@ internal sealed class ExecutionBench : IAsyncDisposable
 
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("mycopod-execution-");
 
-    private readonly ExecutionTimes times;
-
     private ExecutionBench(TestDatabase database, SandboxServer sandbox, ExecutionTimes times)
     {
-        this.times = times;
+        Times = times;
         Database = database;
         Sandbox = sandbox;
         Root = new(sandbox, sandbox.Root);
     }
 
     private int forgotten;
+
+    /// <summary>Counts for Agents that start later.</summary>
+    public ExecutionTimes Times { get; set; }
 
     public TestDatabase Database { get; private set; }
 
@@ -58,7 +59,7 @@ internal sealed class ExecutionBench : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static Task<ExecutionBench> StartAsync(PostgresServer postgres) => StartAsync(postgres, speed: 100, Times);
+    public static Task<ExecutionBench> StartAsync(PostgresServer postgres) => StartAsync(postgres, speed: 100, Short);
 
     public static async Task<ExecutionBench> StartAsync(PostgresServer postgres, double speed, ExecutionTimes times)
     {
@@ -85,7 +86,7 @@ internal sealed class ExecutionBench : IAsyncDisposable
             })
             .AddSingleton<VerdictLedger>()
             .AddExecution()
-            .AddSingleton(times)
+            .AddSingleton(Times)
             .BuildServiceProvider();
     }
 

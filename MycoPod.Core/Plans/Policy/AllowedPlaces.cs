@@ -15,7 +15,7 @@ public sealed record AllowedPlaces(PlaceKind Of, IReadOnlyList<Wildcard> Names, 
         PlaceKind.Node => Nodes(step, parameters),
         PlaceKind.Storage => step.Needs.Where(n => n.Path.StartsWith(StoragePath, StringComparison.Ordinal)).Select(n => n.Path[StoragePath.Length..])
             .Concat(parameters.Where(p => p.Key is "storage" or "targetstorage" or "target-storage").SelectMany(p => p.Value.Split(',')).Where(s => s != "1")),
-        _ => step.Needs.Where(n => n.Path.StartsWith(BridgePath, StringComparison.Ordinal)).Select(n => n.Path[(n.Path.LastIndexOf('/') + 1)..])
+        _ => step.Needs.Where(n => n.Path.StartsWith(BridgePath, StringComparison.Ordinal)).Select(n => n.Path[BridgePath.Length..].Split('/').ElementAtOrDefault(1)).OfType<string>()
             .Concat(parameters.SelectMany(p => p.Value.Split(',')).Where(part => part.StartsWith("bridge=", StringComparison.Ordinal)).Select(part => part["bridge=".Length..])),
     };
 
