@@ -12,6 +12,7 @@ using MycoPod.Reconciler.Planning;
 using MycoPod.Reconciler.Planning.BuiltIn;
 using MycoPod.Reconciler.Reconciliation;
 using MycoPod.Reconciler.Repository;
+using MycoPod.Reconciler.Shell;
 
 namespace MycoPod.Reconciler;
 
@@ -24,6 +25,7 @@ internal static class AgentHost
         builder.Services.AddDbContextFactory<RunsContext>(options => options.UseRuns(configuration.Connection));
         AddCredentials(builder.Services, configuration);
         AddReconciliation(builder.Services, configuration, pairing);
+        builder.Services.AddSingleton(ShellLeave.Of(configuration));
         builder.Services.AddExecution().AddHostedService<RunLoop>();
         builder.Services.AddSingleton<IPlanner, BuiltInPlanner>().AddSingleton<SchemaRules>().AddSingleton<PreviewPlanner>().AddSingleton<PlanComparison>();
         builder.Services.AddSingleton<AgentStatus>().AddSingleton<ClusterProbe>().AddHostedService(provider => provider.GetRequiredService<ClusterProbe>()).AddHostedService<WebLink>();
@@ -58,6 +60,12 @@ internal static class AgentHost
         .AddSingleton<IStepAction, MigrateAction>()
         .AddSingleton<IStepAction, PowerAction>()
         .AddSingleton<IStepAction, DeleteGuestAction>()
+        .AddSingleton<IStepAction, ShellAction>()
+        .AddSingleton<IStepAction, WaitAction>()
+        .AddSingleton<CommandRunner>()
+        .AddSingleton<GuestAgent>()
+        .AddSingleton<AgentKey>()
+        .AddSingleton<GuestHostKeys>()
         .AddSingleton(ExecutionTimes.Default)
         .AddSingleton<StepActions>()
         .AddSingleton<RunLedger>()

@@ -5,11 +5,12 @@ using MycoPod.Core.Proxmox.Cluster;
 using MycoPod.Core.Proxmox.Errors;
 using MycoPod.Core.Proxmox.Exchanges;
 using MycoPod.Reconciler.Credentials;
+using MycoPod.Reconciler.Shell;
 
 namespace MycoPod.Reconciler.Planning;
 
 /// <summary>Answers a preview: looks at the cluster, plans, and checks the plan. A plan that breaks a rule is never shown as one.</summary>
-internal sealed class PreviewPlanner(ClusterAccess access, SchemaRules schema, IPlanner planner, TimeProvider time)
+internal sealed class PreviewPlanner(ClusterAccess access, SchemaRules schema, IPlanner planner, ShellLeave leave, TimeProvider time)
 {
     private const int MostShown = 10;
     private const string Unchecked = "The cluster does not publish its API schema, so the calls were not held against it.";
@@ -33,7 +34,7 @@ internal sealed class PreviewPlanner(ClusterAccess access, SchemaRules schema, I
         if (outcome.Plan is not { } plan) return Answer(plan: null, outcome.Assumptions, outcome.Problems);
 
         await progress("Checking the plan");
-        List<PlanProblem> problems = [.. PlanRules.Check(plan), .. inventory is null ? [] : InventoryRules.Check(plan, inventory)];
+        List<PlanProblem> problems = [.. PlanRules.Check(plan), .. leave.Check(plan), .. inventory is null ? [] : InventoryRules.Check(plan, inventory)];
         var calls = problems.Count == 0 && access.Open(DiscardedExchanges.Instance) is { } client ? await schema.CheckAsync(plan, client, cancellationToken) : [];
         problems.AddRange(calls ?? []);
         return problems.Count == 0

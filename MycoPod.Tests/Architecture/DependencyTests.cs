@@ -41,6 +41,7 @@ public sealed class DependencyTests
 
     [Theory]
     [InlineData("LibGit2Sharp", "MycoPod.Reconciler.Repository", "MycoPod.Web.Repository")]
+    [InlineData("Renci.SshNet", "MycoPod.Reconciler.Shell")]
     [InlineData("MycoPod.Core.Proxmox.Access", "MycoPod.Core.Proxmox", "MycoPod.Reconciler.Credentials")]
     [InlineData("MycoPod.Core.Proxmox", "MycoPod.Core.Proxmox", "MycoPod.Reconciler")]
     public void What_a_slice_keeps_to_itself_is_used_nowhere_else(string used, params string[] allowed) =>

@@ -11,6 +11,7 @@ using MycoPod.Reconciler.Credentials;
 using MycoPod.Reconciler.Execution;
 using MycoPod.Reconciler.Reconciliation;
 using MycoPod.Reconciler.Repository;
+using MycoPod.Reconciler.Shell;
 using MycoPod.Sandbox.Http;
 using MycoPod.Tests.Fixtures;
 using MycoPod.Tests.Sandbox;
@@ -40,6 +41,9 @@ internal sealed class ExecutionBench : IAsyncDisposable
 
     private int forgotten;
 
+    /// <summary>Which commands this Agent may run.</summary>
+    public ShellLeave Leave { get; set; } = new(PctExec: true, NodeCommands: true, "agent.json");
+
     public TestDatabase Database { get; }
 
     public SandboxServer Sandbox { get; }
@@ -51,10 +55,10 @@ internal sealed class ExecutionBench : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<ExecutionBench> StartAsync(PostgresServer postgres)
+    public static async Task<ExecutionBench> StartAsync(PostgresServer postgres, bool ssh = false)
     {
         var database = await postgres.CreateDatabaseAsync();
-        var sandbox = await SandboxServer.StartAsync(Directory.CreateTempSubdirectory("mycopod-sandbox-").FullName, speed: 100, Token);
+        var sandbox = await SandboxServer.StartAsync(new SandboxOptions(Directory.CreateTempSubdirectory("mycopod-sandbox-").FullName) { Speed = 100, Ssh = ssh }, Token);
         return new(database, sandbox);
     }
 
@@ -75,6 +79,7 @@ internal sealed class ExecutionBench : IAsyncDisposable
             })
             .AddSingleton<VerdictLedger>()
             .AddExecution()
+            .AddSingleton(Leave)
             .AddSingleton(Times)
             .BuildServiceProvider();
     }

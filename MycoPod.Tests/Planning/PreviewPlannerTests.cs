@@ -98,7 +98,7 @@ public sealed class PreviewPlannerTests : SandboxTest
         if (hasCredentials) directory.Write("proxmox.json", await File.ReadAllBytesAsync(Path.Combine(StateDirectory, "credentials.json"), Token));
         using var access = new ClusterAccess(directory, TimeProvider.System);
         using var schemas = new SchemaStore(Path.Combine(Folder, "schemas"));
-        var planner = new PreviewPlanner(access, new SchemaRules(schemas), new BuiltInPlanner(), TimeProvider.System);
+        var planner = new PreviewPlanner(access, new SchemaRules(schemas), new BuiltInPlanner(), new(PctExec: false, NodeCommands: false, "agent.json"), TimeProvider.System);
         return await planner.PlanAsync(
             new(Guid.Empty, text),
             words =>

@@ -13,18 +13,16 @@ namespace MycoPod.Tests.Plans;
 /// <summary>What every step kind owes: words, arguments that read back, and a call that the published schema of 8.4 knows.</summary>
 public sealed class StepKindTests
 {
-    internal static IReadOnlyDictionary<string, HarnessCase> Cases { get; } = StepHarness.Cases.Concat(ShellHarness.Cases).ToDictionary(StringComparer.Ordinal);
-
-    public static TheoryData<string> Kinds => new(Cases.Keys);
+    public static TheoryData<string> Kinds => StepHarness.Kinds;
 
     /// <summary>Kinds that make a call of the API.</summary>
-    public static TheoryData<string> KindsWithCall => new(Cases.Where(c => c.Value.Step.Call(1, PlaceholderNames.Instance) is ApiCall).Select(c => c.Key));
+    public static TheoryData<string> KindsWithCall => new(StepHarness.Cases.Where(c => c.Value.Step.Call(1, PlaceholderNames.Instance) is ApiCall).Select(c => c.Key));
 
     [Theory]
     [MemberData(nameof(Kinds))]
     public void It_keeps_the_rules_reads_back_and_says_what_it_does(string kind)
     {
-        var plan = Cases[kind].Plan;
+        var plan = StepHarness.Cases[kind].Plan;
         Assert.Empty(PlanRules.Check(plan));
         var read = Plan.FromBytes(plan.ToBytes());
         Assert.Equal(plan.ToBytes(), read.ToBytes());
@@ -51,7 +49,7 @@ public sealed class StepKindTests
     [Theory]
     [MemberData(nameof(Kinds))]
     public void The_cluster_would_take_its_call_by_its_own_schema(string kind) =>
-        Assert.Empty(SchemaRules.Check(Cases[kind].Plan, Published(), ApiCaller.Token));
+        Assert.Empty(SchemaRules.Check(StepHarness.Cases[kind].Plan, Published(), ApiCaller.Token));
 
     [Fact]
     public void A_call_that_the_schema_does_not_know_is_a_problem_of_its_step()
@@ -72,5 +70,5 @@ public sealed class StepKindTests
         Assert.Equal(tasks.Contains(PublishedSchema.Find(call).Name), call.Task is not null);
     }
 
-    private static ApiCall CallOf(string kind) => Assert.IsType<ApiCall>(Cases[kind].Step.Call(1, PlaceholderNames.Instance));
+    private static ApiCall CallOf(string kind) => Assert.IsType<ApiCall>(StepHarness.Cases[kind].Step.Call(1, PlaceholderNames.Instance));
 }
