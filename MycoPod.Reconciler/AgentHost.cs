@@ -16,6 +16,7 @@ using MycoPod.Reconciler.Planning.Models;
 using MycoPod.Reconciler.Policy;
 using MycoPod.Reconciler.Reconciliation;
 using MycoPod.Reconciler.Repository;
+using MycoPod.Reconciler.Shell;
 
 namespace MycoPod.Reconciler;
 
@@ -79,6 +80,12 @@ internal static class AgentHost
         .AddSingleton<IStepAction, DeleteGuestAction>()
         .AddSingleton<PolicyFile>()
         .AddSingleton<PolicyGate>()
+        .AddSingleton<IStepAction, ShellAction>()
+        .AddSingleton<IStepAction, WaitAction>()
+        .AddSingleton<CommandRunner>()
+        .AddSingleton<GuestAgent>()
+        .AddSingleton<AgentKey>()
+        .AddSingleton<GuestHostKeys>()
         .AddSingleton(ExecutionTimes.Default)
         .AddSingleton<StepActions>()
         .AddSingleton<RunLedger>()

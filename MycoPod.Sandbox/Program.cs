@@ -15,14 +15,16 @@ internal static class Program
         var port = new Option<int>("--port") { Description = "The port on 127.0.0.1; 0 takes a free one" };
         var speed = new Option<double>("--speed") { Description = "How many times faster than real time tasks run", DefaultValueFactory = _ => 1 };
         var inventory = new Option<FileInfo?>("--inventory") { Description = "Recorded answers of a cluster to build a fresh state directory from" };
+        var ssh = new Option<bool>("--ssh") { Description = "Nodes and machines can be logged in to over SSH as well; credentials.json says how" };
         port.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() is >= 0 and <= ushort.MaxValue, "--port is a number from 0 to 65535"));
         speed.Validators.Add(result => Require(result, result.GetValueOrDefault<double>() > 0, "--speed is greater than 0"));
-        var serve = new Command("serve", "Answers as a Proxmox VE 8.4 cluster would") { state, port, speed, inventory };
+        var serve = new Command("serve", "Answers as a Proxmox VE 8.4 cluster would") { state, port, speed, inventory, ssh };
         serve.SetAction((arguments, token) => ServeAsync(
             new SandboxOptions(arguments.GetRequiredValue(state).FullName)
             {
                 Port = arguments.GetValue(port),
                 Speed = arguments.GetValue(speed),
+                Ssh = arguments.GetValue(ssh),
             },
             arguments.GetValue(inventory),
             token));

@@ -39,7 +39,7 @@ start_sandbox() {
   port=$(choose_port sandbox)
   mkdir -p -- "$state/sandbox"
   new_log sandbox
-  dotnet_program Sandbox serve --state "$state/sandbox" --port "$port" "${inventory[@]}"
+  dotnet_program Sandbox serve --state "$state/sandbox" --port "$port" --ssh "${inventory[@]}"
   start sandbox "${program[@]}"
   wait_until sandbox 60 grep -q '^Sandbox ready: ' "$logs/sandbox.log"
   hand_over_credentials

@@ -3,6 +3,8 @@
 
 has_postgresql() { compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null; }
 has_lighttpd() { [[ -x /usr/sbin/lighttpd ]]; }
+has_sshd() { [[ -x /usr/sbin/sshd ]]; }
+has_bubblewrap() { [[ -x /usr/bin/bwrap ]]; }
 has_chromium() { [[ -x /usr/bin/chromium ]]; }
 has_dbus_launch() { command -v dbus-launch >/dev/null; }
 has_a_font() { [[ -n $(find -L /usr/share/fonts -name '*.tt[fc]' -print -quit 2>/dev/null) ]]; }
@@ -10,6 +12,8 @@ has_a_font() { [[ -n $(find -L /usr/share/fonts -name '*.tt[fc]' -print -quit 2>
 packages_for_up() {
   has_postgresql || echo postgresql
   has_lighttpd || echo lighttpd
+  has_sshd || echo openssh-server
+  has_bubblewrap || echo bubblewrap
 }
 
 packages_for_tests() {

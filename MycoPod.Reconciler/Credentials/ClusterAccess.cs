@@ -1,3 +1,4 @@
+using MycoPod.Core.Inventory;
 using MycoPod.Core.Proxmox;
 using MycoPod.Core.Proxmox.Access;
 using MycoPod.Core.Proxmox.Exchanges;
@@ -30,6 +31,20 @@ internal sealed class ClusterAccess(ProtectedDirectory directory, TimeProvider t
             return new ProxmoxClient(connection, sink);
         }
     }
+
+    /// <summary>How to log in to a node over SSH.</summary>
+    /// <exception cref="FormatException">The file does not say how; the text says what is missing.</exception>
+    public NodeLogin LoginTo(NodeName node)
+    {
+        if (directory.Find(FileName) is not { } content || ProxmoxCredentials.Read(content).Ssh is not { } ssh)
+            throw new FormatException("The Proxmox credentials say nothing about SSH, so no command was run. Add the key ssh to the file and upload it in Settings.");
+        return ssh.HostKeys.TryGetValue(node.Value, out var hostKey)
+            ? new(ssh.User, ssh.PrivateKey, hostKey, ssh.Addresses.GetValueOrDefault(node.Value))
+            : throw new FormatException($"The Proxmox credentials name no host key of {node}, so it was not logged in to. Add its fingerprint to ssh.hostKeys and upload the file in Settings.");
+    }
+
+    /// <summary>What of the credentials must never be stored or shown.</summary>
+    public IReadOnlyList<string> Secrets => directory.Find(FileName) is { } content ? ProxmoxCredentials.Read(content).Secrets : [];
 
     public void Dispose() => connection?.Dispose();
 }

@@ -27,4 +27,10 @@ internal sealed record ExecutionTimes
     public TimeSpan TaskInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 
     public TimeSpan LongestTaskInterval { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a connection over SSH may take to be made.</summary>
+    public TimeSpan LongestConnecting { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a command may run.</summary>
+    public TimeSpan LongestCommand { get; init; } = TimeSpan.FromHours(2);
 }

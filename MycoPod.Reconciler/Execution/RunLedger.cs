@@ -113,7 +113,7 @@ internal sealed class RunLedger(IDbContextFactory<RunsContext> contexts, HighWat
 
     private static string ExchangeLine(RawExchange raw)
     {
-        var answer = raw.StatusCode is null ? $"no answer: {raw.Failure}" : $"{raw.StatusCode}";
+        var answer = raw.StatusCode is null ? $"no answer: {raw.Failure}" : raw.Method == RawExchange.Ssh ? $"exit status {raw.StatusCode}" : $"{raw.StatusCode}";
         return $"{raw.Method} {raw.Path.Replace("/api2/json", "", StringComparison.Ordinal)} → {answer}  {raw.Duration.TotalSeconds:0.00} s";
     }
 }

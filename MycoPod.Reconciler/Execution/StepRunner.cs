@@ -16,6 +16,7 @@ internal sealed class StepRunner(RunLedger ledger, ChangeSender sender, OutcomeS
 
     public async Task<StepOutcome> RunAsync(IStepAction action, StepContext context, CancellationToken cancellationToken)
     {
+        if (action is IOwnCourse own) return await own.RunAsync(context, cancellationToken);
         var journal = await ledger.ReadJournalAsync(context.RunId, context.Number, cancellationToken);
         var last = journal.Count == 0 ? null : journal[^1];
         if (last?.Vmid is { } vmid && context.Step.Target is { Vmid: null } made) context.Names.Choose(made.Name, new(vmid));

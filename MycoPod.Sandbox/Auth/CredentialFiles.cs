@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MycoPod.Sandbox.Shell;
 using MycoPod.Sandbox.State;
 
 namespace MycoPod.Sandbox.Auth;
@@ -19,10 +20,13 @@ internal static class CredentialFiles
         return new([address.GetLeftPart(UriPartial.Authority)], token.FullId, token.Secret, fingerprint);
     }
 
-    public static void Write(string directory, AccountsDocument accounts, Uri address, string fingerprint)
+    public static void Write(string directory, AccountsDocument accounts, Uri address, string fingerprint, ShellServer? ssh)
     {
         var agent = accounts.Tokens.Any(token => token.UserId == AccountSeed.Agent) ? AccountSeed.Agent : Caller.Root;
-        Save(directory, "credentials.json", Fields(For(accounts, agent, address, fingerprint)));
+        var credentials = Fields(For(accounts, agent, address, fingerprint));
+        if (ssh is not null)
+            credentials["ssh"] = Fields(ssh);
+        Save(directory, "credentials.json", credentials);
 
         var root = Fields(For(accounts, Caller.Root, address, fingerprint));
         if (accounts.Tokens.Any(token => token.UserId == AccountSeed.Nobody))
@@ -37,6 +41,14 @@ internal static class CredentialFiles
         ["tokenId"] = credentials.TokenId,
         ["tokenSecret"] = credentials.TokenSecret,
         ["tlsFingerprint"] = credentials.TlsFingerprint,
+    };
+
+    private static Dictionary<string, object> Fields(ShellServer ssh) => new(StringComparer.Ordinal)
+    {
+        ["user"] = ShellServer.User,
+        ["privateKey"] = ssh.PrivateKey,
+        ["hostKeys"] = ssh.NodePorts.Keys.ToDictionary(node => node, _ => ssh.HostKey, StringComparer.Ordinal),
+        ["addresses"] = ssh.NodePorts.ToDictionary(node => node.Key, node => $"127.0.0.1:{node.Value}", StringComparer.Ordinal),
     };
 
     private static void Save(string directory, string name, Dictionary<string, object> fields) =>

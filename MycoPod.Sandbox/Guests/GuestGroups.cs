@@ -13,14 +13,14 @@ namespace MycoPod.Sandbox.Guests;
 /// <summary>All methods about guests, put together.</summary>
 internal static class GuestGroups
 {
-    public static IEnumerable<IEndpointGroup> All(GuestTasks tasks, TaskRunner runner, Permissions permissions, SandboxClock clock)
+    public static IEnumerable<IEndpointGroup> All(GuestTasks tasks, TaskRunner runner, Permissions permissions, SandboxClock clock, AgentCommands commands)
     {
         var view = new GuestView(clock);
         var ha = new HaRequests(tasks, runner);
         return
         [
             .. Containers(tasks, runner, permissions, view, ha),
-            .. Machines(tasks, permissions, view, ha),
+            .. Machines(tasks, permissions, view, ha, commands),
             new SnapshotEndpoints(GuestKind.Lxc, tasks.State, new(GuestKind.Lxc, tasks)),
             new SnapshotEndpoints(GuestKind.Qemu, tasks.State, new(GuestKind.Qemu, tasks)),
             new BackupEndpoints(tasks.State, permissions, new(tasks, runner, permissions)),
@@ -40,11 +40,11 @@ internal static class GuestGroups
             new(tasks));
     }
 
-    private static IEnumerable<IEndpointGroup> Machines(GuestTasks tasks, Permissions permissions, GuestView view, HaRequests ha)
+    private static IEnumerable<IEndpointGroup> Machines(GuestTasks tasks, Permissions permissions, GuestView view, HaRequests ha, AgentCommands commands)
     {
         var power = new MachinePower(tasks, ha);
         yield return new MachinePowerEndpoints(power);
-        yield return new AgentEndpoints(tasks, new(tasks));
+        yield return new AgentEndpoints(tasks, commands);
         yield return new CloudInitEndpoints(tasks);
         yield return new MachineEndpoints(
             tasks.State,

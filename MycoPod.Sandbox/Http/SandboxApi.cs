@@ -3,7 +3,9 @@ using MycoPod.Sandbox.Auth;
 using MycoPod.Sandbox.Cluster;
 using MycoPod.Sandbox.Faults;
 using MycoPod.Sandbox.Guests;
+using MycoPod.Sandbox.Guests.Machines;
 using MycoPod.Sandbox.Schema;
+using MycoPod.Sandbox.Shell;
 using MycoPod.Sandbox.State;
 using MycoPod.Sandbox.Storage;
 using MycoPod.Sandbox.Tasks;
@@ -19,6 +21,7 @@ internal sealed class SandboxApi : IDisposable
     private readonly AnswerWriter writer;
     private readonly ClusterGroups.Parts parts;
     private readonly Lazy<string> document;
+    private readonly AgentCommands commands;
 
     public SandboxApi(SandboxOptions options, AccountsDocument accounts, X509Certificate2 certificate)
     {
@@ -29,6 +32,8 @@ internal sealed class SandboxApi : IDisposable
         var permissions = new Permissions(accounts, State);
         var tickets = new Tickets(accounts, clock);
         var authenticator = new Authenticator(accounts, tickets, clock);
+        Roots = new(options.StateDirectory);
+        commands = new(Roots, options.Time);
         var store = new TaskStore(options.StateDirectory, clock.Now);
         var faults = new FaultBoard();
 
@@ -44,6 +49,8 @@ internal sealed class SandboxApi : IDisposable
     public ClusterState State { get; }
 
     public EndpointTable Table { get; }
+
+    public PrivateRoots Roots { get; }
 
     private TaskRunner Tasks { get; }
 
@@ -82,6 +89,7 @@ internal sealed class SandboxApi : IDisposable
     public void Dispose()
     {
         Tasks.Dispose();
+        commands.Dispose();
         stopping.Dispose();
     }
 
@@ -101,7 +109,7 @@ internal sealed class SandboxApi : IDisposable
         foreach (var group in ClusterGroups.Of(parts))
             yield return group;
         yield return new TaskEndpoints(store, Tasks, permissions);
-        foreach (var group in GuestGroups.All(new(state, Tasks, new(), clock), Tasks, permissions, clock))
+        foreach (var group in GuestGroups.All(new(state, Tasks, new(), clock), Tasks, permissions, clock, commands))
             yield return group;
     }
 }

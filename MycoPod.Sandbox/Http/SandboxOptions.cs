@@ -13,6 +13,9 @@ internal sealed record SandboxOptions(string StateDirectory)
     /// <summary>20 makes tasks and delays twenty times faster than the real server's.</summary>
     public double Speed { get; init; } = 1;
 
+    /// <summary>Whether nodes and machines can be logged in to over SSH.</summary>
+    public bool Ssh { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>The inventory that a fresh state directory is filled from; one that is there already must come from it too.</summary>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using MycoPod.Sandbox.Auth;
+using MycoPod.Sandbox.Shell;
 using MycoPod.Sandbox.State;
 
 namespace MycoPod.Sandbox.Http;
@@ -16,10 +17,12 @@ internal sealed class SandboxServer : IAsyncDisposable
     private readonly SandboxApi api;
     private readonly AccountsDocument accounts;
     private readonly X509Certificate2 certificate;
+    private readonly bool hasSsh;
 
     private SandboxServer(SandboxOptions options)
     {
         StateDirectory = options.StateDirectory;
+        hasSsh = options.Ssh;
         PrivateFiles.MakeDirectory(StateDirectory);
         certificate = ServerCertificate.LoadOrMake(StateDirectory, options.Time.GetUtcNow());
         Fingerprint = ServerCertificate.Fingerprint(certificate);
@@ -37,6 +40,12 @@ internal sealed class SandboxServer : IAsyncDisposable
     public string Fingerprint { get; }
 
     public EndpointTable Endpoints => api.Table;
+
+    /// <summary>The way in over SSH, where that was asked for.</summary>
+    public ShellServer? Ssh { get; private set; }
+
+    /// <summary>The files of nodes and guests.</summary>
+    public PrivateRoots Roots => api.Roots;
 
     /// <summary>The cluster itself, for tests that need it in a certain state.</summary>
     public ClusterState State => api.State;
@@ -62,6 +71,8 @@ internal sealed class SandboxServer : IAsyncDisposable
         try
         {
             await server.application.StartAsync(token);
+            if (server.hasSsh)
+                server.Ssh = await ShellServer.StartAsync(server.StateDirectory, server.State, server.Roots, token);
         }
         catch
         {
@@ -70,7 +81,7 @@ internal sealed class SandboxServer : IAsyncDisposable
         }
 
         server.BaseAddress = new(server.BoundAddress());
-        CredentialFiles.Write(server.StateDirectory, server.accounts, server.BaseAddress, server.Fingerprint);
+        CredentialFiles.Write(server.StateDirectory, server.accounts, server.BaseAddress, server.Fingerprint, server.Ssh);
         return server;
     }
 
@@ -97,6 +108,8 @@ internal sealed class SandboxServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Ssh is not null)
+            await Ssh.DisposeAsync();
         await api.StopAsync();
         await application.DisposeAsync();
         api.Dispose();

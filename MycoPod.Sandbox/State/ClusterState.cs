@@ -8,6 +8,7 @@ internal sealed class ClusterState
     private readonly Lock gate = new();
     private readonly string path;
     private readonly ClusterDocument document;
+    private Action<ClusterDocument>? watcher;
 
     public ClusterState(string directory, Func<ClusterDocument> seed)
     {
@@ -36,7 +37,18 @@ internal sealed class ClusterState
         {
             var result = change(document);
             Save();
+            watcher?.Invoke(document);
             return result;
+        }
+    }
+
+    /// <summary>Shows the cluster as it is now, and after each change before anybody else sees that.</summary>
+    public void Watch(Action<ClusterDocument> watch)
+    {
+        lock (gate)
+        {
+            watch(document);
+            watcher += watch;
         }
     }
 

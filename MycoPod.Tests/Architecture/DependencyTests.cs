@@ -41,6 +41,7 @@ public sealed class DependencyTests
 
     [Theory]
     [InlineData("LibGit2Sharp", "MycoPod.Reconciler.Repository", "MycoPod.Web.Repository")]
+    [InlineData("Renci.SshNet", "MycoPod.Reconciler.Shell")]
     [InlineData("MycoPod.Core.Proxmox.Access", "MycoPod.Core.Proxmox", "MycoPod.Reconciler.Credentials")]
     [InlineData("MycoPod.Core.Proxmox", "MycoPod.Core.Proxmox", "MycoPod.Reconciler")]
     [InlineData("Microsoft.SemanticKernel", "MycoPod.Reconciler.Planning.Models")]

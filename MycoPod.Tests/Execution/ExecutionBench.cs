@@ -59,13 +59,15 @@ internal sealed class ExecutionBench : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static Task<ExecutionBench> StartAsync(PostgresServer postgres) => StartAsync(postgres, speed: 100, Short);
+    public static Task<ExecutionBench> StartAsync(PostgresServer postgres, bool ssh = false) => StartAsync(postgres, speed: 100, Short, ssh);
 
-    public static async Task<ExecutionBench> StartAsync(PostgresServer postgres, double speed, ExecutionTimes times)
+    public static async Task<ExecutionBench> StartAsync(PostgresServer postgres, double speed, ExecutionTimes times, bool ssh = false)
     {
         var database = await postgres.CreateDatabaseAsync();
-        var sandbox = await SandboxServer.StartAsync(Directory.CreateTempSubdirectory("mycopod-sandbox-").FullName, speed, Token);
-        return new(database, sandbox, times);
+        var sandbox = await SandboxServer.StartAsync(new SandboxOptions(Directory.CreateTempSubdirectory("mycopod-sandbox-").FullName) { Speed = speed, Ssh = ssh }, Token);
+        var bench = new ExecutionBench(database, sandbox, times);
+        bench.WritePolicy("version: 1\nshell:\n  guests: on\n  nodes: on\n");
+        return bench;
     }
 
     /// <summary>An Agent's execution as one process would have it.</summary>

@@ -5,16 +5,16 @@ using static MycoPod.Tests.Execution.StepHarness;
 
 namespace MycoPod.Tests.Execution;
 
-/// <summary>The step kinds that run commands, or wait for a guest.</summary>
+/// <summary>The step kinds that run commands, or wait for a guest: with a check and without, over the API and over SSH.</summary>
 internal static class ShellHarness
 {
-    /// <summary>By kind.</summary>
-    public static readonly IReadOnlyDictionary<string, HarnessCase> Cases = ((HarnessCase[])
-    [
-        Of(RunInGuest.In(Nas, "touch /srv/made", "test -e /srv/made")),
-        Of(new RunOnNode(new("pve1"), "touch /srv/made", "test -e /srv/made")),
-        Of(new WaitForGuest(Nas, GuestSign.Agent, WaitForGuest.UsualDeadline)),
-    ]).ToDictionary(c => c.Step.Kind, StringComparer.Ordinal);
+    /// <summary>The agent of a machine is there after its next start.</summary>
+    public static IReadOnlyList<Step> WithAgent => [new ConfigureGuest(Nas, [new("agent", null, "1")]), new StopGuest(Nas), new StartGuest(Nas), new WaitForGuest(Nas, GuestSign.Agent, WaitForGuest.UsualDeadline)];
 
-    private static HarnessCase Of(Step step) => Case([step, new StartGuest(OldWiki)]);
+    public static IReadOnlyList<HarnessCase> Cases =>
+    [
+        Case([RunInGuest.In(Nas, "echo made >> /srv/made"), new StartGuest(OldWiki)], WithAgent),
+        Case([new RunOnNode(new("pve1"), "echo made >> /srv/made", "test -e /srv/made"), new StartGuest(OldWiki)]),
+        Case([new WaitForGuest(Nas, GuestSign.Agent, WaitForGuest.UsualDeadline), new StartGuest(OldWiki)], WithAgent),
+    ];
 }

@@ -47,6 +47,7 @@ internal static class StepHarness
         Case([new DeleteSnapshot(OldWiki, Snapshot.Name, SnapshotsTakenAt), new StartGuest(OldWiki)], Snapshot),
         Case([new BackUpGuest(OldWiki, "tank", "snapshot"), new StartGuest(OldWiki)]),
         .. ClusterHarness.Cases,
+        .. ShellHarness.Cases,
     ]).ToDictionary(c => c.Step.Kind, StringComparer.Ordinal);
 
     public static TheoryData<string> Kinds => new(Cases.Keys);

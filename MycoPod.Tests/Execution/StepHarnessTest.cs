@@ -14,7 +14,7 @@ public abstract class StepHarnessTest(PostgresServer postgres)
     /// <summary>A cluster on which what the kind needs is done; what was done for it is forgotten.</summary>
     private protected async Task<ExecutionBench> PrepareAsync(string kind)
     {
-        var bench = await ExecutionBench.StartAsync(postgres);
+        var bench = await ExecutionBench.StartAsync(postgres, StepHarness.Cases[kind].NeedsSsh);
         await bench.LetAgentDoAllAsync();
         bench.ForgetSandboxRequests();
         if (StepHarness.Cases[kind].Before is not { } before) return bench;
@@ -45,7 +45,7 @@ public abstract class StepHarnessTest(PostgresServer postgres)
         Assert.True(run.Status == RunStatus.Succeeded, $"{run.Status}: {run.Reason}");
         Assert.All(run.Steps, s => Assert.True(s.Status is StepStatus.Succeeded or StepStatus.Unchanged, $"step {s.Number}: {s.Status}"));
         var requests = await bench.ReadSandboxRequestsAsync();
-        Assert.Equal(run.Steps.Count, requests.Count);
+        Assert.Equal(run.Steps.Count(s => s.Note.Split(' ')[0] is "POST" or "PUT" or "DELETE"), requests.Count);
         Assert.Equal(requests.Count, requests.Distinct(StringComparer.Ordinal).Count());
         Assert.All(await bench.ReadContainersAsync(), c => Assert.Equal(1, c.Value.Count));
     }

@@ -2,6 +2,7 @@ using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans;
 using MycoPod.Core.Plans.Steps.Calls;
 using MycoPod.Core.Plans.Validation;
+using MycoPod.Tests.Execution;
 
 namespace MycoPod.Tests.Plans;
 

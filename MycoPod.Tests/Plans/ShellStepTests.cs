@@ -113,7 +113,7 @@ public sealed class ShellStepTests
     [Fact]
     public void A_command_is_a_risk_of_its_own_and_waiting_is_none_to_speak_of()
     {
-        Assert.Equal([Risk.Shell, Risk.Shell, Risk.Change], ShellHarness.Cases.Values.Select(c => c.Step.Risk));
+        Assert.Equal([Risk.Shell, Risk.Shell, Risk.Change], ShellHarness.Cases.Select(c => c.Step.Risk));
         Assert.Equal("1 guest waited for, 1 command run, 2 node commands run", PlanSummary.Of(Plan.Of(
             [RunInGuest.In(StepHarness.Nas, "true"), new RunOnNode(new("pve1"), "true", null), new RunOnNode(new("pve2"), "true", null), new WaitForGuest(StepHarness.Nas, GuestSign.Ssh, 60)])));
     }

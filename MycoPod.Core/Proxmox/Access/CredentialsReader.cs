@@ -10,6 +10,7 @@ internal sealed partial class CredentialsReader
 {
     private static readonly string[] Keys = ["endpoints", "tokenId", "tokenSecret", "username", "password", "tlsFingerprint", "ca", "ssh"];
     private static readonly string[] SshKeys = ["user", "privateKey", "hostKeys"];
+    private static readonly string[] AllSshKeys = [.. SshKeys, "addresses"];
 
     private readonly List<string> problems = [];
 
@@ -113,11 +114,14 @@ internal sealed partial class CredentialsReader
             return null;
         }
 
-        CheckKeys(ssh, SshKeys, "ssh.");
+        CheckKeys(ssh, AllSshKeys, "ssh.");
         foreach (var missing in SshKeys.Where(k => !ssh.TryGetProperty(k, out _))) problems.Add($"ssh.{missing} is missing.");
         var key = Text(ssh, "privateKey", "ssh.");
         if (key?.Contains("PRIVATE KEY-----", StringComparison.Ordinal) == false) problems.Add("ssh.privateKey is no private key in OpenSSH's or PEM format.");
-        return new(Text(ssh, "user", "ssh.") ?? "", key ?? "", ssh.TryGetProperty("hostKeys", out var keys) ? HostKeys(keys) : new Dictionary<string, string>());
+        return new(Text(ssh, "user", "ssh.") ?? "", key ?? "", ssh.TryGetProperty("hostKeys", out var keys) ? HostKeys(keys) : new Dictionary<string, string>())
+        {
+            Addresses = ssh.TryGetProperty("addresses", out var addresses) ? Addresses(addresses) : new Dictionary<string, string>(),
+        };
     }
 
     private Dictionary<string, string> HostKeys(JsonElement keys)
@@ -126,6 +130,14 @@ internal sealed partial class CredentialsReader
             && keys.EnumerateObject().All(k => k.Value.ValueKind == JsonValueKind.String && HostKeyForm().IsMatch(k.Value.GetString() ?? "")))
             return keys.EnumerateObject().ToDictionary(k => k.Name, k => k.Value.GetString() ?? "", StringComparer.Ordinal);
         problems.Add("ssh.hostKeys names a fingerprint for each node, as in {\"pve1\": \"SHA256:…\"}, as ssh-keygen -lf prints it.");
+        return [];
+    }
+
+    private Dictionary<string, string> Addresses(JsonElement addresses)
+    {
+        if (addresses.ValueKind == JsonValueKind.Object && addresses.EnumerateObject().All(a => a.Value.ValueKind == JsonValueKind.String && AddressForm().IsMatch(a.Value.GetString() ?? "")))
+            return addresses.EnumerateObject().ToDictionary(a => a.Name, a => a.Value.GetString() ?? "", StringComparer.Ordinal);
+        problems.Add("ssh.addresses says where nodes are reached, as in {\"pve1\": \"192.168.1.11\"}, with a port where that is not 22: \"192.168.1.11:2222\".");
         return [];
     }
 
@@ -159,6 +171,9 @@ internal sealed partial class CredentialsReader
 
     [GeneratedRegex(@"\A[^\s:/!]+@[A-Za-z][A-Za-z0-9.\-_]+\z")]
     private static partial Regex UserForm();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9]([A-Za-z0-9.\-]{0,252}[A-Za-z0-9])?(:[1-9][0-9]{0,4})?\z")]
+    private static partial Regex AddressForm();
 
     [GeneratedRegex(@"\ASHA256:[A-Za-z0-9+/]{43}=?\z")]
     private static partial Regex HostKeyForm();

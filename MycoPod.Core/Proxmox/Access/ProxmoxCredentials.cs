@@ -1,3 +1,5 @@
+using MycoPod.Core.Proxmox.Exchanges;
+
 namespace MycoPod.Core.Proxmox.Access;
 
 /// <summary>The Proxmox credentials file, which lives in the Agent's protected directory alone. Either token or user and password are given.</summary>
@@ -23,7 +25,7 @@ public sealed record ProxmoxCredentials(IReadOnlyList<Uri> Endpoints, string? To
     internal string? Fingerprint => TlsFingerprint?.Replace(":", "", StringComparison.Ordinal);
 
     /// <summary>What must never be stored or shown elsewhere.</summary>
-    internal IReadOnlyList<string> Secrets => [.. new[] { TokenSecret, Password, Ssh?.PrivateKey }.OfType<string>()];
+    public IReadOnlyList<string> Secrets => [.. new[] { TokenSecret, Password }.OfType<string>(), .. Ssh is null ? [] : SecretMask.LinesOf(Ssh.PrivateKey)];
 
     /// <summary>Reads a credentials file.</summary>
     /// <exception cref="FormatException">Everything that is wrong with it, one by one, without its secrets.</exception>

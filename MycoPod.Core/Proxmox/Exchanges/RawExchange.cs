@@ -1,10 +1,11 @@
 namespace MycoPod.Core.Proxmox.Exchanges;
 
-/// <summary>One request and its answer, secrets masked, authorization left out.</summary>
+/// <summary>One request and its answer, or one command over SSH and its output. Secrets are masked, authorization is left out.</summary>
 /// <param name="Node">The node in the path, or the host that was asked.</param>
-/// <param name="Path">With query, below the host.</param>
-/// <param name="RequestBody">One <c>name=value</c> a line.</param>
-/// <param name="StatusCode">Null where no answer came; <paramref name="Failure"/> then says why.</param>
+/// <param name="Method">Of HTTP, or <see cref="Ssh"/>.</param>
+/// <param name="Path">With query, below the host; where a command ran.</param>
+/// <param name="RequestBody">One <c>name=value</c> a line; a command.</param>
+/// <param name="StatusCode">Of HTTP; of a command its exit status. Null where no answer came; <paramref name="Failure"/> then says why.</param>
 public sealed record RawExchange(
     string Node,
     string Method,
@@ -15,4 +16,8 @@ public sealed record RawExchange(
     string? ResponseBody,
     string? Failure,
     DateTimeOffset StartedAt,
-    TimeSpan Duration);
+    TimeSpan Duration)
+{
+    /// <summary>The method of commands.</summary>
+    public const string Ssh = "SSH";
+}

@@ -8,6 +8,9 @@ public sealed partial class SecretMask(IReadOnlyList<string> knownValues)
 {
     public const string Mask = "••••••";
 
+    /// <summary>The end of a key may be so short that it stands elsewhere as well.</summary>
+    private const int ShortestLine = 8;
+
     private static readonly HashSet<string> SecretNames = new(StringComparer.OrdinalIgnoreCase)
     {
         "password", "cipassword", "new-password", "confirmation-password", "secret", "tokensecret", "apitoken", "token", "keyring", "master-pubkey", "encryption-key", "smbpassword", "key",
@@ -16,6 +19,10 @@ public sealed partial class SecretMask(IReadOnlyList<string> knownValues)
 
     // The longest first: a value may hold another one.
     private readonly List<string> values = [.. knownValues.Where(v => v.Length > 0).SelectMany(Writings).Distinct().OrderByDescending(v => v.Length)];
+
+    /// <summary>A key in PEM as secrets: as a whole, and its lines one by one, as a log has them.</summary>
+    public static IReadOnlyList<string> LinesOf(string pem) =>
+        [pem, .. pem.Split('\n', StringSplitOptions.TrimEntries).Where(line => line.Length > ShortestLine && !line.StartsWith("-----", StringComparison.Ordinal))];
 
     /// <summary>One parameter as it may be stored and shown.</summary>
     public string Parameter(string name, string value) => $"{name}={(SecretNames.Contains(name) ? Mask : Text(InPropertyString().Replace(value, $"$1={Mask}")))}";

@@ -29,7 +29,7 @@ internal sealed class AgentEndpoints(GuestTasks tasks, AgentCommands commands) :
             "POST",
             $"{At}/exec",
             MayMonitor,
-            call => ApiAnswer.Of(new JsonObject { ["pid"] = commands.Start(RequireAgent(call), call.Parameters.List("command")) }),
+            call => ApiAnswer.Of(new JsonObject { ["pid"] = commands.Start(RequireAgent(call), call.Parameters.List("command"), call.Parameters.OptionalText("input-data") ?? "") }),
             StandardParameters.Node,
             StandardParameters.Vmid,
             Parameter.List("command") with { IsRequired = true },
