@@ -19,9 +19,12 @@ internal sealed partial class DeclarationText(IReadOnlyList<TextPart> parts)
     private static readonly HashSet<string> OtherVerbs = Set(
         "create make add start stop give set increase decrease grow resize change configure clone copy migrate move shut reboot restart suspend resume boot power snapshot backup back attach enable disable rename tag install deploy provision ensure put run turn bump describe list show tell");
 
+    /// <summary>Verbs where a sentence begins anew; elsewhere as in "delete the snapshot".</summary>
+    private static readonly HashSet<string> AlsoNouns = Set("snapshot backup clone copy tag boot back power list set run turn start bump change move");
+
     public IReadOnlyList<TextPart> Parts => parts;
 
-    public static DeclarationText Read(string text) => new([.. Sentences().Split(Guards.PlainText.WithoutHidden(text)).SelectMany(PartsOf)]);
+    public static DeclarationText Read(string text) => new([.. SentencesOf(Guards.PlainText.WithoutHidden(text)).SelectMany(PartsOf)]);
 
     /// <summary>The parts that say what is to be destroyed: those of a verb, and where a verb has only a pronoun, what was named last before.</summary>
     /// <param name="names">Whether a part names anything that there is.</param>
@@ -32,6 +35,20 @@ internal sealed partial class DeclarationText(IReadOnlyList<TextPart> parts)
             if (part.Act != PartAct.Destroy) continue;
             yield return part;
             if ((part.HasPronoun || part.Words.Count <= 1) && !names(part) && parts.Take(index).LastOrDefault(names) is { Act: PartAct.Other } before) yield return before;
+        }
+    }
+
+    /// <summary>What a line with a colon announces holds for each item of the list below it.</summary>
+    private static IEnumerable<string> SentencesOf(string text)
+    {
+        var announced = "";
+        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var isItem = Item().IsMatch(line);
+            var sentences = SentenceEnd().Split(line);
+            yield return isItem ? $"{announced} {sentences[0]}" : sentences[0];
+            foreach (var sentence in sentences.Skip(1)) yield return sentence;
+            if (!isItem) announced = line.EndsWith(':') ? sentences[^1] : "";
         }
     }
 
@@ -67,7 +84,7 @@ internal sealed partial class DeclarationText(IReadOnlyList<TextPart> parts)
         _ when Destroying.Contains(word) => before.Any(Negating.Contains) ? PartAct.Spare : PartAct.Destroy,
         "not" when before.LastOrDefault() == "but" => PartAct.Spare,
         _ when Sparing.Contains(word) => PartAct.Spare,
-        _ when OtherVerbs.Contains(word) => PartAct.Other,
+        _ when OtherVerbs.Contains(word) && !(AlsoNouns.Contains(word) && before.LastOrDefault() is not (null or "and" or "then" or "also" or "please" or "to")) => PartAct.Other,
         _ => null,
     };
 
@@ -78,8 +95,11 @@ internal sealed partial class DeclarationText(IReadOnlyList<TextPart> parts)
 
     private static HashSet<string> Set(string words) => new(words.Split(' '), StringComparer.Ordinal);
 
-    [GeneratedRegex(@"(?<=[.!?;])\s+|\n+")]
-    private static partial Regex Sentences();
+    [GeneratedRegex(@"(?<=[.!?;])\s+")]
+    private static partial Regex SentenceEnd();
+
+    [GeneratedRegex(@"\A([-*•]|[0-9]{1,3}[.)])\s")]
+    private static partial Regex Item();
 
     [GeneratedRegex("""["“”`'‘](?<quoted>[A-Za-z0-9][A-Za-z0-9_.\-/@:]*)["“”`'’]|(?<word>[A-Za-z0-9*][A-Za-z0-9_.\-/@:!*]*(?:['’](?:t|ll|ve))?)""")]
     private static partial Regex Words();

@@ -26,7 +26,8 @@ internal sealed partial class Naming(InventorySnapshot? inventory)
     public bool NamesAny(TextPart part) => inventory?.Guests.Any(g => Names(part, GuestReference.To(g)) || Selects(part, GuestReference.To(g))) == true;
 
     /// <summary>Whether the words are about all guests, or all of the guest's kind.</summary>
-    public static bool MeansAny(TextPart part, GuestReference guest) => part.Act != PartAct.Spare && part.Words.Any(Quantifiers.Contains) && IsOfKind(part, guest);
+    public static bool MeansAny(TextPart part, GuestReference guest) =>
+        part.Act != PartAct.Spare && part.Words.Any(w => Quantifiers.Contains(w) || w is "guests" or "containers" or "cts" or "lxcs" or "vms" or "machines" or "only" or "other") && IsOfKind(part, guest);
 
     /// <summary>Whether a text excepts the guest, as in "except pihole".</summary>
     public bool IsSpared(DeclarationText text, GuestReference guest) => text.Parts.Any(part => part.Act == PartAct.Spare && (Names(part, guest) || Selects(part, guest)));

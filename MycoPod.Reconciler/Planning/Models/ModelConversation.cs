@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using MycoPod.Core.Link;
 using MycoPod.Core.Proxmox.Exchanges;
+using MycoPod.Reconciler.Credentials;
 using Polly;
 using Polly.Retry;
 
@@ -9,11 +10,13 @@ namespace MycoPod.Reconciler.Planning.Models;
 /// <summary>One conversation with a language model: what was asked and answered, and what it cost. Nothing goes out with a known secret in it.</summary>
 /// <param name="options">Tools, temperature and the form of answers.</param>
 /// <param name="mask">Takes known secrets out of what is sent and recorded.</param>
-/// <param name="patience">How long one question may take, with all that is tried again for it.</param>
+/// <param name="patience">How long one question may take, with all that is tried again for it; all of them together take no longer than a person waits.</param>
 internal sealed class ModelConversation(IChatClient client, ChatOptions options, SecretMask mask, TimeSpan patience, TimeProvider time)
 {
     private const int MostRetries = 2;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(LanguageModelFile.LongestTimeout);
+    private readonly long begin = time.GetTimestamp();
     private readonly List<ChatMessage> messages = [];
     private readonly List<PlanningMessage> record = [];
 
@@ -34,8 +37,11 @@ internal sealed class ModelConversation(IChatClient client, ChatOptions options,
     {
         Add(ChatRole.User, text);
         Rounds++;
-        var deadline = time.GetUtcNow() + patience;
-        using var timeout = new CancellationTokenSource(patience, time);
+        var left = LongestWait - time.GetElapsedTime(begin);
+        if (left <= TimeSpan.Zero) throw new ModelException(ModelFailureKind.TimedOut, $"the model needed longer than {LongestWait.TotalSeconds:0} seconds.");
+        var allowed = patience < left ? patience : left;
+        var deadline = time.GetUtcNow() + allowed;
+        using var timeout = new CancellationTokenSource(allowed, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
@@ -43,7 +49,7 @@ internal sealed class ModelConversation(IChatClient client, ChatOptions options,
         }
         catch (Exception e) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested && e is not ModelException { Kind: not ModelFailureKind.BrokenStream })
         {
-            throw new ModelException(ModelFailureKind.TimedOut, $"the model did not answer within {patience.TotalSeconds:0} seconds.", inner: e);
+            throw new ModelException(ModelFailureKind.TimedOut, $"the model did not answer within {allowed.TotalSeconds:0} seconds.", inner: e);
         }
     }
 

@@ -16,9 +16,6 @@ internal sealed class ModelPlanner(LanguageModelFile file, KnownSecrets secrets,
     /// <summary>How often the model is asked for one declaration.</summary>
     public const int MostRounds = 4;
 
-    /// <summary>Longer than a person waits, and shorter than Web does.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(LanguageModelFile.LongestTimeout);
-
     private static readonly StepCatalogue Allowed = StepCatalogue.All.Only(AllowedKinds.Allows);
 
     public string Name => file.PlannerName;
@@ -43,7 +40,7 @@ internal sealed class ModelPlanner(LanguageModelFile file, KnownSecrets secrets,
         PlanningOutcome outcome;
         try
         {
-            outcome = await ConverseAsync(conversation, text, inventory, begin, cancellationToken);
+            outcome = await ConverseAsync(conversation, text, inventory, cancellationToken);
         }
         catch (ModelException e)
         {
@@ -54,7 +51,7 @@ internal sealed class ModelPlanner(LanguageModelFile file, KnownSecrets secrets,
         return outcome with { Record = RecordOf(conversation, time.GetElapsedTime(begin)) };
     }
 
-    private async Task<PlanningOutcome> ConverseAsync(ModelConversation conversation, string text, InventorySnapshot? inventory, long begin, CancellationToken cancellationToken)
+    private async Task<PlanningOutcome> ConverseAsync(ModelConversation conversation, string text, InventorySnapshot? inventory, CancellationToken cancellationToken)
     {
         var prompt = new Prompt(Catalogue, Guards);
         var reader = new StepReader(Catalogue, inventory, look);
@@ -67,7 +64,7 @@ internal sealed class ModelPlanner(LanguageModelFile file, KnownSecrets secrets,
             if (answer.Refusal is { } reason) return PlanningOutcome.Refused([$"The language model declines: {reason}"]);
             var (outcome, problems) = await CheckAsync(answer, reader, text, inventory, cancellationToken);
             if (outcome is not null) return outcome;
-            if (conversation.Rounds == MostRounds || time.GetElapsedTime(begin) >= Patience) return PlanningOutcome.Refused([.. problems.Select(p => p.ToString())]);
+            if (conversation.Rounds == MostRounds) return PlanningOutcome.Refused([.. problems.Select(p => p.ToString())]);
             question = answer.Problem is { } unreadable ? Prompt.Unreadable(unreadable) : Prompt.Repair(problems);
         }
     }

@@ -18,6 +18,7 @@ internal sealed record StepParameter(string Name, string Member, ParameterForm F
 
     private string Suffix => Form switch
     {
+        ParameterForm.Text when Type.IsEnum => $":{string.Join('|', Enum.GetNames(Type)).ToLowerInvariant()}",
         ParameterForm.Number => ":int",
         ParameterForm.Flag => ":bool",
         ParameterForm.Texts or ParameterForm.Guests or ParameterForm.Nodes => "[]",
