@@ -10,6 +10,7 @@ using MycoPod.Reconciler.Execution.Steps;
 using MycoPod.Reconciler.Link;
 using MycoPod.Reconciler.Planning;
 using MycoPod.Reconciler.Planning.BuiltIn;
+using MycoPod.Reconciler.Policy;
 using MycoPod.Reconciler.Reconciliation;
 using MycoPod.Reconciler.Repository;
 using MycoPod.Reconciler.Shell;
@@ -25,7 +26,7 @@ internal static class AgentHost
         builder.Services.AddDbContextFactory<RunsContext>(options => options.UseRuns(configuration.Connection));
         AddCredentials(builder.Services, configuration);
         AddReconciliation(builder.Services, configuration, pairing);
-        builder.Services.AddSingleton(ShellLeave.Of(configuration));
+        builder.Services.AddSingleton(new HighWaterMark(Path.Combine(configuration.StateDirectory, "intended")));
         builder.Services.AddExecution().AddHostedService<RunLoop>();
         builder.Services.AddSingleton<IPlanner, BuiltInPlanner>().AddSingleton<SchemaRules>().AddSingleton<PreviewPlanner>().AddSingleton<PlanComparison>();
         builder.Services.AddSingleton<AgentStatus>().AddSingleton<ClusterProbe>().AddHostedService(provider => provider.GetRequiredService<ClusterProbe>()).AddHostedService<WebLink>();
@@ -57,6 +58,7 @@ internal static class AgentHost
         .AddSingleton<IStepAction, CreateGuestAction>()
         .AddSingleton<IStepAction, FieldsAction>()
         .AddSingleton<IStepAction, ActingAction>()
+        .AddSingleton<IStepAction, DownloadAction>()
         .AddSingleton<IStepAction, MigrateAction>()
         .AddSingleton<IStepAction, PowerAction>()
         .AddSingleton<IStepAction, DeleteGuestAction>()
@@ -66,6 +68,8 @@ internal static class AgentHost
         .AddSingleton<GuestAgent>()
         .AddSingleton<AgentKey>()
         .AddSingleton<GuestHostKeys>()
+        .AddSingleton<PolicyFile>()
+        .AddSingleton<PolicyGate>()
         .AddSingleton(ExecutionTimes.Default)
         .AddSingleton<StepActions>()
         .AddSingleton<RunLedger>()

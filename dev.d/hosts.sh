@@ -157,9 +157,7 @@ write_agent_config() {
   "connection": $(json "$(pg_connection mycopod_agent)"),
   "repository": $(repository_json agent),
   "pairingFile": $(json "$state/agent/pairing.json"),
-  "pollSeconds": 30,
-  "pctExec": true,
-  "nodeCommands": true
+  "pollSeconds": 30
 }
 JSON
 }

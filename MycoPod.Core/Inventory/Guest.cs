@@ -10,6 +10,9 @@ public sealed record Guest(Vmid Vmid, string Name, GuestKind Kind, NodeName Node
     /// <summary>The pool it belongs to, or null.</summary>
     public string? Pool { get; init; }
 
+    /// <summary>Its snapshots; null where they were not read.</summary>
+    public IReadOnlyList<TakenSnapshot>? Snapshots { get; init; }
+
     /// <summary>Its configuration in the API's words, as in <c>cores</c> or <c>net0</c>; empty where it could not be read.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = None;
 

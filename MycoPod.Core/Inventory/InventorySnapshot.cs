@@ -15,6 +15,9 @@ public sealed record InventorySnapshot(
 {
     public IReadOnlyList<Pool> Pools { get; init; } = [];
 
+    /// <summary>Network interfaces of the nodes that could be read.</summary>
+    public IReadOnlyList<NodeInterface> Interfaces { get; init; } = [];
+
     /// <summary>Installation images and disks to import, on each node that can use them.</summary>
     public IReadOnlyList<StorageImage> Images { get; init; } = [];
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace MycoPod.Reconciler.Configuration;
 
 /// <summary>The Agent's configuration file, named by <c>MYCOPOD_CONFIG</c>.</summary>
@@ -7,20 +5,12 @@ namespace MycoPod.Reconciler.Configuration;
 /// <param name="Connection">Npgsql connection string of the role mycopod_agent.</param>
 /// <param name="PairingFile">What <c>mycopod agent pair</c> wrote.</param>
 /// <param name="PollSeconds">How often the repository is fetched without being woken.</param>
-/// <param name="PctExec">Whether plans may run commands in containers, by <c>pct exec</c> on their nodes.</param>
-/// <param name="NodeCommands">Whether plans may run any command on a node, as root.</param>
 internal sealed record AgentConfiguration(
     string StateDirectory,
     string Connection,
     RepositoryConfiguration Repository,
     string PairingFile,
-    int PollSeconds = 30,
-    bool PctExec = false,
-    bool NodeCommands = false)
+    int PollSeconds = 30)
 {
-    /// <summary>The file that this was read from.</summary>
-    [JsonIgnore]
-    public string File { get; init; } = "";
-
     public TimeSpan PollInterval => TimeSpan.FromSeconds(PollSeconds);
 }

@@ -22,7 +22,7 @@ internal static class AgentConfigurationFile
         if (url?.UserInfo is { Length: > 0 }) problems.Add("repository.url holds a user name or token; they belong into repository.username and repository.token, where no log shows them.");
         if (configuration.PollSeconds is < 1 or > 3600) problems.Add($"pollSeconds is {configuration.PollSeconds}; 1 to 3600 are possible.");
         if (problems.Count > 0) throw new ConfigurationException(problems);
-        return (configuration with { File = path }, Read<Pairing>(configuration.PairingFile, "pairing file (pairingFile)"));
+        return (configuration, Read<Pairing>(configuration.PairingFile, "pairing file (pairingFile)"));
     }
 
     private static T Read<T>(string path, string what)

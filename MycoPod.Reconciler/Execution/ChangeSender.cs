@@ -24,7 +24,7 @@ internal sealed class ChangeSender(RunLedger ledger, ClusterRetry retry)
             {
                 return await retry.ForChanging(context.RunId, context.Number).ExecuteAsync(async token => await SendOnceAsync(action, context, token), cancellationToken);
             }
-            catch (ProxmoxException e) when (e.Kind == FailureKind.ExistsAlready && action.MayChooseAgain && attempt < NumberAttempts)
+            catch (ProxmoxException e) when (e.Kind == FailureKind.ExistsAlready && action.MayChooseAgain(context) && attempt < NumberAttempts)
             {
                 // Somebody took the number between asking for it and using it: nothing was made, another number is taken.
             }
@@ -75,10 +75,14 @@ internal sealed class ChangeSender(RunLedger ledger, ClusterRetry retry)
             await ledger.RecordAsync(context.RunId, context.Number, entry => entry.Journal(JournalPhase.Refused, context.Vmid?.Value, detail: e.Message), cancellationToken);
 
             // A guest that was deleted meanwhile may be what the step wants, too.
+            if (e.Kind == FailureKind.Validation && IsGuestConfig(call)) return SentChange.Stored(e.Message);
             if (e.Kind is FailureKind.AlreadySo or FailureKind.NotFound) return SentChange.Refused(e.Message);
             throw;
         }
     }
+
+    /// <summary>A VM that runs refuses what it cannot take over, when its configuration is written already (PVE/API2/Qemu.pm, vmconfig_hotplug_pending).</summary>
+    private static bool IsGuestConfig(ApiCall call) => call.Method is "PUT" or "POST" && call.Path.EndsWith("/config", StringComparison.Ordinal) && call.Path.Contains("/qemu/", StringComparison.Ordinal);
 
     private async Task<DateTimeOffset> IntendAsync(StepContext context, ApiCall call, CancellationToken cancellationToken)
     {

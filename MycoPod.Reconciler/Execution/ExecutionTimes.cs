@@ -14,6 +14,12 @@ internal sealed record ExecutionTimes
     /// <summary>A node passes requests on for up to 30 s (facts: HTTP); what left no trace by then never arrived.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(35);
 
+    /// <summary>
+    /// As <see cref="Grace"/>, for requests that are carried out within their answer: the node that answers gives up after 30 s and the work goes on
+    /// (facts: HTTP), as when a storage of another host is mounted.
+    /// </summary>
+    public TimeSpan GraceOfWork { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How long something else may be at a guest before a step gives up waiting for it.</summary>
     public TimeSpan LongestLock { get; init; } = TimeSpan.FromMinutes(30);
 

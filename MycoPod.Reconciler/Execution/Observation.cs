@@ -5,7 +5,11 @@ internal abstract record Observation
 {
     /// <summary>It is as the step wants it.</summary>
     /// <param name="Text">What was found, for the log.</param>
-    internal sealed record AlreadySo(string Text) : Observation;
+    internal sealed record AlreadySo(string Text) : Observation
+    {
+        /// <summary>What is to be known beside it, or null.</summary>
+        public string? Remark { get; init; }
+    }
 
     /// <summary>It is not so yet, and the step may act.</summary>
     internal sealed record Absent : Observation;

@@ -27,20 +27,23 @@ internal sealed class OutcomeSettler(RunLedger ledger, ClusterRetry retry, Execu
 
     /// <summary>
     /// Looks for the effect of a request, or for its task. A task of ours is known by type, guest, user and time, and by not being
-    /// on record already.
+    /// on record already. Patience begins now, when the answer is known to be lost.
     /// </summary>
     public async Task<Settlement> SettleAsync(IStepAction action, StepContext context, DateTimeOffset intendedAt, CancellationToken cancellationToken)
     {
+        var begin = time.GetTimestamp();
         while (true)
         {
             if (await FindTaskAsync(context, intendedAt, cancellationToken) is { } upid) return new(upid, Observed: null);
             var observed = await LookAsync(context, action.ObserveAsync, cancellationToken);
             var isTold = observed is Observation.AlreadySo or Observation.Conflict;
-            var patience = observed is Observation.InProgress ? times.LongestLock : times.Grace;
-            if (isTold || time.GetUtcNow() - intendedAt > patience) return new(Task: null, observed);
+            var patience = observed is Observation.InProgress ? times.LongestLock : Grace(context);
+            if (isTold || time.GetElapsedTime(begin) > patience) return new(Task: null, observed);
             await Task.Delay(times.LookInterval, time, cancellationToken);
         }
     }
+
+    private TimeSpan Grace(StepContext context) => context.MayBeNamed && context.Call.Task is null ? times.GraceOfWork : times.Grace;
 
     private async Task<Observation> LookAsync(StepContext context, Func<StepContext, CancellationToken, Task<Observation>> look, CancellationToken cancellationToken) =>
         await retry.ForReading(context.RunId, context.Number).ExecuteAsync(async token => await look(context, token), cancellationToken);

@@ -15,5 +15,10 @@ internal sealed record SentChange(Upid? Task, bool IsDone, DateTimeOffset? Unkno
 
     public static SentChange Unknown(DateTimeOffset since, string problem) => new(Task: null, IsDone: false, since, problem);
 
+    /// <summary>Whether it was refused by a running guest after the cluster stored it for the next start.</summary>
+    public bool MayBeStored { get; private init; }
+
+    public static SentChange Stored(string problem) => Refused(problem) with { MayBeStored = true };
+
     public static SentChange Refused(string problem) => new(Task: null, IsDone: false, UnknownSince: null, problem);
 }

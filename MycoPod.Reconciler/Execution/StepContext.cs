@@ -6,9 +6,12 @@ namespace MycoPod.Reconciler.Execution;
 
 /// <summary>What the action of one step works with.</summary>
 /// <param name="Number">The step's place in its plan, from 1.</param>
+/// <param name="Plan">The plan that the step belongs to.</param>
 /// <param name="Client">Records every exchange under this step.</param>
-internal sealed record StepContext(Guid RunId, int Number, Step Step, RunNames Names, ProxmoxClient Client)
+internal sealed record StepContext(Guid RunId, int Number, Plan Plan, RunNames Names, ProxmoxClient Client)
 {
+    public Step Step => Plan.Steps[Number - 1];
+
     /// <summary>The guest it is about.</summary>
     /// <exception cref="InvalidOperationException">It is about none.</exception>
     public GuestReference Guest => Step.Target ?? throw new InvalidOperationException($"A {Step.Kind} is about no guest.");

@@ -1,6 +1,7 @@
 using MycoPod.Core.Proxmox.Errors;
 using MycoPod.Core.Proxmox.Tasks;
 using MycoPod.Core.Runs;
+using MycoPod.Reconciler.Policy;
 
 namespace MycoPod.Reconciler.Execution;
 
@@ -8,7 +9,7 @@ namespace MycoPod.Reconciler.Execution;
 /// Carries one step out, or on: observe, act, wait, verify. Only the sending is ever tried again, and only where the request
 /// certainly was not carried out; what was sent is followed or looked for, whatever else fails meanwhile.
 /// </summary>
-internal sealed class StepRunner(RunLedger ledger, ChangeSender sender, OutcomeSettler settler, TaskWatch watch)
+internal sealed class StepRunner(RunLedger ledger, ChangeSender sender, OutcomeSettler settler, TaskWatch watch, PolicyGate policy)
 {
     /// <summary>How often a step is begun whose object others keep changing.</summary>
     private const int Looks = 3;
@@ -54,6 +55,8 @@ internal sealed class StepRunner(RunLedger ledger, ChangeSender sender, OutcomeS
         if (observed is Observation.AlreadySo so) return new(StepStatus.Unchanged, so.Text);
         if (observed is Observation.Conflict conflict) return new(StepStatus.Failed, conflict.Text);
         if (observed is Observation.InProgress) return new(StepStatus.Failed, "Something else is at this guest and does not end. Nothing was sent.");
+        if (await policy.CheckStepAsync(context.Plan, context.Number, context.Vmid, context.Client, cancellationToken) is { Count: > 0 } violations)
+            return new(StepStatus.Failed, $"{string.Join(" ", violations.Select(v => v.Text))} Nothing was sent.");
 
         var sent = await sender.SendAsync(action, context, cancellationToken);
         if (sent.Task is { } upid) return await FollowAsync(action, context, upid, cancellationToken);
@@ -64,9 +67,8 @@ internal sealed class StepRunner(RunLedger ledger, ChangeSender sender, OutcomeS
                 ?? new(StepStatus.Failed, $"{sent.Problem} The cluster shows no trace of the request, so it was most likely never carried out.");
         }
 
-        return await settler.ObserveAsync(action, context, cancellationToken) is Observation.AlreadySo already
-            ? new(StepStatus.Unchanged, already.Text)
-            : new(StepStatus.Failed, sent.Problem ?? "");
+        if (await settler.VerifyAsync(action, context, cancellationToken) is not Observation.AlreadySo already) return new(StepStatus.Failed, sent.Problem ?? "");
+        return sent.MayBeStored ? new(StepStatus.Succeeded, Done(context, sent.Problem, already.Remark)) : new(StepStatus.Unchanged, already.Text);
     }
 
     /// <returns>Null where it certainly left no trace.</returns>
@@ -120,11 +122,14 @@ internal sealed class StepRunner(RunLedger ledger, ChangeSender sender, OutcomeS
         }
     }
 
+    private static string Done(StepContext context, params IEnumerable<string?> remarks) =>
+        remarks.OfType<string>().ToList() is { Count: > 0 } said ? $"{context.Step.Done(context.Names)} ({string.Join("; ", said)})" : context.Step.Done(context.Names);
+
     /// <param name="remark">What the cluster had to say beside that it is done, or null.</param>
     private async Task<StepOutcome> VerifyAsync(IStepAction action, StepContext context, string? remark, CancellationToken cancellationToken) =>
         await settler.VerifyAsync(action, context, cancellationToken) switch
         {
-            Observation.AlreadySo => new(StepStatus.Succeeded, remark is null ? context.Step.Done(context.Names) : $"{context.Step.Done(context.Names)} ({remark})"),
+            Observation.AlreadySo so => new(StepStatus.Succeeded, Done(context, remark, so.Remark)),
             Observation.Conflict conflict => new(StepStatus.Failed, conflict.Text),
             _ => new(StepStatus.Failed, "The cluster says that it is done, but does not show the effect."),
         };

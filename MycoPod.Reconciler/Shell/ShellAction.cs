@@ -12,16 +12,15 @@ namespace MycoPod.Reconciler.Shell;
 /// Runs commands. With a check: look by it, run, look by it again; a lost answer is told by it, too. Without one, running is the point, and a
 /// lost answer is a person's to judge.
 /// </summary>
-internal sealed class ShellAction(CommandRunner commands, GuestAgent agent, ShellLeave leave, RunLedger ledger, ClusterRetry retry, ExecutionTimes times, TimeProvider time) : IOwnCourse
+internal sealed class ShellAction(CommandRunner commands, GuestAgent agent, RunLedger ledger, ClusterRetry retry, ExecutionTimes times, TimeProvider time) : IOwnCourse
 {
     private const string Pid = "process ";
 
     public bool Handles(Step step) => step is IShellStep;
 
-    /// <summary>Before the first change of a run: whether it may be run, and whether the guest is the one that was meant. No command is run for it.</summary>
+    /// <summary>Before the first change of a run: whether the guest is the one that was meant. No command is run for it.</summary>
     public async Task<Observation> ObserveAsync(StepContext context, CancellationToken cancellationToken)
     {
-        if (leave.Refuse(context.Step) is { } refusal) return new Observation.Conflict(refusal);
         if (context.Step.Target is not { } guest || context.Vmid is not { } vmid) return new Observation.Absent();
         return await GuestIdentity.CheckAsync(context, guest, vmid, cancellationToken) is { } conflict ? conflict : new Observation.Absent();
     }

@@ -9,9 +9,9 @@ using MycoPod.Core.Runs;
 using MycoPod.Reconciler;
 using MycoPod.Reconciler.Credentials;
 using MycoPod.Reconciler.Execution;
+using MycoPod.Reconciler.Policy;
 using MycoPod.Reconciler.Reconciliation;
 using MycoPod.Reconciler.Repository;
-using MycoPod.Reconciler.Shell;
 using MycoPod.Sandbox.Http;
 using MycoPod.Tests.Fixtures;
 using MycoPod.Tests.Sandbox;
@@ -21,19 +21,23 @@ namespace MycoPod.Tests.Execution;
 /// <summary>Carries plans out for real: the Agent's execution, a PostgreSQL database and a sandbox cluster over HTTPS.</summary>
 internal sealed class ExecutionBench : IAsyncDisposable
 {
-    private static readonly ExecutionTimes Times = new()
+    public static readonly ExecutionTimes Times = new()
     {
         RetryDelay = TimeSpan.FromMilliseconds(20),
         LookInterval = TimeSpan.FromMilliseconds(20),
         Grace = TimeSpan.FromMilliseconds(500),
+        GraceOfWork = TimeSpan.FromMilliseconds(500),
         TaskInterval = TimeSpan.FromMilliseconds(10),
         LongestTaskInterval = TimeSpan.FromMilliseconds(50),
     };
 
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("mycopod-execution-");
 
-    private ExecutionBench(TestDatabase database, SandboxServer sandbox)
+    private readonly ExecutionTimes times;
+
+    private ExecutionBench(TestDatabase database, SandboxServer sandbox, ExecutionTimes times)
     {
+        this.times = times;
         Database = database;
         Sandbox = sandbox;
         Root = new(sandbox, sandbox.Root);
@@ -41,37 +45,39 @@ internal sealed class ExecutionBench : IAsyncDisposable
 
     private int forgotten;
 
-    /// <summary>Which commands this Agent may run.</summary>
-    public ShellLeave Leave { get; set; } = new(PctExec: true, NodeCommands: true, "agent.json");
-
-    public TestDatabase Database { get; }
+    public TestDatabase Database { get; private set; }
 
     public SandboxServer Sandbox { get; }
 
     /// <summary>Asks the sandbox itself.</summary>
     public SandboxClient Root { get; }
 
+    private string CredentialsFolder => Path.Combine(directory.FullName, "credentials");
+
     private string RequestLog => Path.Combine(Sandbox.StateDirectory, "requests.jsonl");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<ExecutionBench> StartAsync(PostgresServer postgres, bool ssh = false)
+    public static Task<ExecutionBench> StartAsync(PostgresServer postgres, bool ssh = false) => StartAsync(postgres, speed: 100, Times, ssh);
+
+    public static async Task<ExecutionBench> StartAsync(PostgresServer postgres, double speed, ExecutionTimes times, bool ssh = false)
     {
         var database = await postgres.CreateDatabaseAsync();
-        var sandbox = await SandboxServer.StartAsync(new SandboxOptions(Directory.CreateTempSubdirectory("mycopod-sandbox-").FullName) { Speed = 100, Ssh = ssh }, Token);
-        return new(database, sandbox);
+        var sandbox = await SandboxServer.StartAsync(new SandboxOptions(Directory.CreateTempSubdirectory("mycopod-sandbox-").FullName) { Speed = speed, Ssh = ssh }, Token);
+        return new(database, sandbox, times);
     }
 
     /// <summary>An Agent's execution as one process would have it.</summary>
     /// <param name="crash">Ends it at some write, or null.</param>
     public ServiceProvider StartAgent(CrashingWrites? crash = null)
     {
-        var credentials = new ProtectedDirectory(Path.Combine(directory.FullName, "credentials"));
+        var credentials = new ProtectedDirectory(CredentialsFolder);
         credentials.Write("proxmox.json", File.ReadAllBytes(Path.Combine(Sandbox.StateDirectory, "credentials.json")));
         return new ServiceCollection()
             .AddSingleton(TimeProvider.System)
             .AddSingleton(credentials)
             .AddSingleton<ClusterAccess>()
+            .AddSingleton(new HighWaterMark(Path.Combine(directory.FullName, "intended")))
             .AddDbContextFactory<RunsContext>(options =>
             {
                 options.UseRuns(Database.Agent);
@@ -79,23 +85,32 @@ internal sealed class ExecutionBench : IAsyncDisposable
             })
             .AddSingleton<VerdictLedger>()
             .AddExecution()
-            .AddSingleton(Leave)
-            .AddSingleton(Times)
+            .AddSingleton(times)
             .BuildServiceProvider();
     }
 
+    /// <summary>As if the database had been lost and made anew.</summary>
+    public async Task LoseDatabaseAsync(PostgresServer postgres) => Database = await postgres.CreateDatabaseAsync();
+
+    /// <summary>Replaces the Agent's <c>policy.yaml</c>.</summary>
+    public void WritePolicy(string text) => new ProtectedDirectory(CredentialsFolder).Write(PolicyFile.Name, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Switches commands on nodes on, which the default policy does not.</summary>
+    public void AllowNodeCommands() => WritePolicy("version: 1\nkinds: { allow: [\"*\"] }\nshell: { guests: on, nodes: on, refused: [] }\n");
+
     /// <summary>Queues a plan as an accepted approval would.</summary>
-    public async Task<Guid> QueueAsync(Plan plan, Guid? declarationId = null)
+    /// <param name="approval">The nonce of an approval that is found again.</param>
+    public async Task<Guid> QueueAsync(Plan plan, Guid? declarationId = null, string? approval = null)
     {
         var id = new DeclarationId(declarationId ?? Guid.CreateVersion7(TimeProvider.System.GetUtcNow()));
         var now = TimeProvider.System.GetUtcNow();
-        var nonce = Core.Approvals.ApprovalSigner.NewNonce();
+        var nonce = approval ?? Core.Approvals.ApprovalSigner.NewNonce();
         var folder = new FolderContent($"declarations/2026/{nonce}", nonce, null, null, null, null);
         var header = new DeclarationHeader(id, 1, "A test", "user", DeclarationStatus.Ready, now);
-        var approval = new Core.Approvals.ApprovalPayload(
+        var payload = new Core.Approvals.ApprovalPayload(
             "mycopod-approval", 1, Guid.Empty, "", id, 1, "", plan.ComputeDigest(), "admin", "Admin", now, now.AddHours(24), nonce);
         await using var agent = StartAgent();
-        await agent.GetRequiredService<VerdictLedger>().RecordAsync([new Verdict.Accepted(folder, header, plan, approval)], new(nonce, "root"), Token);
+        await agent.GetRequiredService<VerdictLedger>().RecordAsync([new Verdict.Accepted(folder, header, plan, payload)], new(nonce, "root"), Token);
         await using var context = Database.OpenRuns();
         return (await context.Runs.SingleAsync(r => r.Nonce == nonce, Token)).Id;
     }
@@ -127,6 +142,16 @@ internal sealed class ExecutionBench : IAsyncDisposable
         var answer = await Root.SendAsync(HttpMethod.Put, "/access/acl", grant);
         Assert.Equal(200, answer.Status);
     }
+
+    /// <summary>Lets every snapshot be of one time.</summary>
+    public void DateSnapshots(long takenAt) => Sandbox.State.Change(cluster =>
+    {
+        foreach (var guest in cluster.Guests)
+        {
+            foreach (var (index, s) in guest.Snapshots.ToList().Index())
+                guest.Snapshots[index] = new() { Name = s.Name, TakenAt = DateTimeOffset.FromUnixTimeSeconds(takenAt), Description = s.Description, Parent = s.Parent, State = s.State, Config = s.Config };
+        }
+    });
 
     /// <summary>Later <see cref="ReadSandboxRequestsAsync"/> do not tell of what was asked so far.</summary>
     public void ForgetSandboxRequests() => forgotten = File.Exists(RequestLog) ? File.ReadAllLines(RequestLog, Encoding.UTF8).Length : 0;

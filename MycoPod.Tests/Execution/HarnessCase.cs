@@ -1,5 +1,6 @@
 using MycoPod.Core.Plans;
 using MycoPod.Core.Plans.Steps.Shell;
+using MycoPod.Core.Plans.Steps.Storages;
 
 namespace MycoPod.Tests.Execution;
 
@@ -15,6 +16,9 @@ internal sealed record HarnessCase(Plan Plan, Plan? Before)
 
     /// <summary>It takes a login to a node or a guest.</summary>
     public bool NeedsSsh => Step.Call(1, PlaceholderNames.Instance) is NodeCommand or GuestCommand;
+
+    /// <summary>Sent again, it is the server that finds nothing to do.</summary>
+    public bool IsSentAgain => Step is IActingStep or IShellStep { Check: null } or DownloadFile { Checksum: not null };
 
     public bool StartsTask => Step.Call(1, PlaceholderNames.Instance) is ApiCall { Task: not null };
 }

@@ -18,6 +18,9 @@ internal static class StepHarness
     private static readonly AddDisk SecondDisk = new(Nas, "scsi1", "local-lvm", 4, MountPoint: null);
     private static readonly CreateSnapshot Snapshot = new(OldWiki, "before-upgrade", WithMemory: false);
 
+    /// <summary>The time that snapshots get which were taken before the step that is tried.</summary>
+    public const long SnapshotsTakenAt = 1_760_000_000;
+
     /// <summary>By kind.</summary>
     public static readonly IReadOnlyDictionary<string, HarnessCase> Cases = ((HarnessCase[])
     [
@@ -40,8 +43,8 @@ internal static class StepHarness
         Case([new MigrateGuest(OldWiki, new("pve1"), WhileRunning: false, TargetStorage: null), new StopGuest(Pihole)]),
         Case([new DeleteGuest(OldWiki), new StopGuest(Pihole)]),
         Case([Snapshot, new StartGuest(OldWiki)]),
-        Case([new RollBackSnapshot(OldWiki, Snapshot.Name), new StartGuest(OldWiki)], Snapshot),
-        Case([new DeleteSnapshot(OldWiki, Snapshot.Name, TakenAt: null), new StartGuest(OldWiki)], Snapshot),
+        Case([new RollBackSnapshot(OldWiki, Snapshot.Name) { TakenAt = SnapshotsTakenAt }, new StartGuest(OldWiki)], Snapshot),
+        Case([new DeleteSnapshot(OldWiki, Snapshot.Name, SnapshotsTakenAt), new StartGuest(OldWiki)], Snapshot),
         Case([new BackUpGuest(OldWiki, "tank", "snapshot"), new StartGuest(OldWiki)]),
         .. ClusterHarness.Cases,
         .. ShellHarness.Cases,

@@ -16,11 +16,13 @@ public abstract class StepHarnessTest(PostgresServer postgres)
     {
         var bench = await ExecutionBench.StartAsync(postgres, StepHarness.Cases[kind].NeedsSsh);
         await bench.LetAgentDoAllAsync();
+        if (StepHarness.Cases[kind].NeedsSsh) bench.AllowNodeCommands();
         bench.ForgetSandboxRequests();
         if (StepHarness.Cases[kind].Before is not { } before) return bench;
         var id = await bench.QueueAsync(before);
         await bench.CarryOutAsync();
         Assert.Equal(RunStatus.Succeeded, (await bench.ReadRunAsync(id)).Status);
+        bench.DateSnapshots(StepHarness.SnapshotsTakenAt);
         bench.ForgetSandboxRequests();
         return bench;
     }

@@ -49,7 +49,7 @@ public sealed class StepHarnessTests(PostgresServer postgres) : StepHarnessTest(
 
         var again = await bench.QueueAsync(first, declaration);
         await bench.CarryOutAsync();
-        var (acts, run) = (StepHarness.Cases[kind].IsInvisible, await bench.ReadRunAsync(again));
+        var (acts, run) = (StepHarness.Cases[kind].IsSentAgain, await bench.ReadRunAsync(again));
         Assert.Equal((RunStatus.Succeeded, acts ? StepStatus.Succeeded : StepStatus.Unchanged), (run.Status, run.Steps[0].Status));
         Assert.Equal(acts ? [.. before, .. before] : before, await bench.ReadSandboxRequestsAsync());
     }

@@ -69,17 +69,14 @@ public sealed class ShellRunTests(PostgresServer postgres)
     }
 
     [Fact]
-    public async Task What_the_host_does_not_allow_is_refused_before_anything_and_the_key_and_file_are_named()
+    public async Task What_the_policy_does_not_allow_is_refused_before_anything_and_the_key_and_file_are_named()
     {
-        await using var bench = await ShellBench.StartAsync(postgres);
-        bench.Leave = new(PctExec: false, NodeCommands: false, "/etc/mycopod/agent.json");
+        await using var bench = await ExecutionBench.StartAsync(postgres, ssh: true);
         var onNode = await bench.CarryOutAsync(new RunOnNode(ShellBench.One, "touch /srv/x", Check: null));
-        var inContainer = await bench.CarryOutAsync(RunInGuest.In(Pihole, "touch /srv/x"));
-        Assert.Contains("Nothing was changed. Step 1: Commands on nodes are not allowed here", onNode.Reason, StringComparison.Ordinal);
-        Assert.Contains("\"nodeCommands\": true in /etc/mycopod/agent.json", onNode.Reason, StringComparison.Ordinal);
-        Assert.Contains("\"pctExec\": true in /etc/mycopod/agent.json", inContainer.Reason, StringComparison.Ordinal);
+        Assert.Contains("Commands on nodes are off", onNode.Reason, StringComparison.Ordinal);
+        Assert.Contains("shell.nodes", onNode.Reason, StringComparison.Ordinal);
+        Assert.Contains("policy.yaml", onNode.Reason, StringComparison.Ordinal);
         Assert.False(File.Exists(bench.FileOf(ShellBench.One, "srv/x")));
-        Assert.False(File.Exists(bench.FileOf(Pihole, "srv/x")));
     }
 
     [Fact]

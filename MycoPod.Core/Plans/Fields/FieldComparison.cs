@@ -17,11 +17,24 @@ internal static class FieldComparison
         { Shape: FieldShape.Properties } => Pairs(wanted.Value).All(Pairs(actual).Contains) && !Keys(actual).Any(wanted.Gone.Contains),
         { Shape: FieldShape.WholeProperties } => Pairs(wanted.Value).SetEquals(Pairs(actual)),
         { Shape: FieldShape.Disk } => IsDisk(wanted.Value, actual),
+        { Shape: FieldShape.Address } => WithoutFullPrefix(wanted.Value) == WithoutFullPrefix(actual),
         { Shape: FieldShape.Holding } => actual.Contains(wanted.Value, StringComparison.Ordinal),
         _ => wanted.Value.TrimEnd('\n') == actual.TrimEnd('\n') || IsSameNumber(wanted.Value, actual),
     };
 
     public static IEnumerable<string> Keys(string properties) => properties.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=')[0]);
+
+    /// <summary>The server keeps a firewall's macro as its own list writes it, and one address without the length of its prefix.</summary>
+    public static bool IsSameWord(string actual, string wanted, string key) => key switch
+    {
+        "macro" => string.Equals(actual, wanted, StringComparison.OrdinalIgnoreCase),
+        "cidr" or "source" or "dest" => WithoutFullPrefix(actual) == WithoutFullPrefix(wanted),
+        _ => actual == wanted,
+    };
+
+    private static string WithoutFullPrefix(string address) => address.Contains(':', StringComparison.Ordinal) ? Without(address, "/128") : Without(address, "/32");
+
+    private static string Without(string address, string length) => address.EndsWith(length, StringComparison.Ordinal) ? address[..^length.Length] : address;
 
     private static bool IsOn(Field field, string? value) => value is null or "" ? field.IsOnByDefault : value is "1" or "true";
 

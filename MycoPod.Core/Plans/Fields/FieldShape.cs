@@ -21,6 +21,9 @@ public enum FieldShape
     /// <summary>A disk. <c>store:32</c> asks for a new one of 32 GiB on that storage; there it is <c>store:vm-101-disk-1,size=32G</c>.</summary>
     Disk,
 
+    /// <summary>An address or network: <c>10.0.0.1/32</c> is <c>10.0.0.1</c>.</summary>
+    Address,
+
     /// <summary>A text that has to hold another, as a description holds a mark.</summary>
     Holding,
 }

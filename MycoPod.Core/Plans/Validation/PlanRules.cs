@@ -20,12 +20,21 @@ public static class PlanRules
 
         HashSet<string> made = new(StringComparer.OrdinalIgnoreCase);
         HashSet<Vmid> deleted = [];
+        HashSet<(string Guest, string Snapshot)> taken = [];
         foreach (var (index, step) in plan.Steps.Index())
         {
-            problems.AddRange(step.CheckArguments().Concat(CheckGuest(step, made, deleted)).Select(text => new PlanProblem(index + 1, text)));
+            problems.AddRange(step.CheckArguments().Concat(CheckGuest(step, made, deleted)).Concat(CheckSnapshot(step, taken)).Select(text => new PlanProblem(index + 1, text)));
         }
 
         return problems;
+    }
+
+    /// <summary>Names of snapshots are used again: which one is meant, its time says, or the step that takes it.</summary>
+    private static IEnumerable<string> CheckSnapshot(Step step, HashSet<(string Guest, string Snapshot)> taken)
+    {
+        if (step is CreateSnapshot { Guest.Name: var guest, Name: var name }) taken.Add((guest, name));
+        if (step is INamesSnapshot { TakenAt: null } named && !taken.Contains((named.Guest.Name, named.Name)))
+            yield return $"Which snapshot {named.Name} of {named.Guest.Name} is meant is not said: it is neither taken by an earlier step, nor is the time given when it was taken.";
     }
 
     private static IEnumerable<string> CheckGuest(Step step, HashSet<string> made, HashSet<Vmid> deleted)

@@ -21,8 +21,10 @@ public sealed class InventoryReader(ProxmoxClient client, TimeProvider time)
         var online = nodes.Where(n => n.IsOnline).Select(n => n.Name).ToList();
         var details = Task.WhenAll(online.Select((n, i) => new NodeReader(client).ReadAsync(n, isFirst: i == 0, cancellationToken)));
         var guests = Task.WhenAll(rows.Where(r => r.Text("type") is "qemu" or "lxc").Select(r => ReadGuestAsync(r, online, cancellationToken)));
-        await Task.WhenAll(details, guests);
-        return Snapshot(await identity, takenAt, nodes, await guests, await details, await permissions, await nextFree) with { Pools = ReadPools(rows) };
+        var networks = new SdnReader(client).ReadAsync(online, cancellationToken);
+        await Task.WhenAll(details, guests, networks);
+        var snapshot = Snapshot(await identity, takenAt, nodes, await guests, await details, await permissions, await nextFree);
+        return snapshot with { Pools = ReadPools(rows), Bridges = [.. snapshot.Bridges, .. await networks] };
     }
 
     private static InventorySnapshot Snapshot(
@@ -51,6 +53,7 @@ public sealed class InventoryReader(ProxmoxClient client, TimeProvider time)
             nextFree)
         {
             Images = [.. volumes.Where(v => v.Content is "iso" or "import").Select(v => new StorageImage(v.Volume, v.Node, v.Content, v.SizeBytes))],
+            Interfaces = [.. details.SelectMany(d => d.Interfaces)],
             Backups = details.Sum(d => d.Volumes.Count(v => v.Content == "backup")),
             Permissions = permissions,
             Gaps =
@@ -90,6 +93,10 @@ public sealed class InventoryReader(ProxmoxClient client, TimeProvider time)
         {
             Pool = row.Text("pool") is { Length: > 0 } pool ? pool : null,
         };
-        return config is null ? guest : guest with { Settings = config.Settings, Digest = config.Digest };
+        if (config is null) return guest;
+
+        // The configuration of a guest that has snapshots names the one it goes on from.
+        var snapshots = config.Settings.ContainsKey("parent") ? await client.TryReadSnapshotsAsync(node, kind, vmid, cancellationToken) : [];
+        return guest with { Settings = config.Settings, Digest = config.Digest, Snapshots = snapshots };
     }
 }

@@ -26,11 +26,15 @@ internal sealed class NodeReader(ProxmoxClient client)
             .Where(i => i.Text("type") is "bridge" or "OVSBridge")
             .Select(i => new Bridge(i.RequiredText("iface"), node, i.Values()))
             .OrderBy(b => b.Name, StringComparer.Ordinal);
+        var interfaces = (await network).Rows
+            .Select(i => new NodeInterface(i.RequiredText("iface"), node, i.Text("type") ?? "unknown", i.Values()))
+            .OrderBy(i => i.Name, StringComparer.Ordinal);
         return new(
             node,
             active,
             [.. contents.SelectMany(c => c.Volumes)],
             [.. bridges],
+            [.. interfaces],
             [.. new[] { (await storages).Gap, (await network).Gap }.Concat(contents.Select(c => c.Gap)).OfType<string>()]);
     }
 

@@ -43,6 +43,29 @@ public static class GuestCalls
         }
     }
 
+    /// <summary>A guest's snapshots, or null where they cannot be read.</summary>
+    public static async Task<IReadOnlyList<TakenSnapshot>?> TryReadSnapshotsAsync(
+        this ProxmoxClient client, NodeName node, GuestKind kind, Vmid vmid, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var data = await client.SendAsync(ProxmoxRequest.Get($"/nodes/{node}/{kind.ApiName()}/{vmid}/snapshot"), cancellationToken);
+            return [.. data.EnumerateArray().Where(s => s.Text("name") != "current").Select(s => new TakenSnapshot(s.RequiredText("name"), s.Number("snaptime")))];
+        }
+        catch (ProxmoxException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What of a guest's configuration waits for its next start, by its API names.</summary>
+    public static async Task<IReadOnlyList<string>> GetPendingAsync(
+        this ProxmoxClient client, NodeName node, GuestKind kind, Vmid vmid, CancellationToken cancellationToken)
+    {
+        var data = await client.SendAsync(ProxmoxRequest.Get($"/nodes/{node}/{kind.ApiName()}/{vmid}/pending"), cancellationToken);
+        return [.. data.EnumerateArray().Where(v => v.TryGetProperty("pending", out _) || v.Flag("delete")).Select(v => v.RequiredText("key"))];
+    }
+
     /// <summary>Whether a guest runs.</summary>
     public static async Task<GuestPower> GetPowerAsync(
         this ProxmoxClient client, NodeName node, GuestKind kind, Vmid vmid, CancellationToken cancellationToken)

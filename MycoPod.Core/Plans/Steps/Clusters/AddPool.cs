@@ -1,4 +1,5 @@
 using MycoPod.Core.Plans.Fields;
+using MycoPod.Core.Plans.Validation;
 
 namespace MycoPod.Core.Plans.Steps.Clusters;
 
@@ -21,7 +22,7 @@ public sealed record AddPool(string Name, string? Comment) : ResourceStep
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [new("comment", Comment)];
 
-    public override IReadOnlyList<Need> Needs => [new($"/pool/{Name}", "Pool.Allocate")];
+    public override IReadOnlyList<Need> Needs => [new($"/pool/{Name}", "Pool.Allocate"), new($"/pool/{Name}", "Pool.Audit")];
 
     public override ApiCall Call(int number, ICallNames names) => new("POST", "/pools", Parameters(("poolid", Name), ("comment", Comment)));
 
@@ -32,4 +33,6 @@ public sealed record AddPool(string Name, string? Comment) : ResourceStep
         if (!Names.IsPool(Name)) yield return $"'{Name}' is no name of a pool: letters, digits, - _ and ., at most three levels separated by /.";
         if (Comment?.Any(char.IsControl) == true) yield return "The comment holds control characters.";
     }
+
+    public override void ApplyTo(PlannedCluster cluster) => cluster.AddPool(Name);
 }

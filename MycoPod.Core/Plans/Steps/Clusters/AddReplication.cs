@@ -27,7 +27,7 @@ public sealed record AddReplication(GuestReference Guest, int Job, NodeName Targ
 
     public IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [new("target", TargetNode.Value), new("schedule", Schedule)];
 
-    public override IReadOnlyList<Need> Needs => [new("/storage", "Datastore.Allocate")];
+    public override IReadOnlyList<Need> Needs => [new("/storage", "Datastore.Allocate"), Need.OnGuest(Guest, "VM.Audit")];
 
     public override ApiCall Call(int number, ICallNames names) =>
         new("POST", "/cluster/replication", [new("id", Id(names)), new("type", "local"), new("target", TargetNode.Value), new("schedule", Schedule)]);

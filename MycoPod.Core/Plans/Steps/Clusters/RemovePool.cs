@@ -1,4 +1,5 @@
 using MycoPod.Core.Plans.Fields;
+using MycoPod.Core.Plans.Validation;
 
 namespace MycoPod.Core.Plans.Steps.Clusters;
 
@@ -23,7 +24,7 @@ public sealed record RemovePool(string Name) : ResourceStep
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => null;
 
-    public override IReadOnlyList<Need> Needs => [new($"/pool/{Name}", "Pool.Allocate")];
+    public override IReadOnlyList<Need> Needs => [new($"/pool/{Name}", "Pool.Allocate"), new($"/pool/{Name}", "Pool.Audit")];
 
     public override ApiCall Call(int number, ICallNames names) => new("DELETE", "/pools", Parameters(("poolid", Name)));
 
@@ -33,4 +34,6 @@ public sealed record RemovePool(string Name) : ResourceStep
     {
         if (!Names.IsPool(Name)) yield return $"'{Name}' is no name of a pool.";
     }
+
+    public override void ApplyTo(PlannedCluster cluster) => cluster.RemovePool(Name);
 }

@@ -25,7 +25,7 @@ public sealed record SetPool(GuestReference Guest, string Pool, string? SeenPool
 
     public IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [new("pool", Pool)];
 
-    public override IReadOnlyList<Need> Needs => [new($"/pool/{Pool}", "Pool.Allocate"), Need.OnGuest(Guest, "VM.Allocate")];
+    public override IReadOnlyList<Need> Needs => [new($"/pool/{Pool}", "Pool.Allocate"), new($"/pool/{Pool}", "Pool.Audit"), Need.OnGuest(Guest, "VM.Allocate")];
 
     public override ApiCall Call(int number, ICallNames names)
     {
@@ -41,5 +41,5 @@ public sealed record SetPool(GuestReference Guest, string Pool, string? SeenPool
         if (!Names.IsPool(Pool)) yield return $"'{Pool}' is no name of a pool.";
     }
 
-    public override IEnumerable<string> CheckOn(PlannedCluster cluster) => cluster.CheckGuest(Guest);
+    public override IEnumerable<string> CheckOn(PlannedCluster cluster) => cluster.CheckGuest(Guest).Concat(cluster.CheckPool(Pool));
 }

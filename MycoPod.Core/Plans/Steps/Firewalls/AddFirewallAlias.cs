@@ -19,7 +19,7 @@ public sealed record AddFirewallAlias(string Name, string Cidr, string? Comment)
 
     public override FieldQuery Query(int number, ICallNames names) => new("/cluster/firewall/aliases", "name", Name);
 
-    public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [new("cidr", Cidr)];
+    public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [new("cidr", Cidr, FieldShape.Address)];
 
     public override IReadOnlyList<Need> Needs => [new("/", "Sys.Modify")];
 

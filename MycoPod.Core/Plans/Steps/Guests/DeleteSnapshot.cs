@@ -6,7 +6,7 @@ namespace MycoPod.Core.Plans.Steps.Guests;
 
 /// <summary>Deletes a snapshot; the guest itself stays as it is.</summary>
 /// <param name="TakenAt">When it was taken, in seconds since 1970, so that a later one of the name is not meant; null where the plan takes it.</param>
-public sealed record DeleteSnapshot(GuestReference Guest, string Name, long? TakenAt) : GuestStep, IFieldStep
+public sealed record DeleteSnapshot(GuestReference Guest, string Name, long? TakenAt) : GuestStep, IFieldStep, IGuardedStep, INamesSnapshot
 {
     public const string KindName = "delete-snapshot";
 
@@ -30,6 +30,8 @@ public sealed record DeleteSnapshot(GuestReference Guest, string Name, long? Tak
 
     public override IReadOnlyList<Need> Needs => [Need.OnGuest(Guest, "VM.Snapshot")];
 
+    public string? Objection(IReadOnlyDictionary<string, string>? found, int number, ICallNames names) => SnapshotIdentity.Objection(Name, TakenAt, found, number, names);
+
     public override ApiCall Call(int number, ICallNames names) => new("DELETE", Path(names, $"/snapshot/{Name}"), Task(names, "vzdelsnapshot", "qmdelsnapshot"));
 
     public override string Done(ICallNames names) => $"Snapshot {Name} of {Guest.Name} is deleted";
@@ -39,5 +41,5 @@ public sealed record DeleteSnapshot(GuestReference Guest, string Name, long? Tak
         if (!Names.IsSnapshot(Name)) yield return $"'{Name}' is no name of a snapshot.";
     }
 
-    public override IEnumerable<string> CheckOn(PlannedCluster cluster) => cluster.CheckGuest(Guest);
+    public override IEnumerable<string> CheckOn(PlannedCluster cluster) => [.. cluster.CheckGuest(Guest), .. SnapshotIdentity.Check(cluster, Guest, Name, TakenAt)];
 }

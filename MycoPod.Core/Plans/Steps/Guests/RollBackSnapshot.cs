@@ -1,11 +1,15 @@
+using MycoPod.Core.Plans.Fields;
 using MycoPod.Core.Plans.Validation;
 
 namespace MycoPod.Core.Plans.Steps.Guests;
 
 /// <summary>Takes a guest back to a snapshot. What changed in it since is lost.</summary>
-public sealed record RollBackSnapshot(GuestReference Guest, string Name) : GuestStep, IActingStep
+public sealed record RollBackSnapshot(GuestReference Guest, string Name) : GuestStep, IActingStep, IGuardedStep, INamesSnapshot
 {
     public const string KindName = "roll-back-snapshot";
+
+    /// <summary>When it was taken, in seconds since 1970, so that a later one of the name is not meant; null only where the plan takes it.</summary>
+    public long? TakenAt { get; init; }
 
     public override string Kind => KindName;
 
@@ -19,6 +23,10 @@ public sealed record RollBackSnapshot(GuestReference Guest, string Name) : Guest
 
     public override IReadOnlyList<Need> Needs => [Need.OnGuest(Guest, "VM.Snapshot", "VM.Snapshot.Rollback")];
 
+    public FieldQuery Query(int number, ICallNames names) => new(Path(names, "/snapshot"), "name", Name);
+
+    public string? Objection(IReadOnlyDictionary<string, string>? found, int number, ICallNames names) => SnapshotIdentity.Objection(Name, TakenAt, found, number, names);
+
     public override ApiCall Call(int number, ICallNames names) => new("POST", Path(names, $"/snapshot/{Name}/rollback"), Task(names, "vzrollback", "qmrollback"));
 
     public override string Done(ICallNames names) => $"{Guest.Name} is as it was at {Name}";
@@ -29,5 +37,5 @@ public sealed record RollBackSnapshot(GuestReference Guest, string Name) : Guest
         if (!Guest.IsUnmistakable && Guest.Vmid is not null) yield return $"{Guest.Name} ({Guest.Vmid}) has neither a UUID nor a network card to know it by: another guest could take its place unnoticed.";
     }
 
-    public override IEnumerable<string> CheckOn(PlannedCluster cluster) => cluster.CheckGuest(Guest);
+    public override IEnumerable<string> CheckOn(PlannedCluster cluster) => [.. cluster.CheckGuest(Guest), .. SnapshotIdentity.Check(cluster, Guest, Name, TakenAt)];
 }

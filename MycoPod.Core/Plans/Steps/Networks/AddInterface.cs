@@ -67,7 +67,7 @@ public sealed record AddInterface(NodeName Node, string Name, string Type, strin
     public override IEnumerable<string> CheckOn(PlannedCluster cluster)
     {
         foreach (var problem in cluster.CheckNode(Node)) yield return problem;
-        if (cluster.HasBridge(Node, Name)) yield return $"{Node} has {Name} already.";
+        if (cluster.HasBridge(Node, Name) || cluster.InterfaceValues(Node, Name) is not null) yield return $"{Node} has {Name} already.";
     }
 
     public override void ApplyTo(PlannedCluster cluster)

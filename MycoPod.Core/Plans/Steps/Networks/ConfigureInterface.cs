@@ -9,7 +9,7 @@ namespace MycoPod.Core.Plans.Steps.Networks;
 /// bridge changed without its address would take the node's own away. So the step carries all of them, changed or not.
 /// </summary>
 /// <param name="Settings">Every value it has or gets, in the API's names.</param>
-public sealed record ConfigureInterface(NodeName Node, string Name, string Type, IReadOnlyList<FieldChange> Settings) : ResourceStep
+public sealed record ConfigureInterface(NodeName Node, string Name, string Type, IReadOnlyList<FieldChange> Settings) : ResourceStep, IGuardedStep
 {
     public const string KindName = "configure-interface";
 
@@ -54,7 +54,11 @@ public sealed record ConfigureInterface(NodeName Node, string Name, string Type,
     public override IReadOnlyList<Need> Needs => [new($"/nodes/{Node}", "Sys.Modify")];
 
     public override ApiCall Call(int number, ICallNames names) =>
-        new("PUT", $"/nodes/{Node}/network/{Name}", [new("type", Type), .. FieldChange.Parameters(Settings)]);
+        new("PUT", $"/nodes/{Node}/network/{Name}", [new("type", Type), .. FieldChange.Parameters([.. Settings.Select(Unset)])]);
+
+    /// <summary>The change is made on the interface as it is right then: what it has and the change does not carry would be lost.</summary>
+    public string? Objection(IReadOnlyDictionary<string, string>? found, int number, ICallNames names) =>
+        found is not null && Lost(found).FirstOrDefault() is { } lost ? $"{lost} Nothing was sent. Preview again." : null;
 
     public override string Done(ICallNames names) => $"The change of {Noun} is prepared";
 
@@ -68,9 +72,17 @@ public sealed record ConfigureInterface(NodeName Node, string Name, string Type,
     public override IEnumerable<string> CheckOn(PlannedCluster cluster)
     {
         foreach (var problem in cluster.CheckNode(Node)) yield return problem;
-        foreach (var lost in cluster.InterfaceValues(Node, Name).Where(v => Known.ContainsKey(v.Key) && Settings.All(s => s.Name != v.Key)))
-            yield return $"{Name} on {Node} has {lost.Key} {lost.Value}, which the change does not carry and so would take away.";
+        if (cluster.InterfaceValues(Node, Name) is not { } values) yield return $"What {Name} on {Node} has is not known, so a change could take its address away: the interface is not there, or could not be read.";
+        else
+            foreach (var lost in Lost(values)) yield return lost;
     }
+
+    private IEnumerable<string> Lost(IReadOnlyDictionary<string, string> values) => values
+        .Where(v => v.Value.Length > 0 && Known.ContainsKey(v.Key) && Settings.All(s => s.Name != v.Key))
+        .Select(v => $"{Name} on {Node} has {v.Key} {v.Value}, which the change does not carry and so would take away.");
+
+    /// <summary>The server takes any value of this flag as set, so it is unset instead.</summary>
+    private static FieldChange Unset(FieldChange change) => change is { Name: "bridge_vlan_aware", To: "0" } ? change with { To = null } : change;
 
     private IEnumerable<FieldChange> Changed => Settings.Where(c => c.From != c.To);
 

@@ -4,7 +4,7 @@ using MycoPod.Core.Plans.Validation;
 
 namespace MycoPod.Core.Plans.Steps.Storages;
 
-/// <summary>Lets a node fetch a CD image, a cloud image or a container template from an address. A file of that name that is there already is left.</summary>
+/// <summary>Lets a node fetch a CD image, a cloud image or a container template from an address. With a checksum, a file of that name is compared by the server; without one there may be none.</summary>
 /// <param name="Content">iso, import or vztmpl.</param>
 /// <param name="FileName">Its name there; cloud images must end in .qcow2, .raw, .vmdk or .ova.</param>
 /// <param name="Checksum">Hexadecimal, with its algorithm (md5, sha1, sha224, sha256, sha384, sha512); null for none.</param>
@@ -36,7 +36,7 @@ public sealed record DownloadFile(NodeName Node, string Storage, string Content,
         "POST",
         $"/nodes/{Node}/storage/{Storage}/download-url",
         Parameters(("content", Content), ("filename", FileName), ("url", Url), ("checksum", Checksum), ("checksum-algorithm", ChecksumAlgorithm)),
-        new StartedTask(Node, "download", id: null));
+        new StartedTask(Node, "download", FileName));
 
     public override string Done(ICallNames names) => $"{Volume} is there";
 
@@ -51,7 +51,11 @@ public sealed record DownloadFile(NodeName Node, string Storage, string Content,
         if (Checksum is not null && (Checksum.Length is < 32 or > 128 || !Checksum.All(char.IsAsciiHexDigit))) yield return $"'{Checksum}' is no checksum.";
     }
 
-    public override IEnumerable<string> CheckOn(PlannedCluster cluster) => [.. cluster.CheckNode(Node), .. cluster.CheckStorage(Node, Storage, Content)];
+    public override IEnumerable<string> CheckOn(PlannedCluster cluster) =>
+    [
+        .. cluster.CheckNode(Node), .. cluster.CheckStorage(Node, Storage, Content),
+        .. Checksum is null && cluster.HasVolume(Node, Volume) ? new[] { $"{Node} has {Volume} already; without a checksum nobody can tell whether it is the file that is wanted." } : [],
+    ];
 
     public override void ApplyTo(PlannedCluster cluster) => cluster.AddVolume(Node, Volume);
 
