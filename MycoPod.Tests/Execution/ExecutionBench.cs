@@ -65,9 +65,7 @@ internal sealed class ExecutionBench : IAsyncDisposable
     {
         var database = await postgres.CreateDatabaseAsync();
         var sandbox = await SandboxServer.StartAsync(new SandboxOptions(Directory.CreateTempSubdirectory("mycopod-sandbox-").FullName) { Speed = speed, Ssh = ssh }, Token);
-        var bench = new ExecutionBench(database, sandbox, times);
-        bench.WritePolicy("version: 1\nshell:\n  guests: on\n  nodes: on\n");
-        return bench;
+        return new(database, sandbox, times);
     }
 
     /// <summary>An Agent's execution as one process would have it.</summary>
@@ -97,6 +95,9 @@ internal sealed class ExecutionBench : IAsyncDisposable
 
     /// <summary>Replaces the Agent's <c>policy.yaml</c>.</summary>
     public void WritePolicy(string text) => new ProtectedDirectory(CredentialsFolder).Write(PolicyFile.Name, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Switches commands on nodes on, which the default policy does not.</summary>
+    public void AllowNodeCommands() => WritePolicy("version: 1\nkinds: { allow: [\"*\"] }\nshell: { guests: on, nodes: on, refused: [] }\n");
 
     /// <summary>Queues a plan as an accepted approval would.</summary>
     /// <param name="approval">The nonce of an approval that is found again.</param>

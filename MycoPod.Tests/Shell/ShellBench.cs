@@ -13,7 +13,12 @@ internal static class ShellBench
 {
     public static readonly NodeName One = new("pve1");
 
-    public static Task<ExecutionBench> StartAsync(PostgresServer postgres) => ExecutionBench.StartAsync(postgres, ssh: true);
+    public static async Task<ExecutionBench> StartAsync(PostgresServer postgres)
+    {
+        var bench = await ExecutionBench.StartAsync(postgres, ssh: true);
+        bench.AllowNodeCommands();
+        return bench;
+    }
 
     public static async Task<Run> CarryOutAsync(this ExecutionBench bench, params Step[] steps)
     {

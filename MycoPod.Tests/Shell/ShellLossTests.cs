@@ -112,7 +112,7 @@ public sealed class ShellLossTests(PostgresServer postgres)
         using var cancelling = new CancellationTokenSource();
         var running = agent.GetRequiredService<RunExecutor>().ExecuteAsync(next ?? throw new InvalidOperationException("no run"), cancelling.Token);
         await ShellBench.UntilAsync(() => File.Exists(bench.FileOf(ShellBench.One, "srv/begun")));
-        Assert.True(IsRunning("4242.17"));
+        await ShellBench.UntilAsync(() => IsRunning("4242.17"));
         await cancelling.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         await ShellBench.UntilAsync(() => !IsRunning("4242.17"));
