@@ -1,4 +1,5 @@
 using MycoPod.Core.Plans;
+using MycoPod.Core.Plans.Steps.Access;
 using MycoPod.Core.Plans.Steps.Storages;
 
 namespace MycoPod.Tests.Execution;
@@ -11,7 +12,7 @@ internal sealed record HarnessCase(Plan Plan, Plan? Before)
     public Step Step => Plan.Steps[0];
 
     /// <summary>No look at the cluster tells whether it was carried out: a lost answer is a person's to judge.</summary>
-    public bool IsInvisible => Step is IActingStep;
+    public bool IsInvisible => Step is IActingStep or AddToken;
 
     /// <summary>Sent again, it is the server that finds nothing to do.</summary>
     public bool IsSentAgain => Step is IActingStep or DownloadFile { Checksum: not null };
