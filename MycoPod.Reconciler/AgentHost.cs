@@ -75,6 +75,8 @@ internal static class AgentHost
         .AddSingleton<IStepAction, FieldsAction>()
         .AddSingleton<IStepAction, ActingAction>()
         .AddSingleton<IStepAction, DownloadAction>()
+        .AddSingleton<IStepAction, PruneAction>()
+        .AddSingleton<IStepAction, AddTokenAction>()
         .AddSingleton<IStepAction, MigrateAction>()
         .AddSingleton<IStepAction, PowerAction>()
         .AddSingleton<IStepAction, DeleteGuestAction>()

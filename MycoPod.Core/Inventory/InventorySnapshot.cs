@@ -24,6 +24,9 @@ public sealed record InventorySnapshot(
     /// <summary>How many backups there are; which ones, is asked where it matters.</summary>
     public int Backups { get; init; }
 
+    /// <summary>The backups, on each node that can use them.</summary>
+    public IReadOnlyList<BackupFile> BackupFiles { get; init; } = [];
+
     /// <summary>What the token may do; null where nobody asked.</summary>
     public TokenPermissions? Permissions { get; init; }
 

@@ -20,6 +20,12 @@ internal static partial class Names
     /// <summary>A volume of that content, as in local:iso/debian-12.iso.</summary>
     public static bool IsVolume(string text, string content) => Volume().Match(text) is { Success: true } match && match.Groups["content"].Value == content;
 
+    /// <summary>A backup on a storage of files or on a backup server.</summary>
+    public static bool IsBackup(string text) => Backup().IsMatch(text) && !text.Contains("..", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\A[a-zA-Z][a-zA-Z0-9\-_.]*[a-zA-Z0-9]:backup/[a-zA-Z0-9_.:+\-/]{1,200}\z")]
+    private static partial Regex Backup();
+
     /// <summary>The file of a volume: debian-12.iso of local:iso/debian-12.iso.</summary>
     public static string FileOf(string volume) => volume[(volume.LastIndexOf('/') + 1)..];
 

@@ -10,7 +10,7 @@ namespace MycoPod.Reconciler.Execution;
 /// Sends a step's one changing request: intent stored before, task stored after. It is sent again only after an answer, or the
 /// lack of a connection, that proves it was not carried out.
 /// </summary>
-internal sealed class ChangeSender(RunLedger ledger, ClusterRetry retry)
+internal sealed class ChangeSender(RunLedger ledger, ClusterRetry retry, ExecutionTimes times, TimeProvider time)
 {
     /// <summary>How often another number is taken when somebody else was faster.</summary>
     private const int NumberAttempts = 3;
@@ -18,18 +18,30 @@ internal sealed class ChangeSender(RunLedger ledger, ClusterRetry retry)
     /// <exception cref="ProxmoxException">The cluster refused it, or could not be reached; it certainly was not carried out.</exception>
     public async Task<SentChange> SendAsync(IStepAction action, StepContext context, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        var begin = time.GetTimestamp();
+        var isCopy = context.Step is ICreatesGuest { CopiedFrom: not null };
+        for (var (attempt, waits) = (1, 0); ;)
         {
             try
             {
-                return await retry.ForChanging(context.RunId, context.Number).ExecuteAsync(async token => await SendOnceAsync(action, context, token), cancellationToken);
+                return await retry.ForChanging(context.RunId, context.Number, waitsForTasks: isCopy).ExecuteAsync(async token => await SendOnceAsync(action, context, token), cancellationToken);
             }
             catch (ProxmoxException e) when (e.Kind == FailureKind.ExistsAlready && action.MayChooseAgain(context) && attempt < NumberAttempts)
             {
                 // Somebody took the number between asking for it and using it: nothing was made, another number is taken.
+                attempt++;
+            }
+            catch (ProxmoxException e) when (isCopy && e.Kind == FailureKind.LockedByTask && time.GetElapsedTime(begin) < times.LongestLock)
+            {
+                // Copies of one guest queue up: while one is made, its source is locked (facts, annex A2).
+                if (waits++ == 0) await SayThatItWaitsAsync(context, e, cancellationToken);
+                await Task.Delay(times.LookInterval, time, cancellationToken);
             }
         }
     }
+
+    private Task SayThatItWaitsAsync(StepContext context, ProxmoxException reason, CancellationToken cancellationToken) => ledger.RecordAsync(
+        context.RunId, context.Number, entry => entry.Event(RunEventKind.Retrying, $"{reason.Message} It is waited for; then this copy is made."), cancellationToken);
 
     /// <summary>Stores which task the step waits for.</summary>
     public Task RecordTaskAsync(StepContext context, Upid upid, CancellationToken cancellationToken) =>
@@ -52,6 +64,7 @@ internal sealed class ChangeSender(RunLedger ledger, ClusterRetry retry)
         try
         {
             var answer = await context.Client.SendAsync(new ProxmoxRequest(call.Method, call.Path, call.Parameters), cancellationToken);
+            action.Keep(context, answer);
             if (call.Task is null && !answer.ToString().StartsWith("UPID:", StringComparison.Ordinal))
             {
                 await ledger.RecordAsync(context.RunId, context.Number, entry => entry.Journal(JournalPhase.Settled, context.Vmid?.Value, detail: "answered"), cancellationToken);

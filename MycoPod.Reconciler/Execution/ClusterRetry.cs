@@ -16,8 +16,9 @@ internal sealed class ClusterRetry(RunLedger ledger, ExecutionTimes times, TimeP
     public ResiliencePipeline ForReading(Guid runId, int stepNumber) =>
         Build(runId, stepNumber, e => e.Kind is FailureKind.NeverSent or FailureKind.UnknownOutcome);
 
-    public ResiliencePipeline ForChanging(Guid runId, int stepNumber) =>
-        Build(runId, stepNumber, e => e.Kind is FailureKind.NeverSent or FailureKind.Locked or FailureKind.LockedByTask);
+    /// <param name="waitsForTasks">Whether the caller waits itself for tasks that hold a guest.</param>
+    public ResiliencePipeline ForChanging(Guid runId, int stepNumber, bool waitsForTasks) =>
+        Build(runId, stepNumber, e => e.Kind is FailureKind.NeverSent or FailureKind.Locked || (e.Kind is FailureKind.LockedByTask && !waitsForTasks));
 
     private ResiliencePipeline Build(Guid runId, int stepNumber, Func<ProxmoxException, bool> isWorthIt) =>
         new ResiliencePipelineBuilder { TimeProvider = time }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MycoPod.Core.Plans;
 
 namespace MycoPod.Reconciler.Execution;
@@ -18,6 +19,11 @@ internal interface IStepAction
 
     /// <summary>Chooses what the call needs and is not known yet; called again after that turned out to be taken.</summary>
     Task PrepareAsync(StepContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Keeps what the answer tells once and nobody can ask for again. What is kept elsewhere of an answer is masked.</summary>
+    void Keep(StepContext context, JsonElement answer)
+    {
+    }
 
     /// <summary>Whether looking tells that a request left no trace; where it does not, a lost answer is a person's to judge.</summary>
     bool CanTellAbsence(StepContext context) => true;

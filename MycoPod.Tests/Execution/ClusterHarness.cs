@@ -58,6 +58,7 @@ internal static class ClusterHarness
         Of(Set),
         Of(new AddToFirewallSet("admins", "192.168.1.20"), Set),
         Of(new AddUser("anna@pve", "anna@example.org", [], "Anna")),
+        Of(new AddToken("anna@pve", "laptop", Separated: true, "her laptop"), new AddUser("anna@pve", "anna@example.org", [], "Anna")),
         Of(Media),
         Of(new AddRole("Operator", ["VM.Audit", "VM.PowerMgmt"])),
         Of(new Grant("/vms/101", "group", "media", "PVEVMUser", Propagate: true, TakeAway: false), Media),

@@ -144,9 +144,19 @@ internal sealed class ExecutionBench : IAsyncDisposable
         Assert.Equal(200, answer.Status);
     }
 
-    /// <summary>Lets every snapshot be of one time.</summary>
-    public void DateSnapshots(long takenAt) => Sandbox.State.Change(cluster =>
+    /// <summary>Lets every snapshot be of one time, and the backup of old-wiki, which gets an older one beside it.</summary>
+    public void DateCopies(long takenAt) => Sandbox.State.Change(cluster =>
     {
+        var at = DateTimeOffset.FromUnixTimeSeconds(takenAt);
+        foreach (var backup in cluster.Backups.ToList())
+        {
+            var file = cluster.Volumes.Single(v => v.Id == backup.Volume);
+            cluster.Backups.Remove(backup);
+            cluster.Volumes.Remove(file);
+            cluster.Backups.AddRange([backup with { Volume = StepHarness.Archive }, backup with { Volume = StepHarness.OlderArchive }]);
+            cluster.Volumes.AddRange([file with { Id = StepHarness.Archive, CreatedAt = at }, file with { Id = StepHarness.OlderArchive, CreatedAt = at.AddDays(-1) }]);
+        }
+
         foreach (var guest in cluster.Guests)
         {
             foreach (var (index, s) in guest.Snapshots.ToList().Index())

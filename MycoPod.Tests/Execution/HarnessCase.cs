@@ -1,4 +1,5 @@
 using MycoPod.Core.Plans;
+using MycoPod.Core.Plans.Steps.Access;
 using MycoPod.Core.Plans.Steps.Shell;
 using MycoPod.Core.Plans.Steps.Storages;
 
@@ -12,13 +13,13 @@ internal sealed record HarnessCase(Plan Plan, Plan? Before)
     public Step Step => Plan.Steps[0];
 
     /// <summary>No look at the cluster tells whether it was carried out: a lost answer is a person's to judge.</summary>
-    public bool IsInvisible => Step is IActingStep or IShellStep { Check: null };
+    public bool IsInvisible => Step is IActingStep or AddToken or IShellStep { Check: null };
 
     /// <summary>It takes a login to a node or a guest.</summary>
     public bool NeedsSsh => Step.Call(1, PlaceholderNames.Instance) is NodeCommand or GuestCommand;
 
     /// <summary>Sent again, it is the server that finds nothing to do.</summary>
-    public bool IsSentAgain => IsInvisible || Step is DownloadFile { Checksum: not null };
+    public bool IsSentAgain => Step is IActingStep or IShellStep { Check: null } or DownloadFile { Checksum: not null };
 
     public bool StartsTask => Step.Call(1, PlaceholderNames.Instance) is ApiCall { Task: not null };
 }

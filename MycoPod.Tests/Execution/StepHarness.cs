@@ -1,6 +1,7 @@
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans;
 using MycoPod.Core.Plans.Steps.Guests;
+using MycoPod.Core.Plans.Steps.Storages;
 
 namespace MycoPod.Tests.Execution;
 
@@ -20,6 +21,13 @@ internal static class StepHarness
 
     /// <summary>The time that snapshots get which were taken before the step that is tried.</summary>
     public const long SnapshotsTakenAt = 1_760_000_000;
+
+    /// <summary>The name that the backup gets which was made before the step that is tried, and that of an older one beside it.</summary>
+    public const string Archive = "tank:backup/vzdump-lxc-102-2025_10_09-08_53_20.tar.zst";
+
+    public const string OlderArchive = "tank:backup/vzdump-lxc-102-2025_10_08-08_53_20.tar.zst";
+
+    private static readonly BackUpGuest Backup = new(OldWiki, "tank", "snapshot");
 
     /// <summary>By kind.</summary>
     public static readonly IReadOnlyDictionary<string, HarnessCase> Cases = ((HarnessCase[])
@@ -46,6 +54,9 @@ internal static class StepHarness
         Case([new RollBackSnapshot(OldWiki, Snapshot.Name) { TakenAt = SnapshotsTakenAt }, new StartGuest(OldWiki)], Snapshot),
         Case([new DeleteSnapshot(OldWiki, Snapshot.Name, SnapshotsTakenAt), new StartGuest(OldWiki)], Snapshot),
         Case([new BackUpGuest(OldWiki, "tank", "snapshot"), new StartGuest(OldWiki)]),
+        Case([new RestoreGuest("wiki-again", GuestKind.Ct, new("pve3"), Archive, "local-lvm"), new StartGuest(OldWiki)], Backup),
+        Case([new RestoreOverGuest(OldWiki, Archive, Storage: null), new StopGuest(Pihole)], Backup),
+        Case([new PruneBackups(new("pve3"), "tank", "keep-last=1", OldWiki.Vmid, [OlderArchive]), new StartGuest(OldWiki)], Backup),
         .. ClusterHarness.Cases,
         .. ShellHarness.Cases,
     ]).ToDictionary(c => c.Step.Kind, StringComparer.Ordinal);

@@ -22,7 +22,7 @@ public abstract class StepHarnessTest(PostgresServer postgres)
         var id = await bench.QueueAsync(before);
         await bench.CarryOutAsync();
         Assert.Equal(RunStatus.Succeeded, (await bench.ReadRunAsync(id)).Status);
-        bench.DateSnapshots(StepHarness.SnapshotsTakenAt);
+        bench.DateCopies(StepHarness.SnapshotsTakenAt);
         bench.ForgetSandboxRequests();
         return bench;
     }

@@ -1,6 +1,7 @@
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans;
 using MycoPod.Core.Plans.Steps.Guests;
+using MycoPod.Core.Plans.Steps.Storages;
 using MycoPod.Tests.Execution;
 
 namespace MycoPod.Tests.Plans;
@@ -99,6 +100,9 @@ internal static class FullSteps
         ["create-vm, cloud image"] = CloudVm,
         ["create-vm, Windows"] = WindowsVm,
         ["clone-guest, full"] = Clone,
+        ["restore-guest, VM"] = new RestoreGuest("nas-again", GuestKind.Vm, new("pve2"), "tank:backup/vzdump-qemu-100-2025_10_09-08_53_20.vma.zst", "local-lvm") { Vmid = new Vmid(180) },
+        ["restore-over-guest, VM"] = new RestoreOverGuest(StepHarness.Nas, "pbs:backup/vm/100/2025-10-09T08:53:20Z", Storage: null),
+        ["prune-backups, all"] = new PruneBackups(new("pve1"), "tank", "keep-last=3,keep-daily=7", Guest: null, [StepHarness.Archive]),
         ["configure-guest, VM"] = Vm,
         ["configure-guest, container"] = Ct,
     };

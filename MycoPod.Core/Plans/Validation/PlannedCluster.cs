@@ -14,7 +14,7 @@ public sealed class PlannedCluster(InventorySnapshot inventory)
     /// <summary>Numbers that earlier steps ask for.</summary>
     private readonly Dictionary<Vmid, string> asked = [];
 
-    private readonly HashSet<(NodeName Node, string Volume)> volumes = [.. inventory.Templates.Select(t => (t.Node, t.Volume)), .. inventory.Images.Select(i => (i.Node, i.Volume))];
+    private readonly HashSet<(NodeName Node, string Volume)> volumes = [.. inventory.Templates.Select(t => (t.Node, t.Volume)), .. inventory.Images.Select(i => (i.Node, i.Volume)), .. inventory.BackupFiles.Select(b => (b.Node, b.Volume))];
 
     private readonly HashSet<(NodeName Node, string Name)> bridges = [.. inventory.Bridges.Select(b => (b.Node, b.Name))];
 

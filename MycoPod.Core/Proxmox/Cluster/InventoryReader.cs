@@ -55,6 +55,7 @@ public sealed class InventoryReader(ProxmoxClient client, TimeProvider time)
             Images = [.. volumes.Where(v => v.Content is "iso" or "import").Select(v => new StorageImage(v.Volume, v.Node, v.Content, v.SizeBytes))],
             Interfaces = [.. details.SelectMany(d => d.Interfaces)],
             Backups = details.Sum(d => d.Volumes.Count(v => v.Content == "backup")),
+            BackupFiles = [.. volumes.Where(v => v.Content == "backup").Select(v => new BackupFile(v.Volume, v.Node, v.SizeBytes))],
             Permissions = permissions,
             Gaps =
             [

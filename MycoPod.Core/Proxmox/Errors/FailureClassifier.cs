@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Authentication;
 
 namespace MycoPod.Core.Proxmox.Errors;
 
@@ -40,7 +41,7 @@ internal static class FailureClassifier
 
     /// <summary>A transport failure.</summary>
     public static ProxmoxException Of(HttpRequestException failure) => IsNeverSent(failure)
-        ? new(FailureKind.NeverSent, $"The cluster cannot be reached: {failure.Message}", failure)
+        ? new(FailureKind.NeverSent, $"The cluster cannot be reached: {(failure.InnerException as AuthenticationException ?? (Exception)failure).Message}", failure)
         : new(FailureKind.UnknownOutcome, $"The connection broke before an answer came: {failure.Message}", failure);
 
     /// <summary>An answer that is no success.</summary>

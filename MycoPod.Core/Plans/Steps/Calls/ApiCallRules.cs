@@ -17,7 +17,7 @@ internal static partial class ApiCallRules
         ("POST", "/nodes/*/qemu/*/migrate"), ("POST", "/nodes/*/lxc/*/migrate"),
         ("POST", "/nodes/*/qemu/*/snapshot"), ("POST", "/nodes/*/lxc/*/snapshot"), ("DELETE", "/nodes/*/qemu/*/snapshot/*"), ("DELETE", "/nodes/*/lxc/*/snapshot/*"),
         ("POST", "/nodes/*/qemu/*/snapshot/*/rollback"), ("POST", "/nodes/*/lxc/*/snapshot/*/rollback"), ("POST", "/nodes/*/vzdump"),
-        ("POST", "/storage"), ("PUT DELETE", "/storage/*"), ("POST", "/nodes/*/storage/*/download-url"), ("POST", "/nodes/*/aplinfo"), ("DELETE", "/nodes/*/storage/*/content/*"),
+        ("POST", "/storage"), ("PUT DELETE", "/storage/*"), ("POST", "/nodes/*/storage/*/download-url"), ("POST", "/nodes/*/aplinfo"), ("DELETE", "/nodes/*/storage/*/content/*"), ("DELETE", "/nodes/*/storage/*/prunebackups"),
         ("POST PUT DELETE", "/nodes/*/network"), ("PUT DELETE", "/nodes/*/network/*"),
         ("POST", "/cluster/sdn/zones"), ("DELETE", "/cluster/sdn/zones/*"), ("POST", "/cluster/sdn/vnets"), ("DELETE", "/cluster/sdn/vnets/*"),
         ("POST", "/cluster/sdn/vnets/*/subnets"), ("DELETE", "/cluster/sdn/vnets/*/subnets/*"), ("PUT", "/cluster/sdn"),

@@ -3,7 +3,10 @@ using MycoPod.Core.Plans.Validation;
 
 namespace MycoPod.Core.Plans.Steps.Networks;
 
-/// <summary>Puts a node's prepared network into effect, all that is prepared there.</summary>
+/// <summary>
+/// Puts a node's prepared network into effect, all that is prepared there. The API has no way back: reverting throws away what is prepared and not
+/// applied yet (DELETE /nodes/{node}/network), so a node that is cut off is mended at its console.
+/// </summary>
 public sealed record ApplyNetwork(NodeName Node) : Step, IActingStep
 {
     public const string KindName = "apply-network";
@@ -14,7 +17,7 @@ public sealed record ApplyNetwork(NodeName Node) : Step, IActingStep
 
     public override Effect Effect => new("network", "applied");
 
-    public override string Title => $"Apply the prepared network of {Node}";
+    public override string Title => $"Apply the prepared network of {Node}; if that cuts it off, it is mended at its console";
 
     public override string Subject => $"network of {Node}";
 
