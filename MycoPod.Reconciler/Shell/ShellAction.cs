@@ -67,7 +67,7 @@ internal sealed class ShellAction(CommandRunner commands, GuestAgent agent, Poli
     private async Task<StepOutcome> ActBySshAsync(StepContext context, CancellationToken cancellationToken)
     {
         var call = context.Step.Call(context.Number, context.Names);
-        using var session = await retry.ForChanging(context.RunId, context.Number).ExecuteAsync(async token => await commands.ConnectAsync(context, call, token), cancellationToken);
+        using var session = await retry.ForChanging(context.RunId, context.Number, waitsForTasks: false).ExecuteAsync(async token => await commands.ConnectAsync(context, call, token), cancellationToken);
         var since = time.GetUtcNow();
         await JournalAsync(context, JournalPhase.Intent, context.Step.Note(context.Number, context.Names));
         try
@@ -85,7 +85,7 @@ internal sealed class ShellAction(CommandRunner commands, GuestAgent agent, Poli
         var since = time.GetUtcNow();
         try
         {
-            var pid = await retry.ForChanging(context.RunId, context.Number).ExecuteAsync(
+            var pid = await retry.ForChanging(context.RunId, context.Number, waitsForTasks: false).ExecuteAsync(
                 async token =>
                 {
                     await JournalAsync(context, JournalPhase.Intent, context.Step.Note(context.Number, context.Names));
