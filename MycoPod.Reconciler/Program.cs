@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using MycoPod.Reconciler;
 using MycoPod.Reconciler.Configuration;
+using MycoPod.Reconciler.Planning.Batch;
+
+if (args is ["plan", .. var batch]) return await PlanCommand.RunAsync(batch, Console.Error, CancellationToken.None);
 
 try
 {

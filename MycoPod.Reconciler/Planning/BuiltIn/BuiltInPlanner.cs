@@ -12,7 +12,9 @@ namespace MycoPod.Reconciler.Planning.BuiltIn;
 /// Plans English without a model and without a network: words become terms, terms clauses, clauses intents, and intents steps
 /// on the cluster at hand. What it does not understand it names; it never guesses. The same text and snapshot give the same plan.
 /// </summary>
-internal sealed class BuiltInPlanner : IPlanner
+internal sealed class BuiltInPlanner(
+#pragma warning disable CS9113
+    IClusterLook? look = null) : IPlanner
 {
     /// <summary>Characters of text that are read; more is refused.</summary>
     public const int LongestText = 100_000;

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MycoPod.Reconciler.Planning.BuiltIn;
+
+namespace MycoPod.Reconciler.Planning.Batch;
+
+/// <summary>
+/// <c>plan --inventory FILE|FOLDER --requests FILE.jsonl --out FILE.jsonl [--planner built-in|configured]</c>: plans a batch of texts
+/// against recorded clusters, without any server, and writes what each plan stands for.
+/// </summary>
+internal static class PlanCommand
+{
+    private const string Usage = "plan --inventory FILE|FOLDER --requests FILE.jsonl --out FILE.jsonl [--planner built-in|configured]";
+
+    /// <returns>The process' exit code.</returns>
+    public static async Task<int> RunAsync(string[] arguments, TextWriter errors, CancellationToken cancellationToken)
+    {
+        if (Options(arguments) is not { } options) return await FailAsync(errors, $"Usage: {Usage}");
+        if (options.Planner == "configured") return await FailAsync(errors, "No configured planner can be run in a batch yet: only --planner built-in can.");
+        if (options.Planner != "built-in") return await FailAsync(errors, $"There is no planner \"{options.Planner}\": built-in or configured.");
+        try
+        {
+            var slowest = await PlanAsync(options, cancellationToken);
+            await errors.WriteLineAsync($"Planned; the slowest request took {slowest.TotalMilliseconds:0.0} ms.");
+            return 0;
+        }
+        catch (Exception e) when (e is IOException or JsonException or FormatException or UnauthorizedAccessException)
+        {
+            return await FailAsync(errors, e.Message);
+        }
+    }
+
+    private static async Task<int> FailAsync(TextWriter errors, string message)
+    {
+        await errors.WriteLineAsync(message);
+        return 2;
+    }
+
+    private static BatchOptions? Options(string[] arguments)
+    {
+        Dictionary<string, string> given = new(StringComparer.Ordinal);
+        for (var index = 0; index + 1 < arguments.Length; index += 2) given[arguments[index]] = arguments[index + 1];
+        return arguments.Length % 2 == 0 && given.TryGetValue("--inventory", out var inventory) && given.TryGetValue("--requests", out var requests) && given.TryGetValue("--out", out var output)
+            ? new(inventory, requests, output, given.GetValueOrDefault("--planner", "built-in"))
+            : null;
+    }
+
+    /// <returns>The time of the slowest request, the first left out: it pays for loading.</returns>
+    private static async Task<TimeSpan> PlanAsync(BatchOptions options, CancellationToken cancellationToken)
+    {
+        Dictionary<string, RecordedCluster> clusters = new(StringComparer.Ordinal);
+        var slowest = TimeSpan.Zero;
+        try
+        {
+            await using var output = new StreamWriter(options.Output);
+            foreach (var (index, line) in (await File.ReadAllLinesAsync(options.Requests, cancellationToken)).Where(l => l.Length > 0).Index())
+            {
+                var request = JsonNode.Parse(line) ?? throw new FormatException($"Request {index + 1} is no object.");
+                var file = FileOf(options.Inventory, (string?)request["inventory"]);
+                if (!clusters.TryGetValue(file, out var cluster)) clusters[file] = cluster = await RecordedCluster.OpenAsync(file, cancellationToken);
+                var begin = Stopwatch.GetTimestamp();
+                var outcome = await new BuiltInPlanner(new ClientLook(() => cluster.Client)).PlanAsync((string?)request["text"] ?? "", cluster.Inventory, cancellationToken);
+                if (index > 0 && Stopwatch.GetElapsedTime(begin) is var took && took > slowest) slowest = took;
+                await output.WriteLineAsync(PlanLine.Of((string?)request["id"] ?? $"{index + 1}", outcome).ToJsonString());
+            }
+        }
+        finally
+        {
+            foreach (var cluster in clusters.Values) cluster.Dispose();
+        }
+
+        return slowest;
+    }
+
+    private static string FileOf(string inventory, string? name) =>
+        Directory.Exists(inventory) ? Path.Combine(inventory, $"{name ?? throw new FormatException("A request names no inventory.")}.json") : inventory;
+
+    private sealed record BatchOptions(string Inventory, string Requests, string Output, string Planner);
+}

@@ -1,0 +1,164 @@
+using MycoPod.Reconciler.Planning.BuiltIn.Words;
+using MycoPod.Reconciler.Planning.BuiltIn.World;
+
+namespace MycoPod.Reconciler.Planning.BuiltIn.Sentences;
+
+/// <summary>Divides a text into clauses: a verb and what is said around it. Every word belongs to something, is filler, or is kept as not understood.</summary>
+internal sealed partial class ClauseReader
+{
+    private static readonly string[] Statives = ["be", "have", "exist", "lose", "run-on"];
+    private readonly string source;
+    private readonly IReadOnlyList<Token> tokens;
+    private readonly Lexicon lexicon;
+    private readonly FacetRules rules;
+    private readonly IShapes shapes;
+    private readonly GuestReader guests;
+    private readonly HashSet<string> declared = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<Clause> clauses = [];
+    private Clause current = new(0);
+    private bool isBoundary = true;
+    private bool isAfterAnd;
+    private bool isEnsured;
+    private int sentence;
+
+    public ClauseReader(string source, IReadOnlyList<Token> tokens, Lexicon lexicon, FacetRules rules, Cluster cluster)
+    {
+        (this.source, this.tokens, this.lexicon, this.rules) = (source, tokens, lexicon, rules);
+        shapes = new ClusterShapes(cluster, lexicon, tokens);
+        guests = new(source, tokens, lexicon, cluster, declared) { Shapes = shapes };
+    }
+
+    public IReadOnlyList<Clause> Read()
+    {
+        for (var index = 0; index < tokens.Count;) index = Math.Max(index + 1, ReadAt(index));
+        Close();
+        return clauses;
+    }
+
+    private int ReadAt(int index)
+    {
+        var token = tokens[index];
+        if (token.Shape == Shape.Stop) return EndSentence(index);
+        if (CommandAt(index) is { } command) return Add(command);
+        if (lexicon.Find("and", tokens, index) is { Length: > 0 } and && !IsFacetAhead(index, and.Length)) return Boundary(index + and.Length, afterAnd: true);
+        if (token.Shape == Shape.Punctuation) return Boundary(index + 1, isAfterAnd || token.Text == ",");
+        if (isBoundary && lexicon.Find("statement", tokens, index) is { Length: > 0 }) return ReadStatement(index);
+        return ReadWord(index);
+    }
+
+    private bool IsFacetAhead(int index, int least) => Longest(index) is { } facet && facet.End - index > least;
+
+    private int Boundary(int next, bool afterAnd)
+    {
+        (isBoundary, isAfterAnd) = (true, afterAnd);
+        return next;
+    }
+
+    private int ReadWord(int index)
+    {
+        var facet = Longest(index);
+        var verb = lexicon.Find("verb", tokens, index);
+        if (verb.Length > 0 && verb.Length >= (facet is null ? 0 : facet.End - index) && IsVerbAt(index, verb)) return BeginClause(index, verb);
+        if (IsNewNoun(index)) ContinueClause();
+        if (facet is not null && !(facet.Slot == Slot.PurposeWord && token(index) is "for")) return Add(facet);
+        if (lexicon.Find("filler", tokens, index) is { Length: > 0 } filler && !(tokens[index].Lower == "for" && IsPurpose(index)) && !IsTurning(index, filler.Length)) return index + filler.Length;
+        if (tokens[index].Lower is "for" or "to") return ReadPurpose(index);
+        current.Unknown.Add(source[tokens[index].Start..tokens[index].End]);
+        isBoundary = false;
+        return index + 1;
+
+        string token(int at) => tokens[at].Lower;
+    }
+
+    private bool IsTurning(int index, int length) => lexicon.Find("turning", tokens, index).Length > length;
+
+    private Facet? Longest(int index)
+    {
+        var facet = rules.Read(source, tokens, index, shapes);
+        var pointed = guests.Read(index);
+        if (pointed is null) return facet;
+        return facet is null || pointed.End >= facet.End ? pointed : facet;
+    }
+
+    private bool IsVerbAt(int index, (int Length, string Value) verb)
+    {
+        var mayBeNoun = lexicon.Find("verbornoun", tokens, index).Length == verb.Length;
+        if (Statives.Contains(verb.Value)) return current.Verb.Length == 0 || (isBoundary && isAfterAnd && mayContinue()) || (isBoundary && current.Verb.Length == 0);
+        return isBoundary ? !(mayBeNoun && IsNounAhead(index, verb)) : current.Verb.Length == 0 && !mayBeNoun;
+
+        bool mayContinue() => Statives.Contains(current.Verb) || current.Verb == "create";
+    }
+
+    /// <summary>"backup job …", "snapshot pre-update of …" after a boundary are nouns where the clause has a verb already.</summary>
+    private bool IsNounAhead(int index, (int Length, string Value) verb) =>
+        current.Verb.Length > 0 && isAfterAnd && index > 0 && tokens[index - 1].Lower == "," && verb.Value is "backup" or "snapshot" or "use" or "mount" && current.Verb.Length > 0;
+
+    private int BeginClause(int index, (int Length, string Value) verb)
+    {
+        if (verb.Value == "ensure")
+        {
+            Close();
+            isEnsured = true;
+            return Boundary(index + verb.Length, afterAnd: false);
+        }
+
+        var subject = current.Facets.Find(f => f.Slot == Slot.Guests) ?? current.Facets.Find(f => f.Slot == Slot.Names);
+        var takesSubject = Statives.Contains(verb.Value) && current.Verb.Length > 0;
+        if (current.Verb.Length > 0) Close();
+        if (takesSubject && subject is not null) current.Facets.Add(subject with { IsUsed = false });
+        (current.Verb, current.VerbText) = (verb.Value, source[tokens[index].Start..tokens[index + verb.Length - 1].End]);
+        (isBoundary, isAfterAnd) = (false, false);
+        return PlainCommand(index + verb.Length) ?? index + verb.Length;
+    }
+
+    /// <summary>"… and an Ubuntu container": the verb goes on to the next thing.</summary>
+    private bool IsNewNoun(int index)
+    {
+        if (!isAfterAnd || current.Verb is not ("create" or "add") || current.Facets.Count == 0) return false;
+        for (var at = index; at < tokens.Count && at - index < 5; at++)
+        {
+            if (lexicon.Find("newnoun", tokens, at).Length > 0) return current.Facets.Exists(f => f.Slot is Slot.Object or Slot.Pool or Slot.Group or Slot.Account or Slot.Alias or Slot.SecGroup or Slot.IpSet || f.Guests is not null);
+            if (!lexicon.IsIn("the", tokens[at].Lower) && tokens[at].Lower is not ("new" or "another" or "resource" or "firewall") && lexicon.Find("count", tokens, at).Length == 0 && lexicon.Find("system", tokens, at).Length == 0 && tokens[at].Shape != Shape.Number) return false;
+        }
+
+        return false;
+    }
+
+    private void ContinueClause()
+    {
+        var (verb, text, ensured) = (current.Verb, current.VerbText, current.IsEnsured);
+        Close();
+        (current.Verb, current.VerbText, current.IsEnsured, current.IsContinued) = (verb, text, ensured, true);
+        isAfterAnd = false;
+    }
+
+    private int Add(Facet facet)
+    {
+        current.Facets.Add(facet);
+        if (facet.Slot == Slot.Names) declared.UnionWith(facet["x"].Split(','));
+        if (facet.Guests is { } phrase && current.Verb is "create" or "clone" or "") declared.UnionWith(phrase?.Mentions.Where(m => m.Id is null).Select(m => m.Text) ?? []);
+        (isBoundary, isAfterAnd) = (false, false);
+        return facet.End;
+    }
+
+    private int EndSentence(int index)
+    {
+        Close();
+        if (tokens[index].Text != "\n") sentence++;
+        (isBoundary, isAfterAnd) = (true, false);
+        current = new(sentence);
+        return index + 1;
+    }
+
+    private void Close()
+    {
+        if (current.Verb.Length > 0 || current.Facets.Count > 0 || current.Unknown.Count > 0)
+        {
+            current.IsEnsured |= isEnsured;
+            clauses.Add(current);
+            isEnsured = false;
+        }
+
+        current = new(sentence);
+    }
+}

@@ -1,0 +1,23 @@
+namespace MycoPod.Reconciler.Planning.BuiltIn.Words;
+
+/// <summary>Something said, with where it stands.</summary>
+/// <param name="Slot">What it is about, as in cores or node.</param>
+/// <param name="Role">How, as in "to" or "from" of a place; empty where there is but one way.</param>
+/// <param name="Text">As written.</param>
+internal sealed record Facet(Slot Slot, string Role, IReadOnlyDictionary<string, Capture> Captures, int First, int End, string Text)
+{
+    /// <summary>What a frame did not use is told to the person.</summary>
+    public bool IsUsed { get; set; }
+
+    /// <summary>Guests meant, where the slot is guests.</summary>
+    public Sentences.GuestPhrase? Guests { get; init; }
+
+    /// <summary>The only thing captured, or the one named x.</summary>
+    public Capture Value => Captures.GetValueOrDefault("x") ?? Captures.Values.FirstOrDefault() ?? new Capture(Role);
+
+    public string this[string name] => Captures.GetValueOrDefault(name)?.Text ?? "";
+
+    public bool Has(string name) => Captures.ContainsKey(name);
+
+    public Capture? Get(string name) => Captures.GetValueOrDefault(name);
+}

@@ -1,0 +1,8 @@
+namespace MycoPod.Reconciler.Planning.BuiltIn.Words;
+
+/// <summary>Tells what stands at a token: numbers, names, addresses, what the cluster knows.</summary>
+internal interface IShapes
+{
+    /// <returns>Null where it is no such thing.</returns>
+    (Capture Capture, int Length)? Read(string shape, IReadOnlyList<Token> tokens, int index);
+}
