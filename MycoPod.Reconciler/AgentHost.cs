@@ -10,6 +10,7 @@ using MycoPod.Reconciler.Execution.Steps;
 using MycoPod.Reconciler.Link;
 using MycoPod.Reconciler.Planning;
 using MycoPod.Reconciler.Planning.BuiltIn;
+using MycoPod.Reconciler.Policy;
 using MycoPod.Reconciler.Reconciliation;
 using MycoPod.Reconciler.Repository;
 
@@ -58,6 +59,8 @@ internal static class AgentHost
         .AddSingleton<IStepAction, MigrateAction>()
         .AddSingleton<IStepAction, PowerAction>()
         .AddSingleton<IStepAction, DeleteGuestAction>()
+        .AddSingleton<PolicyFile>()
+        .AddSingleton<PolicyGate>()
         .AddSingleton(ExecutionTimes.Default)
         .AddSingleton<StepActions>()
         .AddSingleton<RunLedger>()

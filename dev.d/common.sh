@@ -24,13 +24,6 @@ fail() {
   exit 1
 }
 
-need_dotnet() {
-  command -v dotnet >/dev/null ||
-    fail "The .NET 10 SDK is missing: no \"dotnet\" on the PATH. Install it (https://dotnet.microsoft.com/download/dotnet/10.0) and run ./dev again."
-  (cd "$root" && dotnet --version >/dev/null 2>&1) ||
-    fail "The .NET 10 SDK is missing: \"dotnet\" is there, but without the version that global.json asks for. Install it (https://dotnet.microsoft.com/download/dotnet/10.0) and run ./dev again."
-}
-
 need_git() {
   command -v git >/dev/null || fail "git is missing. Install it (apt-get install git) and run ./dev again."
 }

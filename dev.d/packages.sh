@@ -8,7 +8,7 @@ has_dbus_launch() { command -v dbus-launch >/dev/null; }
 has_a_font() { [[ -n $(find -L /usr/share/fonts -name '*.tt[fc]' -print -quit 2>/dev/null) ]]; }
 
 packages_for_up() {
-  has_postgresql || echo postgresql-15
+  has_postgresql || echo postgresql
   has_lighttpd || echo lighttpd
 }
 

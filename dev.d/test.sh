@@ -6,12 +6,12 @@ run_tests() {
   (($# <= 1)) || fail "./dev test takes one name at most."
   [[ -z $name || $name =~ ^[A-Za-z0-9_]+$ ]] ||
     fail "\"$name\" is no part of a class or method name: letters, digits and _ only."
-  need_dotnet
   prepare_state
   trap stop_everything EXIT
   trap stop_asked INT TERM HUP PIPE
   mapfile -t missing < <(packages_for_tests)
   install_packages "${missing[@]}"
+  need_dotnet
   build_for_tests
   run_built_tests "$name"
 }
@@ -67,6 +67,7 @@ skipped_tests() {
 }
 
 format_code() {
+  prepare_state
   need_dotnet
   (cd "$root" && umask "$usual_umask" && dotnet format MycoPod.sln "$@")
 }

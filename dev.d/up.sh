@@ -6,7 +6,6 @@ inventory=() # what the sandbox is told of the cluster to be
 
 up() {
   read_up_options "$@"
-  need_dotnet
   need_git
   prepare_state
   lock_state || already_running
@@ -17,6 +16,7 @@ up() {
   rm -f -- "$run/url"
   mapfile -t missing < <(packages_for_up)
   install_packages "${missing[@]}"
+  need_dotnet
   build_for_up
   install_mail
   start_all

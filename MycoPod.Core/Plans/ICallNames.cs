@@ -9,6 +9,6 @@ public interface ICallNames
     /// <summary>The creation marker of what the step numbered <paramref name="step"/> makes.</summary>
     string MarkerOf(int step);
 
-    /// <summary>A value of what the step changes, as it was read just before: a digest, a rule's position. Null where there is none.</summary>
+    /// <summary>A value of what the step changes, as it was read just before: a digest, a rule's position, a guest's address. Null where there is none.</summary>
     string? Read(int step, string name);
 }

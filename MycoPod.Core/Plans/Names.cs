@@ -174,6 +174,17 @@ internal static partial class Names
     [GeneratedRegex(@"\A(ssh-(rsa|ed25519|dss)|ecdsa-sha2-nistp(256|384|521)|sk-(ssh-ed25519|ecdsa-sha2-nistp256)@openssh\.com) [A-Za-z0-9+/]+={0,3}( [^\x00-\x1f]*)?\z")]
     private static partial Regex SshKey();
 
+    /// <summary>An IPv4 address, with or without a port, as in 192.168.1.10:2222.</summary>
+    public static bool IsSshAddress(string text) => text.Split(':') switch
+    {
+        [var address] => IsIpv4(address),
+        [var address, var port] => IsIpv4(address) && Port().IsMatch(port) && int.Parse(port) <= ushort.MaxValue,
+        _ => false,
+    };
+
+    [GeneratedRegex(@"\A[1-9]\d{0,4}\z", RegexOptions.ECMAScript)]
+    private static partial Regex Port();
+
     /// <summary>As in 192.168.1.10/24; prefix lengths 8 to 32.</summary>
     public static bool IsIpv4WithPrefix(string text)
     {

@@ -6,6 +6,7 @@ using MycoPod.Core.Plans.Steps.Clusters;
 using MycoPod.Core.Plans.Steps.Firewalls;
 using MycoPod.Core.Plans.Steps.Guests;
 using MycoPod.Core.Plans.Steps.Networks;
+using MycoPod.Core.Plans.Steps.Shell;
 using MycoPod.Core.Plans.Steps.Storages;
 using MycoPod.Core.Plans.Validation;
 
@@ -13,7 +14,7 @@ namespace MycoPod.Core.Plans;
 
 /// <summary>
 /// One typed step: arguments alone. Title, note and risk are worked out here from the arguments, so that what is shown,
-/// what is approved and what is sent cannot differ. Each step is one request that changes something.
+/// what is approved and what is sent cannot differ. Each step is one request or command that changes something, or a wait.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(CreateContainer), CreateContainer.KindName)]
@@ -76,6 +77,9 @@ namespace MycoPod.Core.Plans;
 [JsonDerivedType(typeof(RemovePool), RemovePool.KindName)]
 [JsonDerivedType(typeof(SetPool), SetPool.KindName)]
 [JsonDerivedType(typeof(CallApi), CallApi.KindName)]
+[JsonDerivedType(typeof(RunInGuest), RunInGuest.KindName)]
+[JsonDerivedType(typeof(RunOnNode), RunOnNode.KindName)]
+[JsonDerivedType(typeof(WaitForGuest), WaitForGuest.KindName)]
 public abstract record Step
 {
     /// <summary>The word in <c>plan.json</c>, as in <c>create-container</c>.</summary>
@@ -101,9 +105,13 @@ public abstract record Step
     /// <summary>The node it works on; null where that is the cluster as a whole.</summary>
     public virtual NodeName? Place => Target?.Node;
 
-    /// <summary>The call that makes it so.</summary>
+    /// <summary>What makes it so.</summary>
     /// <param name="number">The step's place in its plan, from 1.</param>
-    public abstract ApiCall Call(int number, ICallNames names);
+    public abstract StepCall Call(int number, ICallNames names);
+
+    /// <summary>The technical note: all that is sent or run for it, as it will be.</summary>
+    /// <param name="number">The step's place in its plan, from 1.</param>
+    public virtual string Note(int number, ICallNames names) => Call(number, names).Note;
 
     /// <summary>The parameter that makes the server refuse a change of what was changed meanwhile; none where that has no digest.</summary>
     protected static IEnumerable<KeyValuePair<string, string>> Digest(int number, ICallNames names) =>

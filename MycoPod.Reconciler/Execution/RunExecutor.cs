@@ -2,15 +2,15 @@ using MycoPod.Core.Inventory;
 using MycoPod.Core.Json;
 using MycoPod.Core.Plans;
 using MycoPod.Core.Plans.Validation;
-
 using MycoPod.Core.Proxmox.Errors;
 using MycoPod.Core.Runs;
 using MycoPod.Reconciler.Credentials;
+using MycoPod.Reconciler.Policy;
 
 namespace MycoPod.Reconciler.Execution;
 
 /// <summary>Carries a run out, or on from where it was interrupted: its steps in order, one at a time.</summary>
-internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, StepActions actions, ClusterAccess cluster, ClusterRetry retry, TimeProvider time)
+internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, StepActions actions, PolicyGate policy, ClusterAccess cluster, ClusterRetry retry, TimeProvider time)
 {
     public async Task ExecuteAsync(Run run, CancellationToken cancellationToken)
     {
@@ -62,12 +62,13 @@ internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, StepAction
     /// </summary>
     private async Task<(int Step, string Text)?> FindConflictAsync(Run run, Plan plan, RunNames names, CancellationToken cancellationToken)
     {
+        if (await FindViolationAsync(run, plan, names, cancellationToken) is { } violation) return violation;
         foreach (var (index, step) in plan.Steps.Index().DistinctBy(s => s.Item.Target is { Vmid: { } vmid } ? (vmid, "") : ((Vmid?)null, s.Item.Subject)))
         {
             var number = index + 1;
             try
             {
-                if (Context(run, number, step, names) is not { } context) return (number, NoCredentials);
+                if (Context(run, number, plan, names) is not { } context) return (number, NoCredentials);
                 var observed = await retry.ForReading(run.Id, number).ExecuteAsync(
                     async token => await actions.For(step).ObserveAsync(context, token), cancellationToken);
                 if (observed is Observation.Conflict conflict) return (number, conflict.Text);
@@ -81,6 +82,20 @@ internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, StepAction
         return null;
     }
 
+    private async Task<(int Step, string Text)?> FindViolationAsync(Run run, Plan plan, RunNames names, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (Context(run, 1, plan, names) is not { } context) return (1, NoCredentials);
+            var violations = await retry.ForReading(run.Id, 1).ExecuteAsync(async token => await policy.CheckPlanAsync(plan, context.Client, token), cancellationToken);
+            return violations is [{ Step: { } number } violation, ..] ? (number, violation.Text) : null;
+        }
+        catch (Exception e) when (e is ProxmoxException or FormatException)
+        {
+            return (1, e.Message);
+        }
+    }
+
     private async Task RunStepsAsync(Run run, Plan plan, RunNames names, CancellationToken cancellationToken)
     {
         foreach (var (index, step) in plan.Steps.Index())
@@ -88,7 +103,7 @@ internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, StepAction
             var record = run.Steps[index];
             if (record.Status is StepStatus.Succeeded or StepStatus.Unchanged) continue;
             await BeginStepAsync(run, record, cancellationToken);
-            var outcome = await RunStepAsync(run, record.Number, step, names, cancellationToken);
+            var outcome = await RunStepAsync(run, record.Number, plan, names, cancellationToken);
             var vmid = step.Target is { } guest ? names.FindVmid(guest)?.Value : null;
             if (!outcome.IsSuccess)
             {
@@ -102,12 +117,12 @@ internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, StepAction
         await FinishAsync(run, RunStatus.Succeeded, reason: null, cancellationToken);
     }
 
-    private async Task<StepOutcome> RunStepAsync(Run run, int number, Step step, RunNames names, CancellationToken cancellationToken)
+    private async Task<StepOutcome> RunStepAsync(Run run, int number, Plan plan, RunNames names, CancellationToken cancellationToken)
     {
         try
         {
-            return Context(run, number, step, names) is { } context
-                ? await steps.RunAsync(actions.For(step), context, cancellationToken)
+            return Context(run, number, plan, names) is { } context
+                ? await steps.RunAsync(actions.For(context.Step), context, cancellationToken)
                 : new(StepStatus.Failed, NoCredentials);
         }
         catch (Exception e) when (e is ProxmoxException or FormatException)
@@ -116,8 +131,8 @@ internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, StepAction
         }
     }
 
-    private StepContext? Context(Run run, int number, Step step, RunNames names) =>
-        cluster.Open(new StepExchanges(ledger, run.Id, number)) is { } client ? new(run.Id, number, step, names, client) : null;
+    private StepContext? Context(Run run, int number, Plan plan, RunNames names) =>
+        cluster.Open(new StepExchanges(ledger, run.Id, number)) is { } client ? new(run.Id, number, plan, names, client) : null;
 
     private async Task FailBeforeFirstStepAsync(Run run, (int Step, string Text) conflict, CancellationToken cancellationToken)
     {

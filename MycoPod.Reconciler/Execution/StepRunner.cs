@@ -1,6 +1,7 @@
 using MycoPod.Core.Proxmox.Errors;
 using MycoPod.Core.Proxmox.Tasks;
 using MycoPod.Core.Runs;
+using MycoPod.Reconciler.Policy;
 
 namespace MycoPod.Reconciler.Execution;
 
@@ -8,7 +9,7 @@ namespace MycoPod.Reconciler.Execution;
 /// Carries one step out, or on: observe, act, wait, verify. Only the sending is ever tried again, and only where the request
 /// certainly was not carried out; what was sent is followed or looked for, whatever else fails meanwhile.
 /// </summary>
-internal sealed class StepRunner(RunLedger ledger, ChangeSender sender, OutcomeSettler settler, TaskWatch watch)
+internal sealed class StepRunner(RunLedger ledger, ChangeSender sender, OutcomeSettler settler, TaskWatch watch, PolicyGate policy)
 {
     /// <summary>How often a step is begun whose object others keep changing.</summary>
     private const int Looks = 3;
@@ -53,6 +54,8 @@ internal sealed class StepRunner(RunLedger ledger, ChangeSender sender, OutcomeS
         if (observed is Observation.AlreadySo so) return new(StepStatus.Unchanged, so.Text);
         if (observed is Observation.Conflict conflict) return new(StepStatus.Failed, conflict.Text);
         if (observed is Observation.InProgress) return new(StepStatus.Failed, "Something else is at this guest and does not end. Nothing was sent.");
+        if (await policy.CheckStepAsync(context.Plan, context.Number, context.Vmid, context.Client, cancellationToken) is { Count: > 0 } violations)
+            return new(StepStatus.Failed, $"{string.Join(" ", violations.Select(v => v.Text))} Nothing was sent.");
 
         var sent = await sender.SendAsync(action, context, cancellationToken);
         if (sent.Task is { } upid) return await FollowAsync(action, context, upid, cancellationToken);

@@ -5,11 +5,12 @@ using MycoPod.Core.Proxmox.Cluster;
 using MycoPod.Core.Proxmox.Errors;
 using MycoPod.Core.Proxmox.Exchanges;
 using MycoPod.Reconciler.Credentials;
+using MycoPod.Reconciler.Policy;
 
 namespace MycoPod.Reconciler.Planning;
 
 /// <summary>Answers a preview: looks at the cluster, plans, and checks the plan. A plan that breaks a rule is never shown as one.</summary>
-internal sealed class PreviewPlanner(ClusterAccess access, SchemaRules schema, IPlanner planner, TimeProvider time)
+internal sealed class PreviewPlanner(ClusterAccess access, SchemaRules schema, PolicyGate policy, IPlanner planner, TimeProvider time)
 {
     private const int MostShown = 10;
     private const string Unchecked = "The cluster does not publish its API schema, so the calls were not held against it.";
@@ -21,7 +22,12 @@ internal sealed class PreviewPlanner(ClusterAccess access, SchemaRules schema, I
         try
         {
             await progress("Looking at the cluster");
+            policy.RequireUsable();
             inventory = await ReadInventoryAsync(cancellationToken);
+        }
+        catch (PolicyException e)
+        {
+            return Refused(e.Message);
         }
         catch (Exception e) when (e is ProxmoxException or FormatException)
         {
@@ -36,8 +42,9 @@ internal sealed class PreviewPlanner(ClusterAccess access, SchemaRules schema, I
         List<PlanProblem> problems = [.. PlanRules.Check(plan), .. inventory is null ? [] : InventoryRules.Check(plan, inventory)];
         var calls = problems.Count == 0 && access.Open(DiscardedExchanges.Instance) is { } client ? await schema.CheckAsync(plan, client, cancellationToken) : [];
         problems.AddRange(calls ?? []);
+        problems.AddRange(policy.Check(plan, inventory));
         return problems.Count == 0
-            ? Answer(plan.ToBytes(), [.. outcome.Assumptions, .. inventory?.Gaps ?? [], .. calls is null ? [Unchecked] : Array.Empty<string>()], [])
+            ? Answer(plan.ToBytes(), [.. outcome.Assumptions, .. policy.Remarks(plan), .. inventory?.Gaps ?? [], .. calls is null ? [Unchecked] : Array.Empty<string>()], [])
             : Answer(plan: null, outcome.Assumptions, [.. problems.Select(p => p.ToString())]);
 
         PreviewResult Refused(string problem) => new(Plan: null, [], [problem], planner.Name, time.GetElapsedTime(begin).TotalSeconds, Cluster: null);

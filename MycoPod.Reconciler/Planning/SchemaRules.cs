@@ -26,7 +26,8 @@ internal sealed class SchemaRules(SchemaStore schemas)
     internal static IReadOnlyList<PlanProblem> Check(Plan plan, ApiSchema schema, ApiCaller caller) =>
     [
         .. from step in plan.Steps.Index()
-           let call = step.Item.Call(step.Index + 1, SampleNames.Instance)
+           let call = step.Item.Call(step.Index + 1, SampleNames.Instance) as ApiCall
+           where call is not null
            from problem in schema.Check(call.Method, call.Path, call.Parameters, caller)
            select new PlanProblem(step.Index + 1, $"This cluster would refuse {call.Method} {call.Path}: {problem}"),
     ];

@@ -4,6 +4,7 @@ using MycoPod.Core.Approvals;
 using MycoPod.Core.Declarations;
 using MycoPod.Core.Plans;
 using MycoPod.Core.Plans.Validation;
+using MycoPod.Reconciler.Policy;
 using MycoPod.Reconciler.Repository;
 
 namespace MycoPod.Reconciler.Reconciliation;
@@ -12,17 +13,18 @@ namespace MycoPod.Reconciler.Reconciliation;
 /// Decides whether a folder may run. Everything in it is untrusted: what counts is the approval's signature and that each
 /// byte beside it is what was signed.
 /// </summary>
-internal sealed class FolderJudge(ApprovalVerifier verifier)
+internal sealed class FolderJudge(ApprovalVerifier verifier, PolicyGate policy)
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <exception cref="PolicyException">The policy cannot be used: nothing is judged until it can.</exception>
     public Verdict Judge(FolderContent folder, string repositoryId)
     {
         try
         {
             return JudgeFolder(folder, repositoryId);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not (OperationCanceledException or PolicyException))
         {
             // Whatever a pushed file made this code do: the folder is refused, and the ones after it are judged.
             return Refuse(folder, null, $"It could not be judged: {e.Message}");
@@ -70,7 +72,7 @@ internal sealed class FolderJudge(ApprovalVerifier verifier)
             : JudgePlan(folder, document.Header, approval.Payload, folder.Plan);
     }
 
-    private static Verdict JudgePlan(FolderContent folder, DeclarationHeader header, ApprovalPayload approval, byte[] planBytes)
+    private Verdict JudgePlan(FolderContent folder, DeclarationHeader header, ApprovalPayload approval, byte[] planBytes)
     {
         Plan plan;
         try
@@ -83,6 +85,7 @@ internal sealed class FolderJudge(ApprovalVerifier verifier)
         }
 
         if (PlanRules.Check(plan) is { Count: > 0 } problems) return Refuse(folder, header, $"The plan breaks the rules. {string.Join(" ", problems)}", approval.Approver);
+        if (policy.CheckApproved(plan, approval) is { Count: > 0 } violations) return Refuse(folder, header, string.Join(" ", violations), approval.Approver);
         var forPeople = folder.PlanForPeople is null ? null : Encoding.UTF8.GetString(folder.PlanForPeople);
         return forPeople == PlanMarkdown.Write(plan)
             ? new Verdict.Accepted(folder, header, plan, approval)

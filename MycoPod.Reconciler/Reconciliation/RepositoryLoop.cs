@@ -1,5 +1,6 @@
 using MycoPod.Reconciler.Configuration;
 using MycoPod.Reconciler.Link;
+using MycoPod.Reconciler.Policy;
 using MycoPod.Reconciler.Repository;
 
 namespace MycoPod.Reconciler.Reconciliation;
@@ -26,7 +27,7 @@ internal sealed partial class RepositoryLoop(
             status.SetRepositoryProblem(null);
             if (queued > 0) signals.Runs.Set();
         }
-        catch (RepositoryException e)
+        catch (Exception e) when (e is RepositoryException or PolicyException)
         {
             Log.Unreadable(log, e.Message);
             status.SetRepositoryProblem(e.Message);

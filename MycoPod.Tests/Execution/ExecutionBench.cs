@@ -9,6 +9,7 @@ using MycoPod.Core.Runs;
 using MycoPod.Reconciler;
 using MycoPod.Reconciler.Credentials;
 using MycoPod.Reconciler.Execution;
+using MycoPod.Reconciler.Policy;
 using MycoPod.Reconciler.Reconciliation;
 using MycoPod.Reconciler.Repository;
 using MycoPod.Sandbox.Http;
@@ -31,8 +32,11 @@ internal sealed class ExecutionBench : IAsyncDisposable
 
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("mycopod-execution-");
 
-    private ExecutionBench(TestDatabase database, SandboxServer sandbox)
+    private readonly ExecutionTimes times;
+
+    private ExecutionBench(TestDatabase database, SandboxServer sandbox, ExecutionTimes times)
     {
+        this.times = times;
         Database = database;
         Sandbox = sandbox;
         Root = new(sandbox, sandbox.Root);
@@ -47,22 +51,26 @@ internal sealed class ExecutionBench : IAsyncDisposable
     /// <summary>Asks the sandbox itself.</summary>
     public SandboxClient Root { get; }
 
+    private string CredentialsFolder => Path.Combine(directory.FullName, "credentials");
+
     private string RequestLog => Path.Combine(Sandbox.StateDirectory, "requests.jsonl");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<ExecutionBench> StartAsync(PostgresServer postgres)
+    public static Task<ExecutionBench> StartAsync(PostgresServer postgres) => StartAsync(postgres, speed: 100, Times);
+
+    public static async Task<ExecutionBench> StartAsync(PostgresServer postgres, double speed, ExecutionTimes times)
     {
         var database = await postgres.CreateDatabaseAsync();
-        var sandbox = await SandboxServer.StartAsync(Directory.CreateTempSubdirectory("mycopod-sandbox-").FullName, speed: 100, Token);
-        return new(database, sandbox);
+        var sandbox = await SandboxServer.StartAsync(Directory.CreateTempSubdirectory("mycopod-sandbox-").FullName, speed, Token);
+        return new(database, sandbox, times);
     }
 
     /// <summary>An Agent's execution as one process would have it.</summary>
     /// <param name="crash">Ends it at some write, or null.</param>
     public ServiceProvider StartAgent(CrashingWrites? crash = null)
     {
-        var credentials = new ProtectedDirectory(Path.Combine(directory.FullName, "credentials"));
+        var credentials = new ProtectedDirectory(CredentialsFolder);
         credentials.Write("proxmox.json", File.ReadAllBytes(Path.Combine(Sandbox.StateDirectory, "credentials.json")));
         return new ServiceCollection()
             .AddSingleton(TimeProvider.System)
@@ -75,9 +83,12 @@ internal sealed class ExecutionBench : IAsyncDisposable
             })
             .AddSingleton<VerdictLedger>()
             .AddExecution()
-            .AddSingleton(Times)
+            .AddSingleton(times)
             .BuildServiceProvider();
     }
+
+    /// <summary>Replaces the Agent's <c>policy.yaml</c>.</summary>
+    public void WritePolicy(string text) => new ProtectedDirectory(CredentialsFolder).Write(PolicyFile.Name, Encoding.UTF8.GetBytes(text));
 
     /// <summary>Queues a plan as an accepted approval would.</summary>
     public async Task<Guid> QueueAsync(Plan plan, Guid? declarationId = null)

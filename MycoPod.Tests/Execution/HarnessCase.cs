@@ -12,5 +12,5 @@ internal sealed record HarnessCase(Plan Plan, Plan? Before)
     /// <summary>No look at the cluster tells whether it was carried out: a lost answer is a person's to judge.</summary>
     public bool IsInvisible => Step is IActingStep;
 
-    public bool StartsTask => Step.Call(1, PlaceholderNames.Instance).Task is not null;
+    public bool StartsTask => Step.Call(1, PlaceholderNames.Instance) is ApiCall { Task: not null };
 }

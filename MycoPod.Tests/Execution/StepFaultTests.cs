@@ -74,7 +74,7 @@ public sealed class StepFaultTests(PostgresServer postgres) : StepHarnessTest(po
     /// <summary>A fault with the method and path of the first step's change.</summary>
     private static string Named(string fault, string kind)
     {
-        var call = StepHarness.Cases[kind].Plan.Steps[0].Call(1, PlaceholderNames.Instance);
+        var call = Assert.IsType<ApiCall>(StepHarness.Cases[kind].Plan.Steps[0].Call(1, PlaceholderNames.Instance));
         var path = string.Join('/', call.Path.Split('/').Select((part, index) => index switch { 2 => "{node}", 4 => "{vmid}", 6 => "{snapname}", _ => part }));
         return fault.Replace("METHOD", call.Method, StringComparison.Ordinal).Replace("PATH", path, StringComparison.Ordinal);
     }

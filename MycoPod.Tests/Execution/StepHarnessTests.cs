@@ -17,7 +17,7 @@ public sealed class StepHarnessTests(PostgresServer postgres) : StepHarnessTest(
         await using var bench = await ExecutionBench.StartAsync(Postgres);
         await using var agent = bench.StartAgent();
         var kinds = typeof(Step).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(a => (string)(a.TypeDiscriminator ?? "")).Order(StringComparer.Ordinal);
-        Assert.Equal(kinds, StepHarness.Cases.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(kinds, StepHarness.Cases.Keys.Concat(ShellHarness.Cases.Keys).Order(StringComparer.Ordinal));
         Assert.All(StepHarness.Cases.Values.SelectMany(c => c.Plan.Steps), step => Assert.Single(agent.GetServices<IStepAction>(), a => a.Handles(step)));
     }
 

@@ -29,7 +29,8 @@ public sealed class PostgresServer : IAsyncLifetime
         var data = Directory.CreateDirectory(Path.Combine(directory.FullName, "data")).FullName;
         if (account == "postgres") await Command.RunAsync("chown", "postgres", data);
         await AsAsync(account, "initdb", "--no-sync", "--auth=trust", "-U", "postgres", "--encoding=UTF8", "--locale=C.UTF-8", data);
-        var options = $"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories= -c fsync=off -c max_connections=200";
+        var options = $"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories= -c max_connections=200";
+        await File.AppendAllTextAsync(Path.Combine(data, "postgresql.conf"), "fsync = off\n");
         await AsAsync(account, "pg_ctl", "-w", "-D", data, "-l", Path.Combine(data, "log"), "-o", options, "start");
         isRunning = true;
         foreach (var role in Roles) await ExecuteAsync("postgres", $"CREATE ROLE {role} LOGIN");
@@ -54,6 +55,13 @@ public sealed class PostgresServer : IAsyncLifetime
         {
             gate.Release();
         }
+    }
+
+    /// <summary>From now on a commit is on the disk before it is answered, as in production. Measurements ask for it; tests need not wait for it.</summary>
+    public async Task WriteDurablyAsync()
+    {
+        await ExecuteAsync("postgres", "ALTER SYSTEM SET fsync = on");
+        await ExecuteAsync("postgres", "SELECT pg_reload_conf()");
     }
 
     public async ValueTask DisposeAsync()

@@ -5,6 +5,7 @@ using MycoPod.Core.Plans;
 using MycoPod.Core.Plans.Steps.Guests;
 using MycoPod.Reconciler.Credentials;
 using MycoPod.Reconciler.Planning;
+using MycoPod.Reconciler.Policy;
 using MycoPod.Tests.Sandbox;
 
 namespace MycoPod.Tests.Planning;
@@ -53,7 +54,7 @@ public sealed class PlanComparisonTests : SandboxTest
         var directory = new ProtectedDirectory(Path.Combine(StateDirectory, "..", hasCredentials ? "agent" : "empty"));
         if (hasCredentials) directory.Write("proxmox.json", await File.ReadAllBytesAsync(Path.Combine(StateDirectory, "credentials.json"), Token));
         using var access = new ClusterAccess(directory, TimeProvider.System);
-        return await new PlanComparison(access, TimeProvider.System).CompareAsync(new(plan.ToBytes()), Token);
+        return await new PlanComparison(access, new PolicyGate(new(directory)), TimeProvider.System).CompareAsync(new(plan.ToBytes()), Token);
     }
 
     /// <summary>A new guest stands in the list of resources after the node's next status round.</summary>

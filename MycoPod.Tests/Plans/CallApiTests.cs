@@ -2,20 +2,19 @@ using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans;
 using MycoPod.Core.Plans.Steps.Calls;
 using MycoPod.Core.Plans.Validation;
-using MycoPod.Tests.Execution;
 
 namespace MycoPod.Tests.Plans;
 
 /// <summary>A free call of the API is for what no step kind does, and for nothing that gives power away.</summary>
 public sealed class CallApiTests
 {
-    public static TheoryData<string> Kinds => new(StepHarness.Cases.Where(c => c.Value.Step is not CallApi && !c.Value.Step.Call(1, PlaceholderNames.Instance).Path.StartsWith("/access", StringComparison.Ordinal)).Select(c => c.Key));
+    public static TheoryData<string> Kinds => new(StepKindTests.Cases.Where(c => c.Value.Step is not CallApi && CallOf(c.Key) is { } call && !call.Path.StartsWith("/access", StringComparison.Ordinal)).Select(c => c.Key));
 
     [Theory]
     [MemberData(nameof(Kinds))]
     public void It_is_refused_where_a_step_kind_exists(string kind)
     {
-        var call = StepHarness.Cases[kind].Step.Call(1, PlaceholderNames.Instance);
+        var call = Assert.IsType<ApiCall>(CallOf(kind));
         var path = call.Path.Replace("{pos}", "0", StringComparison.Ordinal);
         Assert.Contains($"{call.Method} {path} has a step kind of its own.", new CallApi(call.Method, path, [], Guest: null).CheckArguments());
     }
@@ -72,6 +71,8 @@ public sealed class CallApiTests
     [Fact]
     public void Guests_are_not_meant_by_number_in_a_parameter_either() =>
         Assert.Contains("vms means guests by their number.", new CallApi("POST", "/nodes/pve1/stopall", [new("vms", "101")], Guest: null).CheckArguments());
+
+    private static ApiCall? CallOf(string kind) => StepKindTests.Cases[kind].Step.Call(1, PlaceholderNames.Instance) as ApiCall;
 
     private static IEnumerable<string> Check(string method, string path) =>
         new CallApi(method, path, [], path.Contains("{id}", StringComparison.Ordinal) ? new GuestReference("nas", GuestKind.Vm, new("pve1"), new Vmid(100)) : null).CheckArguments();

@@ -13,13 +13,18 @@ namespace MycoPod.Tests.Plans;
 /// <summary>What every step kind owes: words, arguments that read back, and a call that the published schema of 8.4 knows.</summary>
 public sealed class StepKindTests
 {
-    public static TheoryData<string> Kinds => StepHarness.Kinds;
+    internal static IReadOnlyDictionary<string, HarnessCase> Cases { get; } = StepHarness.Cases.Concat(ShellHarness.Cases).ToDictionary(StringComparer.Ordinal);
+
+    public static TheoryData<string> Kinds => new(Cases.Keys);
+
+    /// <summary>Kinds that make a call of the API.</summary>
+    public static TheoryData<string> KindsWithCall => new(Cases.Where(c => c.Value.Step.Call(1, PlaceholderNames.Instance) is ApiCall).Select(c => c.Key));
 
     [Theory]
     [MemberData(nameof(Kinds))]
     public void It_keeps_the_rules_reads_back_and_says_what_it_does(string kind)
     {
-        var plan = StepHarness.Cases[kind].Plan;
+        var plan = Cases[kind].Plan;
         Assert.Empty(PlanRules.Check(plan));
         var read = Plan.FromBytes(plan.ToBytes());
         Assert.Equal(plan.ToBytes(), read.ToBytes());
@@ -31,10 +36,10 @@ public sealed class StepKindTests
     }
 
     [Theory]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(KindsWithCall))]
     public void Its_call_and_parameters_are_those_of_the_published_schema(string kind)
     {
-        var call = StepHarness.Cases[kind].Step.Call(1, PlaceholderNames.Instance);
+        var call = CallOf(kind);
         var (name, method) = PublishedSchema.Find(call);
         var known = method.GetProperty("parameters").TryGetProperty("properties", out var all) ? all.EnumerateObject().ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal) : [];
         foreach (var parameter in call.Parameters.Select(p => p.Key))
@@ -46,7 +51,7 @@ public sealed class StepKindTests
     [Theory]
     [MemberData(nameof(Kinds))]
     public void The_cluster_would_take_its_call_by_its_own_schema(string kind) =>
-        Assert.Empty(SchemaRules.Check(StepHarness.Cases[kind].Plan, Published(), ApiCaller.Token));
+        Assert.Empty(SchemaRules.Check(Cases[kind].Plan, Published(), ApiCaller.Token));
 
     [Fact]
     public void A_call_that_the_schema_does_not_know_is_a_problem_of_its_step()
@@ -58,12 +63,14 @@ public sealed class StepKindTests
     private static ApiSchema Published() => ApiSchema.Read(File.ReadAllBytes(SharedFolder.Require("proxmox", "api-schema-8.4.json")));
 
     [Theory]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(KindsWithCall))]
     public void It_waits_for_a_task_exactly_where_the_server_starts_one(string kind)
     {
-        var call = StepHarness.Cases[kind].Step.Call(1, PlaceholderNames.Instance);
+        var call = CallOf(kind);
         using var answers = JsonDocument.Parse(File.ReadAllText(SharedFolder.Require("proxmox", "upid-methods-8.4.json")));
         var tasks = new[] { "alwaysUpid", "optionalUpid", "workerButReturnsNull" }.SelectMany(list => answers.RootElement.GetProperty(list).EnumerateArray().Select(m => m.GetString()));
         Assert.Equal(tasks.Contains(PublishedSchema.Find(call).Name), call.Task is not null);
     }
+
+    private static ApiCall CallOf(string kind) => Assert.IsType<ApiCall>(Cases[kind].Step.Call(1, PlaceholderNames.Instance));
 }

@@ -14,10 +14,7 @@ public sealed class InventoryReaderTests(ITestOutputHelper output) : SandboxTest
     [Fact]
     public async Task Two_hundred_guests_are_read_in_under_two_seconds_with_at_most_twenty_requests_under_way()
     {
-        Server.State.Change(cluster =>
-        {
-            for (var vmid = 1000; cluster.Guests.Count < 200; vmid++) cluster.Guests.Add(Container(vmid, $"pve{(vmid % 3) + 1}"));
-        });
+        LargeCluster.Fill(Server, 200);
         using var connection = Connect(Server.Agent);
         var reader = new InventoryReader(new(connection, exchanges), TimeProvider.System);
         List<double> seconds = [];
@@ -141,21 +138,4 @@ public sealed class InventoryReaderTests(ITestOutputHelper output) : SandboxTest
 
     private static ProxmoxConnection Connect(SandboxCredentials credentials) => new(
         new([.. credentials.Endpoints.Select(e => new Uri(e))], credentials.TokenId, credentials.TokenSecret, credentials.TlsFingerprint), TimeProvider.System);
-
-    private static MycoPod.Sandbox.State.Guest Container(int vmid, string node) => new()
-    {
-        Vmid = vmid,
-        Kind = MycoPod.Sandbox.State.GuestKind.Lxc,
-        Node = node,
-        Config = new(StringComparer.Ordinal)
-        {
-            ["arch"] = "amd64",
-            ["cores"] = "1",
-            ["hostname"] = $"ct{vmid}",
-            ["memory"] = "512",
-            ["net0"] = $"name=eth0,bridge=vmbr0,hwaddr=BC:24:11:00:{vmid / 256:X2}:{vmid % 256:X2},ip=dhcp,type=veth",
-            ["ostype"] = "debian",
-            ["rootfs"] = $"local-lvm:vm-{vmid}-disk-0,size=8G",
-        },
-    };
 }

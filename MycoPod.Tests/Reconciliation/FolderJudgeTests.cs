@@ -3,6 +3,8 @@ using Microsoft.Extensions.Time.Testing;
 using MycoPod.Core.Approvals;
 using MycoPod.Core.Declarations;
 using MycoPod.Core.Plans;
+using MycoPod.Reconciler.Credentials;
+using MycoPod.Reconciler.Policy;
 using MycoPod.Reconciler.Reconciliation;
 using MycoPod.Reconciler.Repository;
 using MycoPod.Tests.Execution;
@@ -14,11 +16,37 @@ public sealed class FolderJudgeTests : IDisposable
     private const string RepositoryId = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
     private readonly System.Security.Cryptography.ECDsa key = ApprovalKey.Create();
     private readonly FakeTimeProvider time = new(new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero));
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("mycopod-policy-");
+    private readonly ProtectedDirectory policy;
     private readonly Declared declared;
 
-    public FolderJudgeTests() => declared = Declared.Make(key, StepHarness.CreateAndStart("web-1"), RepositoryId, time.GetUtcNow());
+    public FolderJudgeTests()
+    {
+        declared = Declared.Make(key, StepHarness.CreateAndStart("web-1"), RepositoryId, time.GetUtcNow());
+        policy = new(folder.FullName);
+    }
 
-    public void Dispose() => key.Dispose();
+    public void Dispose()
+    {
+        key.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void What_the_policy_forbids_is_refused_whoever_approved_it()
+    {
+        policy.Write(PolicyFile.Name, "version: 1\nlimits:\n  plan: { guests: 0 }\n"u8);
+        Assert.Equal(
+            "With this step the plan adds 1 guest, more than 0 guests (policy.yaml, line 3: limits.plan.guests).",
+            Assert.IsType<Verdict.Refused>(Judge(declared.Content())).Reason.Replace("Step 1: ", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Nothing_is_judged_by_a_policy_that_cannot_be_used()
+    {
+        policy.Write(PolicyFile.Name, "version: 1\nprotekted: {}\n"u8);
+        Assert.Contains("line 2: protekted: this key is not known here", Assert.Throws<PolicyException>(() => Judge(declared.Content())).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void What_was_approved_exactly_so_is_accepted()
@@ -112,6 +140,6 @@ public sealed class FolderJudgeTests : IDisposable
     private Verdict Judge(FolderContent content)
     {
         using var pinned = ApprovalKey.ImportPublic(ApprovalKey.ExportPublic(key));
-        return new FolderJudge(new(pinned, declared.AgentId, time)).Judge(content, RepositoryId);
+        return new FolderJudge(new(pinned, declared.AgentId, time), new PolicyGate(new(policy))).Judge(content, RepositoryId);
     }
 }

@@ -5,6 +5,7 @@ using MycoPod.Core.Data;
 using MycoPod.Core.Declarations;
 using MycoPod.Core.Runs;
 using MycoPod.Reconciler.Configuration;
+using MycoPod.Reconciler.Policy;
 using MycoPod.Reconciler.Reconciliation;
 using MycoPod.Reconciler.Repository;
 using MycoPod.Tests.Execution;
@@ -191,7 +192,7 @@ public sealed class RepositoryPassTests(PostgresServer postgres) : IAsyncLifetim
         await using var services = new ServiceCollection().AddDbContextFactory<RunsContext>(o => o.UseRuns(Database.Agent)).BuildServiceProvider();
         var repository = new DeclarationsClone(Path.Combine(clone, "declarations.git"), new RepositoryConfiguration(Server.Url, "agent", token));
         using var pinned = ApprovalKey.ImportPublic(ApprovalKey.ExportPublic(key));
-        var judge = new FolderJudge(new(pinned, new("5f0c1f5e-6f57-4d5e-9a0f-0d7f4a8f2b11"), TimeProvider.System));
+        var judge = new FolderJudge(new(pinned, new("5f0c1f5e-6f57-4d5e-9a0f-0d7f4a8f2b11"), TimeProvider.System), new PolicyGate(new(new(Path.Combine(clone, "credentials")))));
         var ledger = new VerdictLedger(services.GetRequiredService<IDbContextFactory<RunsContext>>(), TimeProvider.System);
         return await new RepositoryPass(repository, judge, ledger).RunAsync(Token);
     }

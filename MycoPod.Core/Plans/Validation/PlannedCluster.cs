@@ -77,6 +77,14 @@ public sealed class PlannedCluster(InventorySnapshot inventory)
     public IEnumerable<string> CheckPower(GuestReference guest) =>
         Find(guest) is { IsTemplate: true } ? [.. CheckGuest(guest), $"{guest.Name} is a template: it neither starts nor stops."] : CheckGuest(guest);
 
+    /// <summary>As <see cref="CheckGuest"/>, for steps that need the guest's own system at work.</summary>
+    /// <param name="why">Ends the sentence "web-1 is stopped: …".</param>
+    public IEnumerable<string> CheckRunning(GuestReference guest, string why)
+    {
+        foreach (var problem in CheckGuest(guest)) yield return problem;
+        if (Find(guest) is { Power: GuestPower.Stopped or GuestPower.Paused } now) yield return $"{guest.Name} is {(now.Power == GuestPower.Paused ? "suspended" : "stopped")}: {why}.";
+    }
+
     /// <summary>Whether a node is there and can be reached.</summary>
     public IEnumerable<string> CheckNode(NodeName name)
     {

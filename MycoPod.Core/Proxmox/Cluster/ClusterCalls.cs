@@ -56,6 +56,24 @@ public static class ClusterCalls
         return found;
     }
 
+    /// <summary>All guests with their pools and tags, without the rest of their configuration.</summary>
+    public static async Task<IReadOnlyList<Guest>> ListGuestsAsync(this ProxmoxClient client, CancellationToken cancellationToken)
+    {
+        var data = await client.SendAsync(new("GET", "/cluster/resources", [new("type", "vm")]), cancellationToken);
+        return
+        [
+            .. from row in data.EnumerateArray()
+               let vmid = new Vmid((int)row.Number("vmid"))
+               let kind = row.Text("type") == "qemu" ? GuestKind.Vm : GuestKind.Ct
+               let power = row.Text("status") == "running" ? GuestPower.Running : GuestPower.Stopped
+               select new Guest(vmid, row.Text("name") ?? vmid.ToString(), kind, new(row.RequiredText("node")), power, row.Flag("template"))
+               {
+                   Pool = row.Text("pool") is { Length: > 0 } pool ? pool : null,
+                   Settings = row.Text("tags") is { } tags ? new Dictionary<string, string> { ["tags"] = tags } : [],
+               },
+        ];
+    }
+
     /// <summary>The node that a guest is on, or null where there is none of that number.</summary>
     public static async Task<NodeName?> FindNodeOfAsync(this ProxmoxClient client, Vmid vmid, CancellationToken cancellationToken)
     {

@@ -28,6 +28,7 @@ internal static partial class ApiCallRules
         ("POST", "/cluster/firewall/aliases"), ("POST", "/cluster/firewall/ipset"), ("POST", "/cluster/firewall/ipset/*"),
         ("POST PUT DELETE", "/pools"), ("POST", "/cluster/ha/groups"), ("DELETE", "/cluster/ha/groups/*"), ("POST", "/cluster/ha/resources"), ("DELETE", "/cluster/ha/resources/*"),
         ("POST", "/cluster/replication"), ("DELETE", "/cluster/replication/*"), ("POST", "/cluster/backup"), ("DELETE", "/cluster/backup/*"),
+        ("POST", "/nodes/*/qemu/*/agent/exec"),
     ];
 
     public static bool IsPath(string path) => ApiPath().IsMatch(path) && !path.Contains("..", StringComparison.Ordinal);

@@ -1,0 +1,10 @@
+namespace MycoPod.Core.Plans.Policy;
+
+/// <summary>What tells the guests that are meant.</summary>
+public enum GuestTrait
+{
+    Name,
+    Tag,
+    Pool,
+    Id,
+}

@@ -1,0 +1,10 @@
+namespace MycoPod.Core.Plans.Policy;
+
+/// <summary>What is limited.</summary>
+public enum SizeKind
+{
+    Guests,
+    Cores,
+    Memory,
+    Disk,
+}

@@ -1,0 +1,41 @@
+using System.Text;
+using MycoPod.Core.Plans.Policy;
+using MycoPod.Reconciler.Credentials;
+
+namespace MycoPod.Reconciler.Policy;
+
+/// <summary><c>policy.yaml</c> in the Agent's protected directory. The first look writes the default, with comments.</summary>
+internal sealed class PolicyFile(ProtectedDirectory directory)
+{
+    public const string Name = "policy.yaml";
+
+    /// <summary>The content of a fresh installation's file.</summary>
+    public static byte[] Default
+    {
+        get
+        {
+            using var resource = typeof(PolicyFile).Assembly.GetManifestResourceStream("default-policy.yaml") ?? throw new InvalidOperationException("The default policy is not part of the program.");
+            using MemoryStream bytes = new();
+            resource.CopyTo(bytes);
+            return bytes.ToArray();
+        }
+    }
+
+    /// <exception cref="PolicyException">It cannot be used; then nothing is allowed.</exception>
+    public ClusterPolicy Read()
+    {
+        try
+        {
+            if (directory.Find(Name) is { } content) return Read(Encoding.UTF8.GetString(content));
+            directory.Write(Name, Default);
+            return Read(Encoding.UTF8.GetString(Default));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PolicyException([$"it cannot be read ({e.Message})."]);
+        }
+    }
+
+    /// <exception cref="PolicyException">All that is wrong with it, each with its line.</exception>
+    public static ClusterPolicy Read(string text) => new PolicyReader(text).Read();
+}
