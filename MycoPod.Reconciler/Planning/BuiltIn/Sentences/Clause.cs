@@ -23,7 +23,10 @@ internal sealed class Clause(int sentence)
     public List<Facet> Facets { get; } = [];
 
     /// <summary>Words nobody understood, as written, in order.</summary>
-    public List<string> Unknown { get; } = [];
+    public List<string> Unknown { get; set; } = [];
+
+    /// <summary>A word nobody knows that stands where a name may: right after the verb, before it, or after a colon.</summary>
+    public string? Subject { get; set; }
 
     public bool Is(params ReadOnlySpan<string> verbs) => verbs.Contains(Verb);
 

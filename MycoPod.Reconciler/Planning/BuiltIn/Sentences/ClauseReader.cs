@@ -20,6 +20,7 @@ internal sealed partial class ClauseReader
     private bool isAfterAnd;
     private bool isEnsured;
     private int sentence;
+    private int verbEnd = -1;
 
     public ClauseReader(string source, IReadOnlyList<Token> tokens, Lexicon lexicon, FacetRules rules, Cluster cluster)
     {
@@ -63,11 +64,28 @@ internal sealed partial class ClauseReader
         if (facet is not null && !(facet.Slot == Slot.PurposeWord && token(index) is "for")) return Add(facet);
         if (lexicon.Find("filler", tokens, index) is { Length: > 0 } filler && !(tokens[index].Lower == "for" && IsPurpose(index)) && !IsTurning(index, filler.Length)) return index + filler.Length;
         if (tokens[index].Lower is "for" or "to") return ReadPurpose(index);
-        current.Unknown.Add(source[tokens[index].Start..tokens[index].End]);
-        isBoundary = false;
+        NoteUnknown(index);
         return index + 1;
 
         string token(int at) => tokens[at].Lower;
+    }
+
+    /// <summary>A word right after the verb, at the sentence's begin or after a colon may be a name.</summary>
+    private void NoteUnknown(int index)
+    {
+        var text = source[tokens[index].Start..tokens[index].End];
+        var mayBeName = tokens[index].MayBeName && shapes.Read("name", tokens, index) is not null;
+        if (mayBeName && current.Subject is null && (index == verbEnd || (current.Verb.Length == 0 && current.Facets.Count == 0 && current.Unknown.Count == 0) || (index > 0 && tokens[index - 1].Text == ":"))) (current.Subject, isBoundary) = (text, false);
+        else (current.Unknown, isBoundary) = ([.. current.Unknown, text], false);
+    }
+
+    private string Lead(int index)
+    {
+        for (index--; index >= 0 && lexicon.IsIn("the", tokens[index].Lower); index--)
+        {
+        }
+
+        return index < 0 ? "" : tokens[index].Lower;
     }
 
     private bool IsTurning(int index, int length) => lexicon.Find("turning", tokens, index).Length > length;
@@ -107,7 +125,7 @@ internal sealed partial class ClauseReader
         if (current.Verb.Length > 0) Close();
         if (takesSubject && subject is not null) current.Facets.Add(subject with { IsUsed = false });
         (current.Verb, current.VerbText) = (verb.Value, source[tokens[index].Start..tokens[index + verb.Length - 1].End]);
-        (isBoundary, isAfterAnd) = (false, false);
+        (isBoundary, isAfterAnd, verbEnd) = (false, false, index + verb.Length);
         return PlainCommand(index + verb.Length) ?? index + verb.Length;
     }
 
@@ -134,9 +152,9 @@ internal sealed partial class ClauseReader
 
     private int Add(Facet facet)
     {
-        current.Facets.Add(facet);
+        current.Facets.Add(facet with { Lead = Lead(facet.First) });
         if (facet.Slot == Slot.Names) declared.UnionWith(facet["x"].Split(','));
-        if (facet.Guests is { } phrase && current.Verb is "create" or "clone" or "") declared.UnionWith(phrase?.Mentions.Where(m => m.Id is null).Select(m => m.Text) ?? []);
+        if (facet.Guests is { } phrase && current.Verb is "create" or "clone" or "exist" or "be" or "") declared.UnionWith(phrase?.Mentions.Where(m => m.Id is null).Select(m => m.Text) ?? []);
         (isBoundary, isAfterAnd) = (false, false);
         return facet.End;
     }
@@ -152,7 +170,7 @@ internal sealed partial class ClauseReader
 
     private void Close()
     {
-        if (current.Verb.Length > 0 || current.Facets.Count > 0 || current.Unknown.Count > 0)
+        if (current.Verb.Length > 0 || current.Facets.Count > 0 || current.Unknown.Count > 0 || current.Subject is not null)
         {
             current.IsEnsured |= isEnsured;
             clauses.Add(current);

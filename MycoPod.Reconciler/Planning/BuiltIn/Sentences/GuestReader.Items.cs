@@ -9,7 +9,7 @@ internal sealed partial class GuestReader
 {
     private sealed record Item(IReadOnlyList<GuestMention> Mentions, string Kind, int End);
 
-    private Item? ItemAt(int start, string kindBefore)
+    private Item? ItemAt(int start, string kindBefore, bool isListed = false)
     {
         var kind = lexicon.Find("kind", tokens, start);
         var index = start + kind.Length;
@@ -18,7 +18,7 @@ internal sealed partial class GuestReader
         if (kind.Length > 0 && index < tokens.Count && tokens[index].Lower is "named" or "called" && index + 1 < tokens.Count && cluster.GuestsNamed(tokens[index + 1].Text).Count > 0) index++;
         if (index >= tokens.Count) return null;
         var said = kind.Length > 0 ? kind.Value : kindBefore;
-        return Numbered(index, KindOf(said), said) ?? Named(index, kind.Length > 0, KindOf(said), said);
+        return Numbered(index, KindOf(said), said) ?? Named(index, kind.Length > 0, KindOf(said), said, isListed);
     }
 
     private int? NumberAt(int index) => index < tokens.Count
@@ -42,7 +42,7 @@ internal sealed partial class GuestReader
         return null;
     }
 
-    private Item? Named(int index, bool hasNoun, GuestKind? kind, string said)
+    private Item? Named(int index, bool hasNoun, GuestKind? kind, string said, bool isListed)
     {
         for (var length = Math.Min(3, tokens.Count - index); length > 0; length--)
         {
@@ -57,7 +57,7 @@ internal sealed partial class GuestReader
             return new([new(exact ? tokens[index].Text : cluster.GuestsLikelyNamed(joined)[0].Name, null, kind, loose && !Same(joined)) { HasNoun = hasNoun || after.Item1 > 0 }], said, end);
         }
 
-        return hasNoun ? Unknown(index, kind, said) : null;
+        return hasNoun || (said.Length > 0 && NameLike().IsMatch(tokens[index].Text)) || (isListed && NameLike().IsMatch(tokens[index].Text)) ? Unknown(index, kind, said) : null;
     }
 
     private bool Same(string joined) => cluster.GuestsNamed(joined).Count > 0;

@@ -83,7 +83,7 @@ internal sealed partial class GuestReader(string source, IReadOnlyList<Token> to
         var kind = "";
         for (var at = index; at < tokens.Count && mentions.Count < Most;)
         {
-            if (ItemAt(at, mentions.Count > 0 ? kind : "") is not { } item) break;
+            if (ItemAt(at, mentions.Count > 0 ? kind : "", mentions.Count > 0) is not { } item) break;
             mentions.AddRange(item.Mentions);
             (kind, end) = (item.Kind.Length > 0 ? item.Kind : kind, item.End);
             at = end;

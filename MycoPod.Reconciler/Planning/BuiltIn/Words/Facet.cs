@@ -9,6 +9,9 @@ internal sealed record Facet(Slot Slot, string Role, IReadOnlyDictionary<string,
     /// <summary>What a frame did not use is told to the person.</summary>
     public bool IsUsed { get; set; }
 
+    /// <summary>The word before, articles left out, as in "from".</summary>
+    public string Lead { get; init; } = "";
+
     /// <summary>Guests meant, where the slot is guests.</summary>
     public Sentences.GuestPhrase? Guests { get; init; }
 
