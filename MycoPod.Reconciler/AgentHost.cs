@@ -25,6 +25,7 @@ internal static class AgentHost
         builder.Services.AddDbContextFactory<RunsContext>(options => options.UseRuns(configuration.Connection));
         AddCredentials(builder.Services, configuration);
         AddReconciliation(builder.Services, configuration, pairing);
+        builder.Services.AddSingleton(new HighWaterMark(Path.Combine(configuration.StateDirectory, "intended")));
         builder.Services.AddExecution().AddHostedService<RunLoop>();
         builder.Services.AddSingleton<IPlanner, BuiltInPlanner>().AddSingleton<SchemaRules>().AddSingleton<PreviewPlanner>().AddSingleton<PlanComparison>();
         builder.Services.AddSingleton<AgentStatus>().AddSingleton<ClusterProbe>().AddHostedService(provider => provider.GetRequiredService<ClusterProbe>()).AddHostedService<WebLink>();

@@ -1,3 +1,4 @@
+using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans.Fields;
 
 namespace MycoPod.Core.Plans;
@@ -7,6 +8,9 @@ public interface ICreatesGuest
 {
     /// <summary>Without a number: that is taken when the guest is made.</summary>
     GuestReference Made { get; }
+
+    /// <summary>The number that was asked for, which has to be free then; null where any will do.</summary>
+    Vmid? Vmid { get; }
 
     /// <summary>The guest it is copied from, or null.</summary>
     GuestReference? CopiedFrom { get; }

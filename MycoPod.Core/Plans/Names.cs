@@ -58,6 +58,18 @@ internal static partial class Names
     /// <summary>Addresses, ports and interfaces of a rule; the server looks closer.</summary>
     public static bool IsFirewallText(string text) => FirewallText().IsMatch(text);
 
+    /// <summary>A tag of a guest (format pve-tag).</summary>
+    public static bool IsTag(string text) => Tag().IsMatch(text);
+
+    /// <summary>As in Europe/Vienna, or host for the node's.</summary>
+    public static bool IsTimeZone(string text) => TimeZone().IsMatch(text);
+
+    [GeneratedRegex(@"\A[a-zA-Z0-9_][a-zA-Z0-9_\-+.]{0,100}\z")]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_+\-]{1,30}(/[A-Za-z0-9_+\-]{1,30}){0,2}\z")]
+    private static partial Regex TimeZone();
+
     public static bool IsWord(string text) => Word().IsMatch(text);
 
     [GeneratedRegex(@"\A[a-zA-Z][a-zA-Z0-9_]{1,20}([:.]\d{1,4})?\z", RegexOptions.ECMAScript)]
@@ -156,6 +168,9 @@ internal static partial class Names
 
     [GeneratedRegex("([0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}")]
     private static partial Regex Mac();
+
+    public static bool IsContainerOsType(string text) =>
+        text is "debian" or "devuan" or "ubuntu" or "centos" or "fedora" or "opensuse" or "archlinux" or "alpine" or "gentoo" or "nixos" or "unmanaged";
 
     public static bool IsOsType(string text) => text is "other" or "wxp" or "w2k" or "w2k3" or "w2k8" or "wvista" or "win7" or "win8" or "win10" or "win11" or "l24" or "l26" or "solaris";
 

@@ -11,5 +11,8 @@ public sealed record Need(string Path, params IReadOnlyList<string> AnyOf)
 
     internal static Need OnStorage(string storage, params IReadOnlyList<string> anyOf) => new($"/storage/{storage}", anyOf);
 
-    internal static Need OnBridge(string bridge) => new($"/sdn/zones/localnetwork/{bridge}", "SDN.Use");
+    internal static Need StartOrder { get; } = new("/", "Sys.Modify");
+
+    /// <param name="vlan">Its tag has a path of its own below the bridge.</param>
+    internal static Need OnBridge(string bridge, int? vlan = null) => new($"/sdn/zones/localnetwork/{bridge}{(vlan is null ? "" : $"/{vlan}")}", "SDN.Use");
 }

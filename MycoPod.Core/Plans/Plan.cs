@@ -25,11 +25,21 @@ public sealed record Plan(int Version, IReadOnlyList<Step> Steps)
     public static Plan FromBytes(ReadOnlySpan<byte> bytes)
     {
         var plan = StrictJson.Read<Plan>(bytes);
-
-        // Nullability is checked for members, not for the elements of a list.
-        if (plan.Steps.Any(step => step is null)) throw new JsonException("A step is null.");
+        if (HoldsNull(bytes)) throw new JsonException("An element of a list is null.");
         return plan.Version == CurrentVersion
             ? plan
             : throw new JsonException($"The plan has version {plan.Version}; this MycoPod reads version {CurrentVersion}.");
+    }
+
+    /// <summary>Members that are null are not written; the elements of a list are not checked when it is read.</summary>
+    private static bool HoldsNull(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new Utf8JsonReader(bytes);
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.Null) return true;
+        }
+
+        return false;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class ChangeSender(RunLedger ledger, ClusterRetry retry)
             {
                 return await retry.ForChanging(context.RunId, context.Number).ExecuteAsync(async token => await SendOnceAsync(action, context, token), cancellationToken);
             }
-            catch (ProxmoxException e) when (e.Kind == FailureKind.ExistsAlready && action.MayChooseAgain && attempt < NumberAttempts)
+            catch (ProxmoxException e) when (e.Kind == FailureKind.ExistsAlready && action.MayChooseAgain(context) && attempt < NumberAttempts)
             {
                 // Somebody took the number between asking for it and using it: nothing was made, another number is taken.
             }

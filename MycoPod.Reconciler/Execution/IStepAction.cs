@@ -23,5 +23,5 @@ internal interface IStepAction
     bool CanTellAbsence(StepContext context) => true;
 
     /// <summary>Whether a number that is taken may be replaced by another.</summary>
-    bool MayChooseAgain => false;
+    bool MayChooseAgain(StepContext context) => false;
 }

@@ -12,6 +12,9 @@ internal sealed class LedgerEntry(RunsContext context, Run run, RunStep? step, D
 
     public DateTimeOffset Now => now;
 
+    /// <summary>Whether it tells of something that is about to be sent.</summary>
+    public bool HasIntent { get; private set; }
+
     public void Event(RunEventKind kind, string? text = null, string? status = null) => Add(kind, text, status, node: step?.Node, exchangeId: null, taskLine: null);
 
     /// <summary>A line of the log.</summary>
@@ -19,16 +22,30 @@ internal sealed class LedgerEntry(RunsContext context, Run run, RunStep? step, D
     public void Line(string text, string? node = null, long? exchangeId = null, int? taskLine = null) =>
         Add(RunEventKind.Output, text, status: null, node ?? step?.Node, exchangeId, taskLine);
 
-    public void Journal(JournalPhase phase, int? vmid = null, string? upid = null, string? detail = null) => context.Add(new JournalEntry
+    public void Journal(JournalPhase phase, int? vmid = null, string? upid = null, string? detail = null)
     {
-        RunId = run.Id,
-        StepNumber = Step.Number,
-        Phase = phase,
-        At = now,
-        Vmid = vmid,
-        Upid = upid,
-        Detail = detail is null ? null : StorableText.Of(detail),
-    });
+        HasIntent |= phase == JournalPhase.Intent;
+        context.Add(new JournalEntry
+        {
+            RunId = run.Id,
+            StepNumber = Step.Number,
+            Phase = phase,
+            At = now,
+            Vmid = vmid,
+            Upid = upid,
+            Detail = detail is null ? null : StorableText.Of(detail),
+        });
+    }
+
+    /// <summary>Closes a step that is open while its run ends: it is skipped, or what became of it is not known.</summary>
+    public void Close()
+    {
+        if (Step.Status is not (StepStatus.Running or StepStatus.Retrying or StepStatus.Pending)) return;
+        Step.Become(Step.Status == StepStatus.Pending ? StepStatus.Skipped : StepStatus.Failed);
+        Step.Result = Step.Status == StepStatus.Failed ? "What became of it is not known." : null;
+        Step.FinishedAt = now;
+        Event(RunEventKind.StepFinished, Step.Result, Step.Status.ToString());
+    }
 
     private void Add(RunEventKind kind, string? text, string? status, string? node, long? exchangeId, int? taskLine) => context.Add(new RunEvent
     {

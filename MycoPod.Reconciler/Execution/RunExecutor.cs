@@ -14,6 +14,12 @@ internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, StepAction
 {
     public async Task ExecuteAsync(Run run, CancellationToken cancellationToken)
     {
+        if (await ledger.IsBehindAsync(run, cancellationToken))
+        {
+            await FinishAsync(run, run.Status == RunStatus.Queued ? RunStatus.Refused : RunStatus.NeedsAttention, Behind, cancellationToken);
+            return;
+        }
+
         if (run.Status == RunStatus.Queued && time.GetUtcNow() >= run.StartBefore)
         {
             await FinishAsync(run, RunStatus.Expired, "The approval expired before the run could start. Approve it again.", cancellationToken);
@@ -187,7 +193,10 @@ internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, StepAction
         cancellationToken);
 
     private Task FinishAsync(Run run, RunStatus status, string? reason, CancellationToken cancellationToken) =>
-        ledger.EndRunAsync(run.Id, status, reason, close: Skip, cancellationToken);
+        ledger.EndRunAsync(run.Id, status, reason, entry => entry.Close(), cancellationToken);
+
+    private const string Behind =
+        "The Agent's own record tells of more that was done under this approval than the database does, which seems to be an older one. Nothing more is done by it. Look at the cluster, then preview the declaration again.";
 
     private const string NoCredentials = "There are no Proxmox credentials. Upload them in Settings, then apply again.";
 }

@@ -9,7 +9,7 @@ namespace MycoPod.Reconciler.Execution;
 /// The durable record of runs. Every change of a status, every event and every journal line is stored here, each call in one
 /// transaction; the notification to Web follows from a trigger in the same one.
 /// </summary>
-internal sealed class RunLedger(IDbContextFactory<RunsContext> contexts, TimeProvider time)
+internal sealed class RunLedger(IDbContextFactory<RunsContext> contexts, HighWaterMark mark, TimeProvider time)
 {
     /// <summary>The run to go on with: one that was interrupted, else the oldest queued one.</summary>
     public async Task<Run?> FindNextAsync(CancellationToken cancellationToken)
@@ -27,8 +27,17 @@ internal sealed class RunLedger(IDbContextFactory<RunsContext> contexts, TimePro
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var run = await context.Runs.SingleAsync(r => r.Id == runId, cancellationToken);
         var step = stepNumber is null ? null : await context.Steps.SingleAsync(s => s.RunId == runId && s.Number == stepNumber, cancellationToken);
-        record(new LedgerEntry(context, run, step, time.GetUtcNow()));
+        var entry = new LedgerEntry(context, run, step, time.GetUtcNow());
+        record(entry);
         await context.SaveChangesAsync(cancellationToken);
+        if (entry.HasIntent) mark.Raise(run.Nonce ?? "");
+    }
+
+    /// <summary>Whether the Agent's own file knows of more than the database: then that was restored from a backup, or lost.</summary>
+    public async Task<bool> IsBehindAsync(Run run, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Journal.CountAsync(j => j.RunId == run.Id && j.Phase == JournalPhase.Intent, cancellationToken) < mark.Of(run.Nonce ?? "");
     }
 
     /// <summary>Ends a run in one transaction: the steps that are still open, and the run itself.</summary>

@@ -54,21 +54,12 @@ internal sealed partial class RunLoop(
         {
             // A mistake of ours must neither stop the Agent nor be tried for ever: a person looks at it.
             Log.Unexpected(log, e, run.Number);
-            await ledger.EndRunAsync(run.Id, RunStatus.NeedsAttention, Explanation, Close, cancellationToken);
+            await ledger.EndRunAsync(run.Id, RunStatus.NeedsAttention, Explanation, entry => entry.Close(), cancellationToken);
         }
     }
 
     private const string Explanation =
         "The Agent met an error of its own and stopped this run. What it did until then is in the log below; its own log says more.";
-
-    private static void Close(LedgerEntry entry)
-    {
-        if (entry.Step.Status is not (StepStatus.Running or StepStatus.Retrying or StepStatus.Pending)) return;
-        entry.Step.Become(entry.Step.Status == StepStatus.Pending ? StepStatus.Skipped : StepStatus.Failed);
-        entry.Step.Result = entry.Step.Status == StepStatus.Failed ? "What became of it is not known." : null;
-        entry.Step.FinishedAt = entry.Now;
-        entry.Event(RunEventKind.StepFinished, entry.Step.Result, entry.Step.Status.ToString());
-    }
 
     private static partial class Log
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using MycoPod.Core.Plans;
 using MycoPod.Core.Plans.Fields;
 using MycoPod.Core.Plans.Policy;
@@ -10,6 +11,7 @@ namespace MycoPod.Reconciler.Policy;
 /// <summary>Reads the text of a policy. Unknown and double keys are refused: a rule that is misspelt would protect nothing.</summary>
 internal sealed class PolicyReader(string text)
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
     private readonly List<string> problems = [];
     private readonly List<PolicyRule> rules = [];
 
@@ -33,12 +35,13 @@ internal sealed class PolicyReader(string text)
 
     private void ReadRoot(YamlMappingNode root)
     {
-        var keys = Keys(root, "", "version", "kinds", "protected", "limits", "allowed");
+        var keys = Keys(root, "", "version", "kinds", "protected", "limits", "allowed", "shell");
         if (!keys.TryGetValue("version", out var version)) problems.Add("line 1: version is missing; version: 1 is expected.");
         else if (version is not YamlScalarNode { Value: "1" }) Problem(version, "version", "1 is expected");
         ReadKinds(Section(keys, "kinds", "allow", "deny", "admin"));
         ReadProtected(Section(keys, "protected", "names", "tags", "pools", "ids"));
         ReadPlaces(Section(keys, "allowed", "nodes", "storages", "bridges"));
+        ReadShell(Section(keys, "shell", "guests", "nodes", "refused"), keys.GetValueOrDefault("shell") ?? root);
         var limits = Section(keys, "limits", "guest", "plan");
         ReadLimits(limits, "guest", isForPlan: false, "cores", "memory", "disk");
         ReadLimits(limits, "plan", isForPlan: true, "guests", "cores", "memory", "disk");
@@ -65,6 +68,34 @@ internal sealed class PolicyReader(string text)
     {
         foreach (var (key, of) in new[] { ("nodes", PlaceKind.Node), ("storages", PlaceKind.Storage), ("bridges", PlaceKind.Bridge) })
             Add(keys, "allowed", key, (names, where, line) => new AllowedPlaces(of, names, where, line), mayBeEmpty: true);
+    }
+
+    /// <summary>What is not switched on is off.</summary>
+    private void ReadShell(Dictionary<string, YamlNode> keys, YamlNode section)
+    {
+        foreach (var key in (string[])["guests", "nodes"])
+        {
+            var node = keys.GetValueOrDefault(key);
+            if (node is not null and not YamlScalarNode { Value: "on" or "off" }) Problem(node, $"shell.{key}", "on or off is expected");
+            else if (node is not YamlScalarNode { Value: "on" }) rules.Add(new ShellSwitch(key == "nodes", $"shell.{key}", LineOf(node ?? section)));
+        }
+
+        if (!keys.TryGetValue("refused", out var refused)) return;
+        Texts(refused, "shell.refused");
+        foreach (var pattern in refused is YamlSequenceNode list ? list.Children.OfType<YamlScalarNode>() : []) ReadPattern(pattern);
+    }
+
+    private void ReadPattern(YamlScalarNode node)
+    {
+        try
+        {
+            // Without backtracking no command can make a pattern take forever.
+            rules.Add(new RefusedCommands(new(node.Value ?? "", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Longest), "shell.refused", LineOf(node)));
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            Problem(node, "shell.refused", $"'{node.Value}' is no regular expression that can be used here ({e.Message.TrimEnd('.')})");
+        }
     }
 
     private void ReadLimits(Dictionary<string, YamlNode> limits, string scope, bool isForPlan, params string[] known)

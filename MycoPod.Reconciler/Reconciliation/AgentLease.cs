@@ -8,6 +8,7 @@ namespace MycoPod.Reconciler.Reconciliation;
 /// </summary>
 internal sealed partial class AgentLease(string connectionString, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<AgentLease> log) : BackgroundService
 {
+    private const string Application = "mycopod-agent on ";
     private const long LockKey = 0x4D79636F506F64;
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Check = TimeSpan.FromSeconds(2);
@@ -53,13 +54,13 @@ internal sealed partial class AgentLease(string connectionString, TimeProvider t
     {
         for (var said = false; ; await Task.Delay(Retry, time, cancellationToken))
         {
-            var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, ApplicationName = $"mycopod-agent on {Environment.MachineName}" }.ConnectionString);
+            var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, ApplicationName = Application + Environment.MachineName }.ConnectionString);
             try
             {
                 await connection.OpenAsync(cancellationToken);
                 await using var command = new NpgsqlCommand("SELECT pg_try_advisory_lock($1)", connection) { Parameters = { new() { Value = LockKey } } };
                 if (await command.ExecuteScalarAsync(cancellationToken) is true) return connection;
-                if (!said) Log.HeldElsewhere(log);
+                if (!said) Log.HeldElsewhere(log, await FindHolderAsync(connection, cancellationToken));
                 said = true;
             }
             catch (NpgsqlException e)
@@ -71,13 +72,22 @@ internal sealed partial class AgentLease(string connectionString, TimeProvider t
         }
     }
 
+    /// <summary>The host of the Agent that holds it, as far as the database shows it.</summary>
+    private static async Task<string> FindHolderAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        const string holder =
+            "SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE l.locktype = 'advisory' AND l.granted AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND (l.classid::bigint << 32) | l.objid::bigint = $1";
+        await using var command = new NpgsqlCommand(holder, connection) { Parameters = { new() { Value = LockKey } } };
+        return await command.ExecuteScalarAsync(cancellationToken) is string { Length: > 0 } name ? name.Replace(Application, "", StringComparison.Ordinal) : "a host that does not say its name";
+    }
+
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Information, "This is the Agent of the cluster: the lease is held.")]
         public static partial void Held(ILogger logger);
 
-        [LoggerMessage(LogLevel.Warning, "Another Agent holds the lease of this cluster. Waiting until it ends.")]
-        public static partial void HeldElsewhere(ILogger logger);
+        [LoggerMessage(LogLevel.Warning, "Another Agent, on {Host}, holds the lease of this cluster. Waiting until it ends.")]
+        public static partial void HeldElsewhere(ILogger logger, string host);
 
         [LoggerMessage(LogLevel.Warning, "The database cannot be reached; trying again: {Reason}")]
         public static partial void Unreachable(ILogger logger, string reason);

@@ -25,7 +25,7 @@ internal sealed class DeclarationsClone(string path, RepositoryConfiguration rem
                 TagFetchMode = TagFetchMode.None,
                 Prune = true,
             };
-            Commands.Fetch(repository, "origin", [$"+refs/heads/{remote.Branch}:{Tracking}{remote.Branch}"], options, logMessage: null);
+            LibGit2Sharp.Commands.Fetch(repository, "origin", [$"+refs/heads/{remote.Branch}:{Tracking}{remote.Branch}"], options, logMessage: null);
             return Tip(repository) is { } tip ? new RepositoryHead(tip.Sha, Root(repository, tip)) : null;
         });
 

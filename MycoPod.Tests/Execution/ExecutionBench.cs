@@ -44,7 +44,7 @@ internal sealed class ExecutionBench : IAsyncDisposable
 
     private int forgotten;
 
-    public TestDatabase Database { get; }
+    public TestDatabase Database { get; private set; }
 
     public SandboxServer Sandbox { get; }
 
@@ -76,6 +76,7 @@ internal sealed class ExecutionBench : IAsyncDisposable
             .AddSingleton(TimeProvider.System)
             .AddSingleton(credentials)
             .AddSingleton<ClusterAccess>()
+            .AddSingleton(new HighWaterMark(Path.Combine(directory.FullName, "intended")))
             .AddDbContextFactory<RunsContext>(options =>
             {
                 options.UseRuns(Database.Agent);
@@ -87,21 +88,25 @@ internal sealed class ExecutionBench : IAsyncDisposable
             .BuildServiceProvider();
     }
 
+    /// <summary>As if the database had been lost and made anew.</summary>
+    public async Task LoseDatabaseAsync(PostgresServer postgres) => Database = await postgres.CreateDatabaseAsync();
+
     /// <summary>Replaces the Agent's <c>policy.yaml</c>.</summary>
     public void WritePolicy(string text) => new ProtectedDirectory(CredentialsFolder).Write(PolicyFile.Name, Encoding.UTF8.GetBytes(text));
 
     /// <summary>Queues a plan as an accepted approval would.</summary>
-    public async Task<Guid> QueueAsync(Plan plan, Guid? declarationId = null)
+    /// <param name="approval">The nonce of an approval that is found again.</param>
+    public async Task<Guid> QueueAsync(Plan plan, Guid? declarationId = null, string? approval = null)
     {
         var id = new DeclarationId(declarationId ?? Guid.CreateVersion7(TimeProvider.System.GetUtcNow()));
         var now = TimeProvider.System.GetUtcNow();
-        var nonce = Core.Approvals.ApprovalSigner.NewNonce();
+        var nonce = approval ?? Core.Approvals.ApprovalSigner.NewNonce();
         var folder = new FolderContent($"declarations/2026/{nonce}", nonce, null, null, null, null);
         var header = new DeclarationHeader(id, 1, "A test", "user", DeclarationStatus.Ready, now);
-        var approval = new Core.Approvals.ApprovalPayload(
+        var payload = new Core.Approvals.ApprovalPayload(
             "mycopod-approval", 1, Guid.Empty, "", id, 1, "", plan.ComputeDigest(), "admin", "Admin", now, now.AddHours(24), nonce);
         await using var agent = StartAgent();
-        await agent.GetRequiredService<VerdictLedger>().RecordAsync([new Verdict.Accepted(folder, header, plan, approval)], new(nonce, "root"), Token);
+        await agent.GetRequiredService<VerdictLedger>().RecordAsync([new Verdict.Accepted(folder, header, plan, payload)], new(nonce, "root"), Token);
         await using var context = Database.OpenRuns();
         return (await context.Runs.SingleAsync(r => r.Nonce == nonce, Token)).Id;
     }

@@ -36,7 +36,7 @@ public sealed class PolicyRunTests(PostgresServer postgres)
         var id = await bench.QueueAsync(StepHarness.CreateAndStart("web-1"));
 
         // The cluster is slow enough for the policy to change while the container is made.
-        await bench.Root.SetFaultAsync("""{"method":"POST","path":"/nodes/pve1/lxc","kind":"slow","milliseconds":1500}""");
+        await bench.Root.SetFaultAsync("""{"method":"POST","path":"/nodes/pve1/lxc","kind":"delay-before","seconds":1.5}""");
         var running = bench.CarryOutAsync();
         await UntilAsync(async () => (await bench.ReadRunAsync(id)).Steps[0].Status == StepStatus.Running && (await bench.CountExchangesAsync(id)) > 0);
         bench.WritePolicy("version: 1\nkinds:\n  deny: [start-guest]\n");

@@ -8,7 +8,7 @@ namespace MycoPod.Tests.Plans;
 /// <summary>A free call of the API is for what no step kind does, and for nothing that gives power away.</summary>
 public sealed class CallApiTests
 {
-    public static TheoryData<string> Kinds => new(StepKindTests.Cases.Where(c => c.Value.Step is not CallApi && CallOf(c.Key) is { } call && !call.Path.StartsWith("/access", StringComparison.Ordinal)).Select(c => c.Key));
+    public static TheoryData<string> Kinds => new(StepKindTests.Plans.Where(c => c.Value.Steps[0] is not CallApi && CallOf(c.Key) is { } call && !call.Path.StartsWith("/access", StringComparison.Ordinal)).Select(c => c.Key));
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -72,7 +72,7 @@ public sealed class CallApiTests
     public void Guests_are_not_meant_by_number_in_a_parameter_either() =>
         Assert.Contains("vms means guests by their number.", new CallApi("POST", "/nodes/pve1/stopall", [new("vms", "101")], Guest: null).CheckArguments());
 
-    private static ApiCall? CallOf(string kind) => StepKindTests.Cases[kind].Step.Call(1, PlaceholderNames.Instance) as ApiCall;
+    private static ApiCall? CallOf(string kind) => StepKindTests.Plans[kind].Steps[0].Call(1, PlaceholderNames.Instance) as ApiCall;
 
     private static IEnumerable<string> Check(string method, string path) =>
         new CallApi(method, path, [], path.Contains("{id}", StringComparison.Ordinal) ? new GuestReference("nas", GuestKind.Vm, new("pve1"), new Vmid(100)) : null).CheckArguments();

@@ -13,18 +13,21 @@ namespace MycoPod.Tests.Plans;
 /// <summary>What every step kind owes: words, arguments that read back, and a call that the published schema of 8.4 knows.</summary>
 public sealed class StepKindTests
 {
-    internal static IReadOnlyDictionary<string, HarnessCase> Cases { get; } = StepHarness.Cases.Concat(ShellHarness.Cases).ToDictionary(StringComparer.Ordinal);
+    /// <summary>The case of each kind, and steps with all that their kind may say.</summary>
+    internal static IReadOnlyDictionary<string, Plan> Plans { get; } = StepHarness.Cases.Concat(ShellHarness.Cases).Select(c => KeyValuePair.Create(c.Key, c.Value.Plan))
+        .Concat(FullSteps.All.Select(s => KeyValuePair.Create(s.Key, Plan.Of([s.Value]))))
+        .ToDictionary(StringComparer.Ordinal);
 
-    public static TheoryData<string> Kinds => new(Cases.Keys);
+    public static TheoryData<string> Kinds => new(Plans.Keys);
 
     /// <summary>Kinds that make a call of the API.</summary>
-    public static TheoryData<string> KindsWithCall => new(Cases.Where(c => c.Value.Step.Call(1, PlaceholderNames.Instance) is ApiCall).Select(c => c.Key));
+    public static TheoryData<string> KindsWithCall => new(Plans.Where(p => p.Value.Steps[0].Call(1, PlaceholderNames.Instance) is ApiCall).Select(p => p.Key));
 
     [Theory]
     [MemberData(nameof(Kinds))]
     public void It_keeps_the_rules_reads_back_and_says_what_it_does(string kind)
     {
-        var plan = Cases[kind].Plan;
+        var plan = Plans[kind];
         Assert.Empty(PlanRules.Check(plan));
         var read = Plan.FromBytes(plan.ToBytes());
         Assert.Equal(plan.ToBytes(), read.ToBytes());
@@ -51,7 +54,7 @@ public sealed class StepKindTests
     [Theory]
     [MemberData(nameof(Kinds))]
     public void The_cluster_would_take_its_call_by_its_own_schema(string kind) =>
-        Assert.Empty(SchemaRules.Check(Cases[kind].Plan, Published(), ApiCaller.Token));
+        Assert.Empty(SchemaRules.Check(Plans[kind], Published(), kind.EndsWith("features", StringComparison.Ordinal) ? ApiCaller.Root : ApiCaller.Token));
 
     [Fact]
     public void A_call_that_the_schema_does_not_know_is_a_problem_of_its_step()
@@ -59,6 +62,10 @@ public sealed class StepKindTests
         var plan = Plan.Of([new CallApi("PUT", "/cluster/weather", [], Guest: null), new CallApi("PUT", "/cluster/options", [new("colour", "blue")], Guest: null)]);
         Assert.Equal([1, 2], SchemaRules.Check(plan, Published(), ApiCaller.Token).Select(p => p.Step));
     }
+
+    [Fact]
+    public void Features_beyond_nesting_are_refused_to_an_api_token() =>
+        Assert.Contains("root@pam itself only", Assert.Single(SchemaRules.Check(Plans["create-container, features"], Published(), ApiCaller.Token)).Text, StringComparison.Ordinal);
 
     private static ApiSchema Published() => ApiSchema.Read(File.ReadAllBytes(SharedFolder.Require("proxmox", "api-schema-8.4.json")));
 
@@ -72,5 +79,5 @@ public sealed class StepKindTests
         Assert.Equal(tasks.Contains(PublishedSchema.Find(call).Name), call.Task is not null);
     }
 
-    private static ApiCall CallOf(string kind) => Assert.IsType<ApiCall>(Cases[kind].Step.Call(1, PlaceholderNames.Instance));
+    private static ApiCall CallOf(string kind) => Assert.IsType<ApiCall>(Plans[kind].Steps[0].Call(1, PlaceholderNames.Instance));
 }

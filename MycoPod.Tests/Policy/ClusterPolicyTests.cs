@@ -1,7 +1,9 @@
+using System.Text;
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans;
 using MycoPod.Core.Plans.Steps.Calls;
 using MycoPod.Core.Plans.Steps.Guests;
+using MycoPod.Core.Plans.Steps.Shell;
 using MycoPod.Core.Plans.Steps.Storages;
 using MycoPod.Reconciler.Policy;
 using MycoPod.Tests.Execution;
@@ -16,6 +18,11 @@ public sealed class ClusterPolicyTests
 
     public static TheoryData<string, Step, string?> Rules => new()
     {
+        { "shell:\n  nodes: on", RunInGuest.In(Reference(Other), "uptime"), "Commands in guests are off (policy.yaml, line 3: shell.guests)." },
+        { "shell:\n  guests: on", RunInGuest.In(Reference(Other), "uptime"), null },
+        { "shell:\n  guests: on", new RunOnNode(new("pve1"), "uptime", Check: null), "Commands on nodes are off (policy.yaml, line 3: shell.nodes)." },
+        { "shell:\n  guests: on\n  refused: ['rm\\s+-rf\\s+/$']", RunInGuest.In(Reference(Other), "cd / && rm -rf /"), "The command has what is always refused, rm\\s+-rf\\s+/$ (policy.yaml, line 4: shell.refused)." },
+        { "shell:\n  guests: on\n  refused: [reboot]", RunInGuest.In(Reference(Other), "uptime", "reboot"), "The command has what is always refused, reboot (policy.yaml, line 4: shell.refused)." },
         { "kinds:\n  deny: [\"start-*\"]", new StartGuest(Reference(Other)), "The policy denies start-guest (policy.yaml, line 3: kinds.deny)." },
         { "kinds:\n  allow: [stop-guest]", new StartGuest(Reference(Other)), "The policy does not allow start-guest (policy.yaml, line 3: kinds.allow)." },
         { "kinds:\n  allow: [start-guest]", new StartGuest(Reference(Other)), null },
@@ -52,6 +59,16 @@ public sealed class ClusterPolicyTests
         Assert.Equal(problem is null ? [] : [problem], policy.Check(Plan.Of([step]), [Database, Other]).Select(p => p.Text));
         Assert.Equal(problem is null ? [] : [problem], policy.CheckStep(Plan.Of([step]), 1, [Database, Other]).Select(p => p.Text));
     }
+
+    [Theory]
+    [InlineData("rm -rf /", true)]
+    [InlineData("rm -r -f /* ; true", true)]
+    [InlineData("mkfs.ext4 /dev/sdb1", true)]
+    [InlineData("dd if=/dev/zero of=/dev/sda", true)]
+    [InlineData("rm -rf /tmp/x", false)]
+    [InlineData("apt-get install -y docker.io", false)]
+    public void The_default_refuses_what_wipes_a_machine(string command, bool isRefused) =>
+        Assert.Equal(isRefused, PolicyFile.Read(Encoding.UTF8.GetString(PolicyFile.Default)).Check(Plan.Of([RunInGuest.In(Reference(Other), command)]), [Other]).Count > 0);
 
     [Fact]
     public void What_a_plan_adds_is_counted_over_its_steps()

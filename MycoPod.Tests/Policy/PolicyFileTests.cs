@@ -12,11 +12,11 @@ public sealed class PolicyFileTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
-    public void The_first_look_writes_the_default_which_allows_every_step_kind()
+    public void The_first_look_writes_the_default_which_allows_all_but_commands_on_nodes()
     {
         var policy = new PolicyFile(new(folder.FullName)).Read();
         Assert.Equal(PolicyFile.Default, File.ReadAllBytes(Path.Combine(folder.FullName, "policy.yaml")));
-        Assert.Equal("kinds.allow", Assert.Single(policy.Rules).Key);
+        Assert.Equal(["kinds.allow", "shell.nodes", "shell.refused"], policy.Rules.Select(r => r.Key).Distinct(StringComparer.Ordinal));
         Assert.StartsWith("# What MycoPod may do on this cluster", Encoding.UTF8.GetString(PolicyFile.Default), StringComparison.Ordinal);
     }
 
@@ -40,9 +40,13 @@ public sealed class PolicyFileTests : IDisposable
               plan: { guests: 3, disk: 1 TiB }
             allowed:
               nodes: [pve1]
+            shell:
+              guests: on
+              nodes: on
+              refused: [fork]
             """);
         Assert.Equal(
-            ["kinds.allow 3", "kinds.deny 4", "kinds.admin 5", "protected.names 7", "protected.tags 9", "protected.ids 10", "allowed.nodes 15", "limits.guest.cores 12", "limits.guest.memory 12", "limits.plan.guests 13", "limits.plan.disk 13"],
+            ["kinds.allow 3", "kinds.deny 4", "kinds.admin 5", "protected.names 7", "protected.tags 9", "protected.ids 10", "allowed.nodes 15", "shell.refused 19", "limits.guest.cores 12", "limits.guest.memory 12", "limits.plan.guests 13", "limits.plan.disk 13"],
             policy.Rules.Select(r => $"{r.Key} {r.Line}"));
         Assert.Equal((1L << 33, 1L << 40), (policy.Rules.OfType<SizeLimit>().Single(r => r.Key == "limits.guest.memory").Most, policy.Rules.OfType<SizeLimit>().Last().Most));
     }
@@ -58,6 +62,8 @@ public sealed class PolicyFileTests : IDisposable
     [InlineData("version: 1\nprotected:\n  names: db\n", "line 3: protected.names: a list is expected, as in [one, other].")]
     [InlineData("version: 1\nprotected: all\n", "line 2: protected: keys are expected: names, tags, pools, ids.")]
     [InlineData("version: 1\nkinds:\n  deny: [remove-guest]\n", "line 3: kinds.deny: 'remove-guest' is no step kind.")]
+    [InlineData("version: 1\nshell:\n  nodes: yes\n", "line 3: shell.nodes: on or off is expected.")]
+    [InlineData("version: 1\nshell:\n  refused: ['(']\n", "line 3: shell.refused: '(' is no regular expression that can be used here (")]
     [InlineData("version: 1\nlimits:\n  guest: { memory: 8 }\n", "line 3: limits.guest.memory: a size with its unit is expected, as in 32 GiB.")]
     [InlineData("version: 1\nlimits:\n  plan: { guests: many }\n", "line 3: limits.plan.guests: a whole number is expected.")]
     [InlineData("version: 1\nlimits:\n  guest: { guests: 3 }\n", "line 3: limits.guest.guests: this key is not known here; known are cores, memory, disk.")]

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using MycoPod.Reconciler.Reconciliation;
 using MycoPod.Tests.Fixtures;
@@ -15,11 +16,13 @@ public sealed class AgentLeaseTests(PostgresServer postgres)
     {
         var database = await postgres.CreateDatabaseAsync();
         using var first = Lease(database, new Lifetime());
-        using var second = Lease(database, new Lifetime());
+        var said = new Said();
+        using var second = new AgentLease(database.Agent, TimeProvider.System, new Lifetime(), said);
         await first.StartAsync(Token);
         await first.HeldAsync(Token);
         await second.StartAsync(Token);
         var waiting = second.HeldAsync(Token);
+        Assert.Equal($"Another Agent, on {Environment.MachineName}, holds the lease of this cluster. Waiting until it ends.", await said.First.Task.WaitAsync(TimeSpan.FromSeconds(10), Token));
         Assert.False(waiting.IsCompleted);
         await first.StopAsync(Token);
         await waiting.WaitAsync(TimeSpan.FromSeconds(10), Token);
@@ -48,6 +51,19 @@ public sealed class AgentLeaseTests(PostgresServer postgres)
 
     private static AgentLease Lease(TestDatabase database, IHostApplicationLifetime lifetime) =>
         new(database.Agent, TimeProvider.System, lifetime, NullLogger<AgentLease>.Instance);
+
+    private sealed class Said : ILogger<AgentLease>
+    {
+        public TaskCompletionSource<string> First { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            First.TrySetResult(formatter(state, exception));
+    }
 
     private sealed class Lifetime : IHostApplicationLifetime
     {

@@ -33,7 +33,7 @@ internal sealed class PlannedSizes
         var isKnown = guests.ContainsKey(KeyOf(target));
         Touched = Of(KeyOf(target), target.Name);
         var before = step is ICreatesGuest ? null : Touched.CopyAs(target.Name);
-        var call = step.Call(number, PlaceholderNames.Instance);
+        if (step.Call(number, PlaceholderNames.Instance) is not ApiCall call) return;
         if (Value(call, "disk") is { } disk && Value(call, "size") is { } size) Touched.Resize(disk, size);
         else Touched.Take(call.Parameters);
         foreach (var what in Enum.GetValues<SizeKind>()) Count(what, Touched.Of(what) - (before?.Of(what) ?? 0), isKnown || before is null);

@@ -38,8 +38,9 @@ internal sealed partial class PolicySubjects(IReadOnlyList<Guest> guests)
         guest.Pool,
         guest.Settings.TryGetValue("tags", out var tags) ? tags.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries) : []);
 
-    private static IEnumerable<int> NumbersIn(ApiCall call) =>
-        from text in call.Parameters.Select(p => p.Value).Prepend(call.Path)
+    /// <summary>Commands are for people to read; what they name counts for nothing here.</summary>
+    private static IEnumerable<int> NumbersIn(StepCall call) =>
+        from text in call is ApiCall api ? api.Parameters.Select(p => p.Value).Prepend(api.Path) : []
         from Match match in GuestNumber().Matches(Uri.UnescapeDataString(text))
         select int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
 

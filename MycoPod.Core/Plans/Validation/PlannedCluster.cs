@@ -11,9 +11,14 @@ public sealed class PlannedCluster(InventorySnapshot inventory)
     private readonly Dictionary<Vmid, PlannedGuest> existing = inventory.Guests.ToDictionary(g => g.Vmid, PlannedGuest.Of);
     private readonly Dictionary<string, PlannedGuest> made = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Numbers that earlier steps ask for.</summary>
+    private readonly Dictionary<Vmid, string> asked = [];
+
     private readonly HashSet<(NodeName Node, string Volume)> volumes = [.. inventory.Templates.Select(t => (t.Node, t.Volume)), .. inventory.Images.Select(i => (i.Node, i.Volume))];
 
     private readonly HashSet<(NodeName Node, string Name)> bridges = [.. inventory.Bridges.Select(b => (b.Node, b.Name))];
+
+    private readonly HashSet<string> pools = [.. inventory.Pools.Select(p => p.Name)];
 
     public InventorySnapshot Inventory => inventory;
 
@@ -23,6 +28,16 @@ public sealed class PlannedCluster(InventorySnapshot inventory)
     public void AddBridge(NodeName node, string name) => bridges.Add((node, name));
 
     public bool HasBridge(NodeName node, string name) => bridges.Contains((node, name));
+
+    public void AddPool(string name) => pools.Add(name);
+
+    public void RemovePool(string name) => pools.Remove(name);
+
+    /// <summary>Whether a pool is there for a guest; null is none.</summary>
+    public IEnumerable<string> CheckPool(string? name)
+    {
+        if (name is not null && !pools.Contains(name)) yield return $"There is no pool {name}, or the credentials may not see it (Pool.Audit on /pool/{name}).";
+    }
 
     /// <summary>The values of a node's interface at planning, in the API's names; none where they are not known.</summary>
     public IReadOnlyDictionary<string, string> InterfaceValues(NodeName node, string name) =>
@@ -41,7 +56,12 @@ public sealed class PlannedCluster(InventorySnapshot inventory)
     public PlannedGuest? FindNamed(string name) =>
         made.GetValueOrDefault(name) ?? existing.Values.FirstOrDefault(g => string.Equals(g.Name, name, StringComparison.OrdinalIgnoreCase));
 
-    public void Add(GuestReference guest) => made[guest.Name] = new(guest.Name, guest.Type, guest.Node, GuestPower.Stopped, Found: null);
+    /// <param name="vmid">The number that was asked for, or null.</param>
+    public void Add(GuestReference guest, Vmid? vmid = null)
+    {
+        if (vmid is { } number) asked[number] = guest.Name;
+        made[guest.Name] = new(guest.Name, guest.Type, guest.Node, GuestPower.Stopped, Found: null);
+    }
 
     public void Remove(GuestReference guest)
     {
@@ -100,6 +120,14 @@ public sealed class PlannedCluster(InventorySnapshot inventory)
         var storage = Storages.Find(s => s.Node == node && s.Name == name);
         if (storage is null) yield return $"{node} has no storage {name}.";
         else if (!storage.Content.Contains(content)) yield return $"{name} on {node} takes {string.Join(", ", storage.Content)}, not {content}.";
+    }
+
+    /// <summary>Whether a number that was asked for is free for a new guest; null is any.</summary>
+    public IEnumerable<string> CheckFreeNumber(Vmid? vmid)
+    {
+        if (vmid is not { } number) yield break;
+        if (existing.TryGetValue(number, out var guest)) yield return $"The number {number} is taken by {guest.Kind.Noun()} {guest.Name} on {guest.Node}. Ask for another, or for none.";
+        else if (asked.TryGetValue(number, out var name)) yield return $"The number {number} goes to {name} already.";
     }
 
     /// <summary>Whether a name is free for a new guest.</summary>

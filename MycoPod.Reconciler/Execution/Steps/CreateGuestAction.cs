@@ -13,7 +13,7 @@ internal sealed class CreateGuestAction : IStepAction
 {
     public bool Handles(Step step) => step is ICreatesGuest;
 
-    public bool MayChooseAgain => true;
+    public bool MayChooseAgain(StepContext context) => context.Step is ICreatesGuest { Vmid: null };
 
     public async Task<Observation> ObserveAsync(StepContext context, CancellationToken cancellationToken)
     {
@@ -29,11 +29,19 @@ internal sealed class CreateGuestAction : IStepAction
             return new Observation.AlreadySo($"{step.Made.Name} was made already as {guest.Kind.Noun()} {guest.Vmid}");
         }
 
+        if (step.Vmid is { } asked && !await context.Client.IsFreeAsync(asked, cancellationToken))
+            return new Observation.Conflict($"The number {asked} that {step.Made.Name} was to have is taken now. Nothing was made. Ask for another number, or for none, and preview again.");
         return await CheckSourceAsync(context, step, cancellationToken) is { } conflict ? conflict : new Observation.Absent();
     }
 
     public async Task PrepareAsync(StepContext context, CancellationToken cancellationToken)
     {
+        if (((ICreatesGuest)context.Step).Vmid is { } asked)
+        {
+            context.Names.Choose(context.Guest.Name, asked);
+            return;
+        }
+
         if (context.Vmid is { } chosen && await context.Client.IsFreeAsync(chosen, cancellationToken)) return;
         context.Names.Choose(context.Guest.Name, await context.Client.GetNextFreeVmidAsync(cancellationToken));
     }

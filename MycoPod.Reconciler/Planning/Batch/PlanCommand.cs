@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -11,12 +12,23 @@ namespace MycoPod.Reconciler.Planning.Batch;
 /// </summary>
 internal static class PlanCommand
 {
-    private const string Usage = "plan --inventory FILE|FOLDER --requests FILE.jsonl --out FILE.jsonl [--planner built-in|configured]";
+    private const int Unusable = 2;
+
+    public static Command Make()
+    {
+        Option<string> inventory = new("--inventory") { Required = true, Description = "Recorded answers of a cluster, or a folder of such files that the requests name" };
+        Option<string> requests = new("--requests") { Required = true, Description = "One request a line: {\"id\", \"text\", \"inventory\"}" };
+        Option<string> output = new("--out") { Required = true, Description = "Where one plan a line goes" };
+        Option<string> planner = new("--planner") { DefaultValueFactory = _ => "built-in", Description = "built-in, or configured for the language model that is set up" };
+        Command command = new("plan", "Plans a batch of texts against recorded clusters, without any server") { inventory, requests, output, planner };
+        command.SetAction((parsed, token) => RunAsync(
+            new(parsed.GetRequiredValue(inventory), parsed.GetRequiredValue(requests), parsed.GetRequiredValue(output), parsed.GetRequiredValue(planner)), Console.Error, token));
+        return command;
+    }
 
     /// <returns>The process' exit code.</returns>
-    public static async Task<int> RunAsync(string[] arguments, TextWriter errors, CancellationToken cancellationToken)
+    internal static async Task<int> RunAsync(BatchOptions options, TextWriter errors, CancellationToken cancellationToken)
     {
-        if (Options(arguments) is not { } options) return await FailAsync(errors, $"Usage: {Usage}");
         if (options.Planner == "configured") return await FailAsync(errors, "No configured planner can be run in a batch yet: only --planner built-in can.");
         if (options.Planner != "built-in") return await FailAsync(errors, $"There is no planner \"{options.Planner}\": built-in or configured.");
         try
@@ -34,16 +46,7 @@ internal static class PlanCommand
     private static async Task<int> FailAsync(TextWriter errors, string message)
     {
         await errors.WriteLineAsync(message);
-        return 2;
-    }
-
-    private static BatchOptions? Options(string[] arguments)
-    {
-        Dictionary<string, string> given = new(StringComparer.Ordinal);
-        for (var index = 0; index + 1 < arguments.Length; index += 2) given[arguments[index]] = arguments[index + 1];
-        return arguments.Length % 2 == 0 && given.TryGetValue("--inventory", out var inventory) && given.TryGetValue("--requests", out var requests) && given.TryGetValue("--out", out var output)
-            ? new(inventory, requests, output, given.GetValueOrDefault("--planner", "built-in"))
-            : null;
+        return Unusable;
     }
 
     /// <returns>The time of the slowest request, the first left out: it pays for loading.</returns>
@@ -76,5 +79,5 @@ internal static class PlanCommand
     private static string FileOf(string inventory, string? name) =>
         Directory.Exists(inventory) ? Path.Combine(inventory, $"{name ?? throw new FormatException("A request names no inventory.")}.json") : inventory;
 
-    private sealed record BatchOptions(string Inventory, string Requests, string Output, string Planner);
+    internal sealed record BatchOptions(string Inventory, string Requests, string Output, string Planner);
 }

@@ -29,7 +29,7 @@ internal sealed class BuiltInPlanner(IClusterLook? look = null) : IPlanner
         cancellationToken.ThrowIfCancellationRequested();
         if (text.Length > LongestText) return PlanningOutcome.Refused([$"The text is longer than {LongestText} characters."]);
         var facts = new KnownFacts();
-        var tokens = TextReader.Read(text, Lexicon.Default);
+        var tokens = TokenReader.Read(text, Lexicon.Default);
         for (var round = 1; ; round++)
         {
             var outcome = Plan(text, tokens, new(inventory ?? StandInCluster.Snapshot, facts), isKnown: inventory is not null);

@@ -1,4 +1,5 @@
 using MycoPod.Core.Plans.Fields;
+using MycoPod.Core.Plans.Validation;
 
 namespace MycoPod.Core.Plans.Steps.Clusters;
 
@@ -32,4 +33,6 @@ public sealed record AddPool(string Name, string? Comment) : ResourceStep
         if (!Names.IsPool(Name)) yield return $"'{Name}' is no name of a pool: letters, digits, - _ and ., at most three levels separated by /.";
         if (Comment?.Any(char.IsControl) == true) yield return "The comment holds control characters.";
     }
+
+    public override void ApplyTo(PlannedCluster cluster) => cluster.AddPool(Name);
 }

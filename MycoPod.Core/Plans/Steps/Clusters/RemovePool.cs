@@ -1,4 +1,5 @@
 using MycoPod.Core.Plans.Fields;
+using MycoPod.Core.Plans.Validation;
 
 namespace MycoPod.Core.Plans.Steps.Clusters;
 
@@ -33,4 +34,6 @@ public sealed record RemovePool(string Name) : ResourceStep
     {
         if (!Names.IsPool(Name)) yield return $"'{Name}' is no name of a pool.";
     }
+
+    public override void ApplyTo(PlannedCluster cluster) => cluster.RemovePool(Name);
 }

@@ -41,5 +41,5 @@ public sealed record SetPool(GuestReference Guest, string Pool, string? SeenPool
         if (!Names.IsPool(Pool)) yield return $"'{Pool}' is no name of a pool.";
     }
 
-    public override IEnumerable<string> CheckOn(PlannedCluster cluster) => cluster.CheckGuest(Guest);
+    public override IEnumerable<string> CheckOn(PlannedCluster cluster) => cluster.CheckGuest(Guest).Concat(cluster.CheckPool(Pool));
 }

@@ -13,13 +13,20 @@ public sealed record CloneGuest(GuestReference Source, string Name, NodeName Nod
 {
     public const string KindName = "clone-guest";
 
+    public Vmid? Vmid { get; init; }
+
+    public string? Pool { get; init; }
+
+    /// <summary>Text of the description, before the mark; the source's own is not kept.</summary>
+    public string? Notes { get; init; }
+
     public override string Kind => KindName;
 
     public override Risk Risk => Risk.Create;
 
     public override Effect Effect => new(Source.Type.Noun(), "cloned");
 
-    public override string Title => $"Clone {Source.Name} to {Source.Type.Noun()} {Name} on {Node}{(Full ? "" : ", linked to it")}{(Snapshot is null ? "" : $", from its snapshot {Snapshot}")}";
+    public override string Title => $"Clone {Source.Name} to {Source.Type.Noun()} {NewGuest.SayName(Name, Vmid)} on {Node}{(Full ? "" : ", linked to it")}{(Snapshot is null ? "" : $", from its snapshot {Snapshot}")}{(Storage is null ? "" : $", disks on {Storage}")}{string.Concat(NewGuest.SayMore(tags: null, Pool, Notes).Select(s => $", {s}"))}";
 
     public override GuestReference Target => Made;
 
@@ -35,10 +42,11 @@ public sealed record CloneGuest(GuestReference Source, string Name, NodeName Nod
     public override ApiCall Call(int number, ICallNames names)
     {
         var isVm = Source.Type == GuestKind.Vm;
-        List<KeyValuePair<string, string>> parameters = [new("newid", names.IdOf(Made)), new(isVm ? "name" : "hostname", Name), new("description", names.MarkerOf(number))];
+        List<KeyValuePair<string, string>> parameters = [new("newid", Vmid?.ToString() ?? names.IdOf(Made)), new(isVm ? "name" : "hostname", Name), new("description", NewGuest.Description(Notes, names.MarkerOf(number)))];
         if (Full) parameters.Add(new("full", "1"));
         if (Storage is not null) parameters.Add(new("storage", Storage));
         if (Snapshot is not null) parameters.Add(new("snapname", Snapshot));
+        if (Pool is not null) parameters.Add(new("pool", Pool));
         if (Node != Source.Node) parameters.Add(new("target", Node.Value));
         var task = new StartedTask(Source.Node, isVm ? "qmclone" : "vzclone", names.IdOf(Source));
         return new("POST", $"/nodes/{Source.Node}/{Source.Type.ApiName()}/{names.IdOf(Source)}/clone", parameters, task);
@@ -48,7 +56,7 @@ public sealed record CloneGuest(GuestReference Source, string Name, NodeName Nod
 
     public override IEnumerable<string> CheckArguments()
     {
-        if (!Names.IsHostName(Name)) yield return $"'{Name}' is no host name: letters, digits and hyphens, at most 63.";
+        foreach (var problem in NewGuest.Check(Name, tags: null, Pool, Notes)) yield return problem;
         if (!Full && Storage is not null) yield return "A linked clone stays where its template is: it takes no storage.";
         if (Storage is not null && !Names.IsStorage(Storage)) yield return $"'{Storage}' is no storage name.";
         if (Snapshot is not null && !Names.IsSnapshot(Snapshot)) yield return $"'{Snapshot}' is no name of a snapshot.";
@@ -56,7 +64,7 @@ public sealed record CloneGuest(GuestReference Source, string Name, NodeName Nod
 
     public override IEnumerable<string> CheckOn(PlannedCluster cluster)
     {
-        foreach (var problem in cluster.CheckGuest(Source).Concat(cluster.CheckNode(Node)).Concat(cluster.CheckFreeName(Name))) yield return problem;
+        foreach (var problem in cluster.CheckGuest(Source).Concat(cluster.CheckNode(Node)).Concat(cluster.CheckFreeName(Name)).Concat(cluster.CheckFreeNumber(Vmid)).Concat(cluster.CheckPool(Pool))) yield return problem;
         if (cluster.Find(Source) is not { } source) yield break;
         if (!Full && !source.IsTemplate) yield return $"{Source.Name} is no template: only a template has linked clones.";
         if (source is { Kind: GuestKind.Ct, IsTemplate: false, Power: not GuestPower.Stopped } && Snapshot is null) yield return $"{Source.Name} runs: a running container is cloned from a snapshot only.";
@@ -64,5 +72,5 @@ public sealed record CloneGuest(GuestReference Source, string Name, NodeName Nod
             foreach (var problem in cluster.CheckStorage(Node, Storage, Source.Type == GuestKind.Vm ? "images" : "rootdir")) yield return problem;
     }
 
-    public override void ApplyTo(PlannedCluster cluster) => cluster.Add(Made);
+    public override void ApplyTo(PlannedCluster cluster) => cluster.Add(Made, Vmid);
 }

@@ -3,18 +3,50 @@ namespace MycoPod.Core.Plans.Steps.Guests;
 /// <summary>What a cloud image is told at its first start.</summary>
 /// <param name="User">The account it makes; null for the image's own.</param>
 /// <param name="SshKeys">Public keys, one a line, or null.</param>
-/// <param name="Address"><c>dhcp</c>, or an IPv4 address with prefix length.</param>
+/// <param name="Address">Of the first network card: <c>dhcp</c>, or an IPv4 address with prefix length.</param>
 /// <param name="Gateway">Null with dhcp.</param>
 /// <param name="Dns">DNS servers separated by spaces, or null for the node's.</param>
 public sealed record CloudInit(string? User, string? SshKeys, string Address, string? Gateway, string? Dns)
 {
+    /// <summary>Of the first network card: <c>auto</c>, <c>dhcp</c>, or an IPv6 address with prefix length.</summary>
+    public string? AddressV6 { get; init; }
+
+    public string? GatewayV6 { get; init; }
+
+    public string? SearchDomain { get; init; }
+
+    /// <summary>Whether packages are upgraded at the first start; they are without a word.</summary>
+    public bool? Upgrade { get; init; }
+
     internal IEnumerable<string> Check()
     {
         if (User is not null && !Names.IsUnixUser(User)) yield return $"'{User}' is no user name: small letters, digits, - and _, at most 32.";
-        if (SshKeys is not null && SshKeys.Split('\n', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(k => !Names.IsSshKey(k)) is { } bad)
-            yield return $"'{(bad.Length > 40 ? bad[..40] + "…" : bad)}' is no public SSH key.";
-        if (Address != "dhcp" && !Names.IsIpv4WithPrefix(Address)) yield return $"'{Address}' is no address: dhcp, or an IPv4 address with prefix length, as in 192.168.1.10/24.";
-        if (Gateway is not null && !Names.IsIpv4(Gateway)) yield return $"'{Gateway}' is no IPv4 address.";
-        if (Dns?.Split(' ').FirstOrDefault(d => !Names.IsIpv4(d)) is { } server) yield return $"'{server}' is no IPv4 address of a DNS server.";
+        foreach (var problem in NewGuest.CheckSshKeys(SshKeys)) yield return problem;
+        foreach (var problem in Addresses.Check(Address, Gateway, AddressV6, GatewayV6)) yield return problem;
+        foreach (var problem in Addresses.CheckDns(Dns, SearchDomain)) yield return problem;
     }
+
+    internal IEnumerable<string> Say()
+    {
+        if (User is not null) yield return $"user {User}";
+        if (SshKeys is not null) yield return NewGuest.SaySshKeys(SshKeys);
+        if (Address != "dhcp") yield return $"address {Address}";
+        if (Gateway is not null) yield return $"gateway {Gateway}";
+        if (AddressV6 is not null) yield return $"IPv6 {AddressV6}";
+        if (GatewayV6 is not null) yield return $"IPv6 gateway {GatewayV6}";
+        if (Dns is not null) yield return $"DNS {Dns}";
+        if (SearchDomain is not null) yield return $"search domain {SearchDomain}";
+        if (Upgrade == false) yield return "no upgrade at its first start";
+    }
+
+    /// <summary>The API wants the keys escaped before they are sent as any other value (facts: Recipes).</summary>
+    internal IEnumerable<(string Name, string? Value)> Parameters(string bridge) =>
+    [
+        ("ipconfig0", new NetworkCard(bridge, Address) { Gateway = Gateway, AddressV6 = AddressV6, GatewayV6 = GatewayV6 }.OfCloudInit()),
+        ("ciuser", User),
+        ("sshkeys", SshKeys is null ? null : Uri.EscapeDataString(SshKeys)),
+        ("nameserver", Dns),
+        ("searchdomain", SearchDomain),
+        ("ciupgrade", Properties.Flag(Upgrade)),
+    ];
 }

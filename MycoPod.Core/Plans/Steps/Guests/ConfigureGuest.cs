@@ -23,13 +23,13 @@ public sealed record ConfigureGuest(GuestReference Guest, IReadOnlyList<FieldCha
 
     public override GuestReference GuestAfter => NewName is { } name ? Guest with { Name = name } : Guest;
 
-    public IReadOnlyList<Field>? Seen => Guest.Vmid is null ? [] : [.. Changes.Select(c => c.Before(Shape(c)))];
+    public IReadOnlyList<Field>? Seen => Guest.Vmid is null ? [] : [.. Changes.Select(c => c.Before(Shape(c), IsOnByDefault(c)))];
 
     public FieldQuery Query(int number, ICallNames names) => new(Path(names, "/config"));
 
-    public IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [.. Changes.Select(c => c.After(Shape(c)))];
+    public IReadOnlyList<Field>? Wanted(int number, ICallNames names) => [.. Changes.Select(c => c.After(Shape(c), IsOnByDefault(c)))];
 
-    public override IReadOnlyList<Need> Needs => [.. Changes.Select(c => GuestSetting.Find(Guest.Type, c.Name)?.Privilege).OfType<string>().Distinct(StringComparer.Ordinal).Select(p => Need.OnGuest(Guest, p))];
+    public override IReadOnlyList<Need> Needs => [.. Changes.Select(c => GuestSetting.Find(Guest.Type, c.Name)?.Privilege).OfType<string>().Distinct(StringComparer.Ordinal).Select(p => Need.OnGuest(Guest, p)), .. StartOrderNeed];
 
     public override ApiCall Call(int number, ICallNames names) => new("PUT", Path(names, "/config"), [.. FieldChange.Parameters(Changes), .. Digest(number, names)]);
 
@@ -48,6 +48,7 @@ public sealed record ConfigureGuest(GuestReference Guest, IReadOnlyList<FieldCha
             yield return $"{lost.Name} loses its address {Names.MacOf(lost.From ?? "")}: a network card is written as a whole, with the address it has.";
         foreach (var notes in Changes.Where(c => c.Name == "description" && !KeepsMark(c)))
             yield return $"The notes of {Guest.Name} carry the mark that tells whose guest it is; they are changed around it.";
+        if (Changes.Any(c => c.Name == "tags" && HasOurTag(c.From) && !HasOurTag(c.To))) yield return $"The tag {Inventory.CreationMarker.Tag} stays: by it {Guest.Name} is known as made here.";
         foreach (var name in Changes.CountBy(c => c.Name).Where(c => c.Value > 1)) yield return $"{name.Key} is changed twice.";
     }
 
@@ -58,10 +59,15 @@ public sealed record ConfigureGuest(GuestReference Guest, IReadOnlyList<FieldCha
         if (NewName is { } name) cluster.Change(Guest, g => g with { Name = name });
     }
 
+    /// <summary>When a VM starts changes what its node does (PVE/API2/Qemu.pm, check_vm_modify_config_perm).</summary>
+    private Need[] StartOrderNeed => Guest.Type == Inventory.GuestKind.Vm && Changes.Any(c => c.Name == "startup") ? [Need.StartOrder] : [];
+
     private string? NewName => Changes.FirstOrDefault(c => c.Name is "name" or "hostname")?.To;
 
     private static bool IsCd(string? drive) =>
         drive is null || (drive.Contains("media=cdrom", StringComparison.Ordinal) && (drive.StartsWith("none,", StringComparison.Ordinal) || Names.IsVolume(drive.Split(',')[0], "iso")));
+
+    private static bool HasOurTag(string? tags) => tags?.Split(',', ';', ' ').Contains(Inventory.CreationMarker.Tag, StringComparer.Ordinal) == true;
 
     private bool KeepsMark(FieldChange notes) => Guest switch
     {
@@ -71,6 +77,8 @@ public sealed record ConfigureGuest(GuestReference Guest, IReadOnlyList<FieldCha
     };
 
     private FieldShape Shape(FieldChange change) => GuestSetting.Find(Guest.Type, change.Name)?.Shape ?? FieldShape.Text;
+
+    private bool IsOnByDefault(FieldChange change) => GuestSetting.Find(Guest.Type, change.Name)?.IsOnByDefault ?? false;
 
     private string NounOf(FieldChange change) => GuestSetting.Find(Guest.Type, change.Name)?.Noun ?? change.Name;
 

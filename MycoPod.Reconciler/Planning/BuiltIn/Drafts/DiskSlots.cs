@@ -9,7 +9,7 @@ internal static partial class DiskSlots
     private const int Most = 30;
 
     /// <summary>The disk it boots from, or null where that cannot be told.</summary>
-    public static (string Name, string Text)? Main(Guest guest)
+    public static (string Name, string Text)? First(Guest guest)
     {
         if (guest.Kind == GuestKind.Ct) return guest.Settings.TryGetValue("rootfs", out var root) ? ("rootfs", root) : null;
         var order = guest.Settings.GetValueOrDefault("boot")?.Replace("order=", "", StringComparison.Ordinal).Split(';').FirstOrDefault(d => IsDisk(guest, d));

@@ -50,7 +50,7 @@ internal sealed class GuestSteps(GuestDraft guest, Draft draft)
 
     private IEnumerable<Step> Disks(Guest source)
     {
-        var (name, size) = DiskSlots.Main(source) is var (disk, text) ? (disk, DiskSize.OfProperties(text)) : ("", null);
+        var (name, size) = DiskSlots.First(source) is var (disk, text) ? (disk, DiskSize.OfProperties(text)) : ("", null);
         if (Spec.DiskGiB is { } wanted && size is { } now)
         {
             if (now > wanted * (1L << 30)) draft.Problem($"{source.Name} has a disk of {DiskSize.Say(now)}: its copy cannot have less, as disks never shrink.");

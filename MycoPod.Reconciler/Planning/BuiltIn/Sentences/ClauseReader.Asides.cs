@@ -39,7 +39,7 @@ internal sealed partial class ClauseReader
 
     private int AddAside(int start, int end)
     {
-        current.Facets.Add(new(Slot.Purpose, "", new Dictionary<string, Capture>(StringComparer.Ordinal), start, end, source[tokens[start].Start..tokens[end - 1].End]));
+        current.Facets.Add(new(Slot.Purpose, "", new Dictionary<string, Said>(StringComparer.Ordinal), start, end, source[tokens[start].Start..tokens[end - 1].End]));
         return end;
     }
 
@@ -56,7 +56,7 @@ internal sealed partial class ClauseReader
     private Facet Command(int start, int end)
     {
         var text = source[tokens[start].Start..tokens[end - 1].End];
-        return new(Slot.Command, "", new Dictionary<string, Capture>(StringComparer.Ordinal) { ["x"] = new(text) }, start, end, text);
+        return new(Slot.Command, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = new(text) }, start, end, text);
     }
 
     /// <summary>"run df -h on VM 100": what stands up to the guests.</summary>

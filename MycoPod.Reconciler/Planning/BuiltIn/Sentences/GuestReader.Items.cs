@@ -21,8 +21,12 @@ internal sealed partial class GuestReader
         return Numbered(index, KindOf(said), said) ?? Named(index, kind.Length > 0, KindOf(said), said, isListed);
     }
 
-    private int? NumberAt(int index) => index < tokens.Count
-        && (tokens[index] is { Shape: Shape.Number, Number: >= 100 and < 1_000_000_000 } token ? (int)token.Number : tokens[index].Shape == Shape.Quoted && int.TryParse(tokens[index].Text, out var quoted) && quoted >= 100 ? quoted : null) is { } number ? number : null;
+    private int? NumberAt(int index)
+    {
+        if (index >= tokens.Count) return null;
+        if (tokens[index] is { Shape: Shape.Number, Number: >= 100 and < 1_000_000_000 } token && token.Number == decimal.Truncate(token.Number)) return (int)token.Number;
+        return tokens[index].Shape == Shape.Quoted && int.TryParse(tokens[index].Text, out var quoted) && quoted >= 100 ? quoted : null;
+    }
 
     private Item? Numbered(int index, GuestKind? kind, string said)
     {
@@ -52,9 +56,9 @@ internal sealed partial class GuestReader
             if (!exact && !loose) continue;
             var end = index + length;
             if (end + 2 < tokens.Count && tokens[end].Lower == "(" && NumberAt(end + 1) is { } number && tokens[end + 2].Lower == ")" && cluster.GuestsNamed(tokens[index].Text).Any(g => g.Vmid.Value == number)) end += 3;
-            var after = end < tokens.Count && !hasNoun ? lexicon.Find("kind", tokens, end) : (0, "");
-            if (after.Item1 > 0) (end, kind, said) = (end + after.Item1, KindOf(after.Item2), after.Item2);
-            return new([new(exact ? tokens[index].Text : cluster.GuestsLikelyNamed(joined)[0].Name, null, kind, loose && !Same(joined)) { HasNoun = hasNoun || after.Item1 > 0 }], said, end);
+            (int Length, string Value) after = end < tokens.Count && !hasNoun ? lexicon.Find("kind", tokens, end) : (0, "");
+            if (after.Length > 0) (end, kind, said) = (end + after.Length, KindOf(after.Value), after.Value);
+            return new([new(exact ? tokens[index].Text : cluster.GuestsLikelyNamed(joined)[0].Name, null, kind, loose && !Same(joined)) { HasNoun = hasNoun || after.Length > 0 }], said, end);
         }
 
         return hasNoun || (said.Length > 0 && NameLike().IsMatch(tokens[index].Text)) || (isListed && NameLike().IsMatch(tokens[index].Text)) ? Unknown(index, kind, said) : null;
@@ -86,7 +90,7 @@ internal sealed partial class GuestReader
 
     public required IShapes Shapes { get; init; }
 
-    private static readonly (Pattern Pattern, Func<GuestReader, GuestPhrase, IReadOnlyDictionary<string, Capture>, GuestPhrase> Apply)[] Qualifiers =
+    private static readonly (Pattern Pattern, Func<GuestReader, GuestPhrase, IReadOnlyDictionary<string, Said>, GuestPhrase> Apply)[] Qualifiers =
     [
         (new("[running|located|living|that are|which are|that run|hosted] (on|of|from|at) [node|host] {x:node}"), (_, p, c) => p with { Node = c["x"].Text }),
         (new("[that are|which are] tagged [with|as] {x:any}"), (_, p, c) => p with { Tag = c["x"].Text }),

@@ -14,7 +14,7 @@ internal sealed partial class GuestReader(string source, IReadOnlyList<Token> to
     {
         var index = SkipThe(start);
         return (Pronoun(start, index) ?? All(start, index) ?? Listed(start, index)) is var (phrase, end)
-            ? new(Slot.Guests, "", new Dictionary<string, Capture>(StringComparer.Ordinal), start, end, source[tokens[start].Start..tokens[end - 1].End]) { Guests = phrase }
+            ? new(Slot.Guests, "", new Dictionary<string, Said>(StringComparer.Ordinal), start, end, source[tokens[start].Start..tokens[end - 1].End]) { Guests = phrase }
             : null;
     }
 
@@ -28,7 +28,7 @@ internal sealed partial class GuestReader(string source, IReadOnlyList<Token> to
 
     private (GuestPhrase, int)? Pronoun(int start, int index)
     {
-        var (begin, found) = lexicon.Find("pronoun", tokens, start) is { Length: > 0 } full ? (start, full) : (index, index < tokens.Count ? lexicon.Find("pronoun", tokens, index) : (0, ""));
+        var (begin, found) = lexicon.Find("pronoun", tokens, start) is { Length: > 0 } full ? (start, full) : (index, index < tokens.Count ? lexicon.Find("pronoun", tokens, index)   : (Length: 0, Value: ""));
         if (found.Length == 0 || Quantified(start, index) is not null) return null;
         var end = begin + found.Length;
         if (end < tokens.Count && (lexicon.Find("kind", tokens, end).Length > 0 || cluster.GuestsNamed(tokens[end].Text).Count > 0)) return null;
@@ -49,7 +49,7 @@ internal sealed partial class GuestReader(string source, IReadOnlyList<Token> to
         var quantity = lexicon.Find("quantity", tokens, start) is { Length: > 0 } before ? before : lexicon.Find("quantity", tokens, index);
         var next = SkipThe((lexicon.Find("quantity", tokens, start).Length > 0 ? start : index) + quantity.Length);
         if (next < tokens.Count && quantity.Length > 0 && lexicon.Find("count", tokens, next) is { Length: > 0 } count) next += count.Length;
-        var state = next < tokens.Count ? lexicon.Find("state", tokens, next) : (0, "");
+        (int Length, string Value) state = next < tokens.Count ? lexicon.Find("state", tokens, next) : (0, "");
         next += state.Length;
         string? group = null;
         if (next + 1 < tokens.Count && lexicon.Find("kindplural", tokens, next + 1).Length > 0 && tokens[next].MayBeName && (cluster.HasTag(tokens[next].Text) || (!lexicon.Knows(tokens[next].Lower) && cluster.FindPool(tokens[next].Text) is not null)))
@@ -59,7 +59,7 @@ internal sealed partial class GuestReader(string source, IReadOnlyList<Token> to
         var end = next + kind.Length;
         var isSelector = quantity.Length > 0 || state.Length > 0 || group is not null || (isPlural && HasQualifier(end));
         if (!isSelector || (!isPlural && quantity.Length == 0) || (end < tokens.Count && ItemAt(end, kind.Value) is not null && quantity.Length == 0)) return null;
-        var phrase = new GuestPhrase("") { IsAll = true, Kind = KindOf(kind.Value), Power = PowerOf(state.Item2) };
+        var phrase = new GuestPhrase("") { IsAll = true, Kind = KindOf(kind.Value), Power = PowerOf(state.Value) };
         return (group is null ? phrase : cluster.HasTag(group) ? phrase with { Tag = group } : phrase with { Pool = cluster.FindPool(group) }, end);
     }
 

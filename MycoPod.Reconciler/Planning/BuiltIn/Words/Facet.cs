@@ -4,7 +4,7 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Words;
 /// <param name="Slot">What it is about, as in cores or node.</param>
 /// <param name="Role">How, as in "to" or "from" of a place; empty where there is but one way.</param>
 /// <param name="Text">As written.</param>
-internal sealed record Facet(Slot Slot, string Role, IReadOnlyDictionary<string, Capture> Captures, int First, int End, string Text)
+internal sealed record Facet(Slot Slot, string Role, IReadOnlyDictionary<string, Said> Captures, int First, int End, string Text)
 {
     /// <summary>What a frame did not use is told to the person.</summary>
     public bool IsUsed { get; set; }
@@ -16,11 +16,11 @@ internal sealed record Facet(Slot Slot, string Role, IReadOnlyDictionary<string,
     public Sentences.GuestPhrase? Guests { get; init; }
 
     /// <summary>The only thing captured, or the one named x.</summary>
-    public Capture Value => Captures.GetValueOrDefault("x") ?? Captures.Values.FirstOrDefault() ?? new Capture(Role);
+    public Said Value => Captures.GetValueOrDefault("x") ?? Captures.Values.FirstOrDefault() ?? new Said(Role);
 
     public string this[string name] => Captures.GetValueOrDefault(name)?.Text ?? "";
 
     public bool Has(string name) => Captures.ContainsKey(name);
 
-    public Capture? Get(string name) => Captures.GetValueOrDefault(name);
+    public Said? Get(string name) => Captures.GetValueOrDefault(name);
 }

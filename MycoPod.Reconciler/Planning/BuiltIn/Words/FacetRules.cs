@@ -29,7 +29,7 @@ internal sealed class FacetRules
         foreach (var (slot, role, pattern) in rules)
         {
             if (pattern.Match(tokens, index, lexicon, shapes) is not { } match || match.End <= (best?.End ?? index)) continue;
-            best = new(slot, role, new Dictionary<string, Capture>(match.Captures, StringComparer.Ordinal), index, match.End, source[tokens[index].Start..tokens[match.End - 1].End]);
+            best = new(slot, role, new Dictionary<string, Said>(match.Captures, StringComparer.Ordinal), index, match.End, source[tokens[index].Start..tokens[match.End - 1].End]);
         }
 
         return best;

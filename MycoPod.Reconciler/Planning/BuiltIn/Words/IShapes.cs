@@ -4,5 +4,5 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Words;
 internal interface IShapes
 {
     /// <returns>Null where it is no such thing.</returns>
-    (Capture Capture, int Length)? Read(string shape, IReadOnlyList<Token> tokens, int index);
+    (Said Said, int Length)? Read(string shape, IReadOnlyList<Token> tokens, int index);
 }

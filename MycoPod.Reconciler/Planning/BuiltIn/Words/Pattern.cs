@@ -16,7 +16,7 @@ internal sealed class Pattern
     }
 
     /// <returns>The end of the match and what stood in its places, or null.</returns>
-    public (int End, IReadOnlyDictionary<string, Capture> Captures)? Match(IReadOnlyList<Token> tokens, int index, Lexicon lexicon, IShapes shapes)
+    public (int End, IReadOnlyDictionary<string, Said> Captures)? Match(IReadOnlyList<Token> tokens, int index, Lexicon lexicon, IShapes shapes)
     {
         var match = new Attempt(tokens, lexicon, shapes);
         var end = -1;
@@ -85,7 +85,7 @@ internal sealed class Pattern
 
         public IShapes Shapes => shapes;
 
-        public Dictionary<string, Capture> Captures { get; } = new(StringComparer.Ordinal);
+        public Dictionary<string, Said> Captures { get; } = new(StringComparer.Ordinal);
     }
 
     private abstract class Node
@@ -122,7 +122,7 @@ internal sealed class Pattern
             if (At(attempt, index) is { } found)
             {
                 var before = attempt.Captures.GetValueOrDefault(name);
-                if (name.Length > 0) attempt.Captures[name] = found.Capture;
+                if (name.Length > 0) attempt.Captures[name] = found.Said;
                 if (next(index + found.Length)) return true;
                 if (before is not null) attempt.Captures[name] = before;
                 else attempt.Captures.Remove(name);
@@ -131,9 +131,9 @@ internal sealed class Pattern
             return attempt.Lexicon.IsIn("the", attempt.Tokens[index].Lower) && attempt.Tokens[index].Shape == Shape.Word && Match(attempt, index + 1, next);
         }
 
-        private (Capture Capture, int Length)? At(Attempt attempt, int index)
+        private (Said Said, int Length)? At(Attempt attempt, int index)
         {
-            if (word.Length > 0) return attempt.Tokens[index].Lower == word && attempt.Tokens[index].Shape != Shape.Quoted ? (new Capture(word), 1) : null;
+            if (word.Length > 0) return attempt.Tokens[index].Lower == word && attempt.Tokens[index].Shape != Shape.Quoted ? (new Said(word), 1) : null;
             if (attempt.Shapes.Read(shape, attempt.Tokens, index) is { } read) return read;
             var (length, value) = attempt.Lexicon.Find(shape, attempt.Tokens, index);
             if (length == 0) return null;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MycoPod.Core.Inventory;
-using MycoPod.Core.Proxmox;
 
 namespace MycoPod.Reconciler.Planning.BuiltIn.World;
 

@@ -7,7 +7,7 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.World;
 /// <summary>What a pattern's places take: by form, and what the cluster knows by name.</summary>
 internal sealed partial class ClusterShapes : IShapes
 {
-    private readonly Dictionary<string, Func<IReadOnlyList<Token>, int, (Capture, int)?>> shapes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Func<IReadOnlyList<Token>, int, (Said, int)?>> shapes = new(StringComparer.Ordinal);
     private readonly Cluster cluster;
     private readonly Lexicon lexicon;
     private readonly HashSet<string> topics;
@@ -22,7 +22,7 @@ internal sealed partial class ClusterShapes : IShapes
         AddNames();
     }
 
-    public (Capture Capture, int Length)? Read(string shape, IReadOnlyList<Token> tokens, int index) =>
+    public (Said Said, int Length)? Read(string shape, IReadOnlyList<Token> tokens, int index) =>
         shapes.TryGetValue(shape, out var read) ? read(tokens, index) : null;
 
     private void Of(string name, Func<Token, string?> read) => shapes[name] = (tokens, index) => read(tokens[index]) is { } text ? (new(text), 1) : null;
@@ -80,7 +80,7 @@ internal sealed partial class ClusterShapes : IShapes
         cluster.Inventory.Images.FirstOrDefault(i => i.Content == "iso" && (Cluster.Same(i.FileName, name) || Cluster.Same(i.Volume, name)))?.Volume;
 
     /// <summary>An address, an alias, or an IP set as +name.</summary>
-    private (Capture, int)? FirewallSource(IReadOnlyList<Token> tokens, int index)
+    private (Said, int)? FirewallSource(IReadOnlyList<Token> tokens, int index)
     {
         var token = tokens[index];
         if (token.Shape is Shape.Ip4 or Shape.Ip6) return (new(token.Text), 1);
@@ -100,7 +100,7 @@ internal sealed partial class ClusterShapes : IShapes
         return glued.Success && lexicon.IsIn("system", glued.Groups["system"].Value) ? $"{glued.Groups["system"].Value} {glued.Groups["release"].Value}" : null;
     }
 
-    private (Capture, int)? Number(IReadOnlyList<Token> tokens, int index)
+    private (Said, int)? Number(IReadOnlyList<Token> tokens, int index)
     {
         if (tokens[index].Shape == Shape.Number || (tokens[index].Shape == Shape.Quoted && int.TryParse(tokens[index].Text, out _)))
             return (new(tokens[index].Text.TrimStart('#', '+'), tokens[index].Shape == Shape.Number ? tokens[index].Number : int.Parse(tokens[index].Text)), 1);
@@ -108,7 +108,7 @@ internal sealed partial class ClusterShapes : IShapes
         return length == 0 ? null : (new(value, decimal.Parse(value, CultureInfo.InvariantCulture)), length);
     }
 
-    private (Capture, int)? Size(IReadOnlyList<Token> tokens, int index)
+    private (Said, int)? Size(IReadOnlyList<Token> tokens, int index)
     {
         if (Number(tokens, index) is not var (number, length) || index + length >= tokens.Count) return null;
         var (unitLength, unit) = lexicon.Find("unit", tokens, index + length);
@@ -118,7 +118,7 @@ internal sealed partial class ClusterShapes : IShapes
     }
 
     /// <summary>"2", "2 am", "02:30", "2:30 pm", "midnight", as in 02:30.</summary>
-    private (Capture, int)? Clock(IReadOnlyList<Token> tokens, int index)
+    private (Said, int)? Clock(IReadOnlyList<Token> tokens, int index)
     {
         if (lexicon.Find("clock", tokens, index) is { Length: > 0 } named) return (new(named.Value), named.Length);
         var token = tokens[index];

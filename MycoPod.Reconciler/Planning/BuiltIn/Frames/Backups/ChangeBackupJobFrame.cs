@@ -1,10 +1,11 @@
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans.Steps.Calls;
 using MycoPod.Core.Plans.Steps.Clusters;
-using MycoPod.Core.Proxmox;
 using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
 using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
 using MycoPod.Reconciler.Planning.BuiltIn.Words;
+
+using MycoPod.Reconciler.Planning.BuiltIn.World;
 
 namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Backups;
 
@@ -16,7 +17,7 @@ internal sealed class ChangeBackupJobFrame : IFrame
     public void Plan(Clause clause, Draft draft)
     {
         clause.TakeObject("backupjob", "backup");
-        var said = clause.Take(Slot.Job)?["x"] ?? clause.Take(Slot.Names)?.Value.Text ?? clause.Subject;
+        var said = clause.Take(Slot.Job)?["x"] ?? clause.Take(Slot.Names)?.Value.Text ?? clause.Subject ?? "";
         clause.Subject = null;
         if (draft.Cluster.Rows("/cluster/backup").FirstOrDefault(r => r.Text("id") == said) is not { ValueKind: System.Text.Json.JsonValueKind.Object } job)
         {

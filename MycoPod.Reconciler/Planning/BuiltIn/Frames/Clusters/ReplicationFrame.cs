@@ -1,9 +1,10 @@
 using MycoPod.Core.Plans.Steps.Clusters;
-using MycoPod.Core.Proxmox;
 using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
 using MycoPod.Reconciler.Planning.BuiltIn.Frames.Backups;
 using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
 using MycoPod.Reconciler.Planning.BuiltIn.Words;
+
+using MycoPod.Reconciler.Planning.BuiltIn.World;
 
 namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Clusters;
 
@@ -17,8 +18,8 @@ internal sealed class ReplicationFrame : IFrame
         clause.TakeObject("replication", "storage");
         var schedule = ScheduleText.Take(clause, draft);
         var node = clause.Take(f => f.Slot == Slot.Node && f.Role is "to") ?? clause.Take(f => f.Slot == Slot.Node && f.Role is "") ?? clause.Take(Slot.Place) ?? clause.Take(Slot.Node, "unknown");
-        var from = clause.Take(Slot.Node, "from");
-        if (from is not null) clause.Facets.Add(from with { IsUsed = false });
+        var origin = clause.Take(Slot.Node, "from");
+        if (origin is not null) clause.Facets.Add(origin with { IsUsed = false });
         if (Lookup.Guests(clause, draft) is not { } targets) return;
         foreach (var target in targets)
         {

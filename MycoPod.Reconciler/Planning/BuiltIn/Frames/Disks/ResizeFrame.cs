@@ -45,7 +45,7 @@ internal sealed class ResizeFrame : IFrame
 
         if (target.Existing is not { } guest) return;
         var disks = DiskSlots.Of(guest);
-        var disk = slot is not null ? disks.FirstOrDefault(d => d.Name == slot) : mount is not null && mount != "/" ? disks.FirstOrDefault(d => d.Text.Contains($"mp={mount}", StringComparison.Ordinal)) : DiskSlots.Main(guest) ?? default;
+        var disk = slot is not null ? disks.FirstOrDefault(d => d.Name == slot) : mount is not null && mount != "/" ? disks.FirstOrDefault(d => d.Text.Contains($"mp={mount}", StringComparison.Ordinal)) : DiskSlots.First(guest) ?? default;
         if (disk.Name is null || DiskSize.OfProperties(draft.Setting(guest, disk.Name) ?? disk.Text) is not { } now)
         {
             draft.Problem($"{guest.Name} has no disk {slot ?? mount}. It has {string.Join(", ", disks.Select(d => d.Name))}.");

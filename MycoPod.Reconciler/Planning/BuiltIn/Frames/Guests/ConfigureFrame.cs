@@ -41,7 +41,7 @@ internal sealed class ConfigureFrame : IFrame
         if (isEmpty && state is null && relative is (null, null, false) && !draft.IsStuck) draft.Ask($"{Draft.Quote(clause.VerbText.Length > 0 ? clause.VerbText : clause.Facets[0].Text)}: what is to be changed of {string.Join(", ", targets.Select(t => t.Name))}?");
     }
 
-    private static Facet Flag(string name, string role) => new(Slot.Flag, role, new Dictionary<string, Capture>(StringComparer.Ordinal) { ["f"] = new(name) }, 0, 0, name);
+    private static Facet Flag(string name, string role) => new(Slot.Flag, role, new Dictionary<string, Said>(StringComparer.Ordinal) { ["f"] = new(name) }, 0, 0, name);
 
     /// <summary>"disable start at boot": the quality is taken away.</summary>
     private static void Turn(Clause clause)

@@ -41,7 +41,7 @@ internal sealed class GuestChange(Target target, Guest guest, Draft draft)
     private void Resize(Spec spec)
     {
         if (spec.DiskGiB is not { } wanted) return;
-        if (DiskSlots.Main(guest) is not var (name, text) || DiskSize.OfProperties(draft.Setting(guest, name) ?? text) is not { } now) draft.Problem($"Which disk {guest.Name} boots from cannot be seen.");
+        if (DiskSlots.First(guest) is not var (name, text) || DiskSize.OfProperties(draft.Setting(guest, name) ?? text) is not { } now) draft.Problem($"Which disk {guest.Name} boots from cannot be seen.");
         else if (now > wanted * (1L << 30)) draft.Problem($"{name} of {guest.Name} has {DiskSize.Say(now)} already; disks never shrink.");
         else if (now == wanted * (1L << 30)) draft.Already($"{name} of {guest.Name} has {wanted} GiB already.");
         else draft.Do(new ResizeDisk(target.Reference, name, draft.Setting(guest, name) ?? text, wanted));

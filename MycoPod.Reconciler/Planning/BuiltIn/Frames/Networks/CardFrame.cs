@@ -35,7 +35,7 @@ internal sealed class CardFrame : IFrame
     private static void Change(Clause clause, Target target, Guest guest, string? card, string? bridge, int? vlan, string? address, string? gateway, bool? firewall, Draft draft)
     {
         var cards = guest.Settings.Keys.Where(k => k.StartsWith("net", StringComparison.Ordinal) && k.Length is 4 or 5).Order(StringComparer.Ordinal).ToList();
-        if (clause.Is("add", "create") && card is null or not null && !clause.Is("delete", "remove", "detach", "set"))
+        if (clause.Is("add", "create"))
         {
             var place = card ?? DiskSlots.Free([.. cards], "net");
             if (cards.Contains(place)) draft.Problem($"{guest.Name} has a card {place} already.");

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace MycoPod.Reconciler.Planning.BuiltIn.Words;
 
 /// <summary>Splits a text into tokens by their form, in one pass. The longest forms come first.</summary>
-internal static partial class TextReader
+internal static partial class TokenReader
 {
     private static readonly Regex Form = Forms();
     private static readonly (string Group, Shape Shape)[] Shapes =

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text;
+
+namespace MycoPod.Reconciler.Execution;
+
+/// <summary>
+/// How many requests and commands were intended under each approval, in a file of the Agent's own. A database that was restored from an
+/// old backup, or lost, knows of fewer; then nothing is done again by it.
+/// </summary>
+internal sealed class HighWaterMark
+{
+    private readonly Lock gate = new();
+    private readonly string path;
+    private readonly Dictionary<string, int> counts;
+
+    /// <param name="path">The file; it is made when first something is intended.</param>
+    /// <exception cref="IOException">It is there and cannot be read.</exception>
+    public HighWaterMark(string path)
+    {
+        this.path = path;
+        counts = Read(path);
+        if (File.Exists(path)) Shorten();
+    }
+
+    /// <summary>How many there were under an approval.</summary>
+    public int Of(string nonce)
+    {
+        lock (gate) return counts.GetValueOrDefault(nonce);
+    }
+
+    /// <summary>One more. It is on the disk when this returns.</summary>
+    public void Raise(string nonce)
+    {
+        lock (gate)
+        {
+            using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+            file.Write(Encoding.UTF8.GetBytes(Line(nonce, counts.GetValueOrDefault(nonce) + 1)));
+            file.Flush(flushToDisk: true);
+            counts[nonce] = counts.GetValueOrDefault(nonce) + 1;
+        }
+    }
+
+    private static string Line(string nonce, int count) => string.Create(CultureInfo.InvariantCulture, $"{nonce} {count}\n");
+
+    /// <summary>A line that a crash cut short belongs to something that was never sent.</summary>
+    private static Dictionary<string, int> Read(string path)
+    {
+        Dictionary<string, int> read = new(StringComparer.Ordinal);
+        if (!File.Exists(path)) return read;
+        var text = File.ReadAllText(path);
+        foreach (var line in text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.Split(' ') is [var nonce, var count] && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) read[nonce] = Math.Max(number, read.GetValueOrDefault(nonce));
+            else throw new IOException($"{path} holds a line that is none of the Agent's: without it nothing tells what was done already. Restore it from a backup.");
+        }
+
+        return read;
+    }
+
+    private void Shorten()
+    {
+        var temporary = $"{path}.new";
+        using (var file = new FileStream(temporary, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
+        {
+            file.Write(Encoding.UTF8.GetBytes(string.Concat(counts.Select(c => Line(c.Key, c.Value)))));
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(temporary, path, overwrite: true);
+    }
+}
