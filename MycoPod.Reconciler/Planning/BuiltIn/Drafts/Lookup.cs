@@ -39,6 +39,10 @@ internal static class Lookup
         return found;
     }
 
+    /// <summary>Whether all guests that a clause names exist, or are made by the text before.</summary>
+    public static bool AreThere(Clause clause, Draft draft) => clause.Facets.Where(f => !f.IsUsed).Select(f => f.Guests).OfType<GuestPhrase>().SelectMany(p => p.Mentions).All(m =>
+        m.Id is { } id ? draft.Cluster.FindGuest(id) is not null || draft.Made.Exists(g => g.Vmid == id) : draft.Cluster.GuestsNamed(m.Text).Count > 0 || draft.Made.Exists(g => Cluster.Same(g.Name, m.Text)));
+
     /// <summary>The guests of one phrase.</summary>
     public static IReadOnlyList<Target>? Resolve(GuestPhrase phrase, Draft draft, bool mayGuess = true)
     {

@@ -39,7 +39,8 @@ internal sealed class SpecReader(Clause clause, Draft draft)
         foreach (var disk in clause.TakeAll(Slot.Disk)) AddDisk(disk);
         foreach (var mount in clause.TakeAll(Slot.MountPoint)) spec.Mounts.Add((GiB(mount) ?? 0, mount.Has("p") ? mount["p"] : "/data"));
         ReadBareSizes([.. clause.TakeAll(Slot.Size).Where(f => f.Role is "" or "to")]);
-        spec.CpuType = One(Slot.CpuType)?.Value.Text.ToLowerInvariant() is { } type ? type == "type host" ? "host" : type : null;
+        var isType = clause.Take(Slot.CpuType, "word") is not null;
+        spec.CpuType = One(Slot.CpuType)?.Value.Text.ToLowerInvariant() is { } type ? type == "type host" ? "host" : type : isType ? clause.Take(Slot.Place)?.Value.Text : null;
         spec.Machine = clause.TakeFlag("q35") ? "q35" : One(Slot.Machine)?["x"];
         if (clause.TakeFlag("i440fx")) spec.Machine = null;
     }
@@ -151,7 +152,7 @@ internal sealed class SpecReader(Clause clause, Draft draft)
     private string? ReadHotplug()
     {
         if (!clause.TakeFlag("hotplug")) return null;
-        List<string> kinds = [];
+        List<string> kinds = [.. clause.TakeAll(Slot.Content).SelectMany(f => f.Value.Items).Where(c => c == "images").Select(_ => "disk")];
         foreach (var (noun, kind) in new[] { ("disk", "disk"), ("nic", "network") })
         {
             if (clause.TakeObject(noun)) kinds.Add(kind);

@@ -47,7 +47,9 @@ internal static class FrameTable
             return;
         }
 
+        var asked = draft.Questions.Count;
         frame.Plan(clause, draft);
+        if (draft.Questions.Count > asked) return;
         var left = clause.Facets.Where(f => !f.IsUsed && !Asides.Contains(f.Slot) && f is not { Slot: Slot.Count, Text: "one" }).Select(f => f.Text).Concat(clause.Unknown).Concat(clause.Subject is { } word ? [word] : []).Distinct(StringComparer.Ordinal).ToList();
         if (left.Count > 0) NotUnderstood(left, draft);
         foreach (var purpose in clause.Facets.Where(f => f is { IsUsed: false, Slot: Slot.Purpose })) draft.Assume($"{Draft.Quote(purpose.Text)} is taken as the reason: nothing is done about it.");

@@ -16,7 +16,7 @@ internal sealed partial class ClauseReader
     private bool IsPurpose(int index)
     {
         if (index + 1 >= tokens.Count) return false;
-        return Longest(index + 1) is not { } facet || facet.Slot is Slot.PurposeWord or Slot.Object || (facet.Slot == Slot.Software && !facet.Value.Items.Any(Frames.Shell.Recipes.IsCluster));
+        return Longest(index + 1) is not { } facet || facet.Slot is Slot.PurposeWord || (facet.Slot == Slot.Object && facet["o"] is "server" or "cluster" or "user" or "notes" or "storage" or "image") || (facet.Slot == Slot.Software && !facet.Value.Items.Any(Frames.Shell.Recipes.IsCluster));
     }
 
     /// <summary>"for application data", "to host a wiki": up to where something known begins.</summary>

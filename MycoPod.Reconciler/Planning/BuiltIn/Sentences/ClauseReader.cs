@@ -25,7 +25,7 @@ internal sealed partial class ClauseReader
     public ClauseReader(string source, IReadOnlyList<Token> tokens, Lexicon lexicon, FacetRules rules, Cluster cluster)
     {
         (this.source, this.tokens, this.lexicon, this.rules) = (source, tokens, lexicon, rules);
-        shapes = new ClusterShapes(cluster, lexicon, tokens);
+        shapes = new ClusterShapes(cluster, lexicon, tokens, declared);
         guests = new(source, tokens, lexicon, cluster, declared) { Shapes = shapes };
     }
 
@@ -40,11 +40,20 @@ internal sealed partial class ClauseReader
     {
         var token = tokens[index];
         if (token.Shape == Shape.Stop) return EndSentence(index);
+        if (current.Verb == "be" && StateAt(index) is { } state) return Add(state);
         if (CommandAt(index) is { } command) return Add(command);
         if (lexicon.Find("and", tokens, index) is { Length: > 0 } and && !IsFacetAhead(index, and.Length)) return Boundary(index + and.Length, afterAnd: true);
         if (token.Shape == Shape.Punctuation) return Boundary(index + 1, isAfterAnd || token.Text == ",");
-        if (isBoundary && lexicon.Find("statement", tokens, index) is { Length: > 0 }) return ReadStatement(index);
+        if (lexicon.Find("statement", tokens, index) is { Length: > 0 } statement && (isBoundary || statement.Length > 1)) return ReadStatement(index);
         return ReadWord(index);
+    }
+
+    /// <summary>"… is off", "… should be up": at the end of what is said.</summary>
+    private Facet? StateAt(int index)
+    {
+        var state = tokens[index].Lower switch { "on" or "up" => "running", "off" or "down" => "stopped", _ => "" };
+        var isLast = index + 1 >= tokens.Count || tokens[index + 1].Shape is Shape.Stop or Shape.Punctuation || tokens[index + 1].Lower is "and" or "at" or "but";
+        return state.Length > 0 && isLast ? new(Slot.Flag, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["f"] = new(state) }, index, index + 1, tokens[index].Text) : null;
     }
 
     private bool IsFacetAhead(int index, int least) => Longest(index) is { } facet && facet.End - index > least;
@@ -64,19 +73,34 @@ internal sealed partial class ClauseReader
         if (facet is not null && !(facet.Slot == Slot.PurposeWord && token(index) is "for")) return Add(facet);
         if (lexicon.Find("filler", tokens, index) is { Length: > 0 } filler && !(tokens[index].Lower == "for" && IsPurpose(index)) && !IsTurning(index, filler.Length)) return index + filler.Length;
         if (tokens[index].Lower is "for" or "to") return ReadPurpose(index);
-        NoteUnknown(index);
-        return index + 1;
+        return NoteUnknown(index);
 
         string token(int at) => tokens[at].Lower;
     }
 
     /// <summary>A word right after the verb, at the sentence's begin or after a colon may be a name.</summary>
-    private void NoteUnknown(int index)
+    private int NoteUnknown(int index)
     {
         var text = source[tokens[index].Start..tokens[index].End];
+        if (NamesAt(index) is { } names)
+        {
+            Add(names);
+            return names.End;
+        }
+
         var mayBeName = tokens[index].MayBeName && shapes.Read("name", tokens, index) is not null;
         if (mayBeName && current.Subject is null && (index == verbEnd || (current.Verb.Length == 0 && current.Facets.Count == 0 && current.Unknown.Count == 0) || (index > 0 && tokens[index - 1].Text == ":"))) (current.Subject, isBoundary) = (text, false);
         else (current.Unknown, isBoundary) = ([.. current.Unknown, text], false);
+        return index + 1;
+    }
+
+    /// <summary>Several names right after the verb, or after a comma or bracket: "VM1, VM2 and VM3".</summary>
+    private Facet? NamesAt(int index)
+    {
+        if (shapes.Read("names", tokens, index) is not var (said, length) || !(current.Verb is "create" or "clone" or "exist" or "")) return null;
+        var isPlace = index == verbEnd || (index > 0 && tokens[index - 1].Text is "," or "(" or ":");
+        if (!isPlace || (said.Items.Count < 2 && !(current.Facets.Count > 0 && tokens[index - 1].Text != ":" && said.Text.AsSpan().ContainsAnyInRange('0', '9')))) return null;
+        return new(Slot.Names, "bare", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = said }, index, index + length, source[tokens[index].Start..tokens[index + length - 1].End]);
     }
 
     private string Lead(int index)
@@ -102,10 +126,13 @@ internal sealed partial class ClauseReader
     {
         var mayBeNoun = lexicon.Find("verbornoun", tokens, index).Length == verb.Length;
         if (Statives.Contains(verb.Value)) return current.Verb.Length == 0 || (isBoundary && isAfterAnd && mayContinue()) || (isBoundary && current.Verb.Length == 0);
-        return isBoundary ? !(mayBeNoun && IsNounAhead(index, verb)) : current.Verb.Length == 0 && !mayBeNoun;
+        return isBoundary ? !(mayBeNoun && IsNounAhead(index, verb)) : current.Verb.Length == 0 && (!mayBeNoun || (current.Facets.Count > 0 && current.Unknown.Count == 0 && current.Facets.TrueForAll(f => f.Guests is not null) && IsFronted));
 
         bool mayContinue() => Statives.Contains(current.Verb) || current.Verb == "create";
     }
+
+    /// <summary>"Inside it mount …", "on web-1 run …": the place stands before the verb.</summary>
+    private bool IsFronted => current.Facets[0].Lead is "on" or "in" or "inside" or "within";
 
     /// <summary>"backup job …", "snapshot pre-update of …" after a boundary are nouns where the clause has a verb already.</summary>
     private bool IsNounAhead(int index, (int Length, string Value) verb) =>
@@ -120,7 +147,7 @@ internal sealed partial class ClauseReader
             return Boundary(index + verb.Length, afterAnd: false);
         }
 
-        var subject = current.Facets.Find(f => f.Slot == Slot.Guests) ?? current.Facets.Find(f => f.Slot == Slot.Names);
+        var subject = current.Facets.Find(f => f.Slot == Slot.Guests) ?? current.Facets.Find(f => f.Slot is Slot.Names or Slot.Account);
         var takesSubject = Statives.Contains(verb.Value) && current.Verb.Length > 0;
         if (current.Verb.Length > 0) Close();
         if (takesSubject && subject is not null) current.Facets.Add(subject with { IsUsed = false });
@@ -135,7 +162,7 @@ internal sealed partial class ClauseReader
         if (!isAfterAnd || current.Verb is not ("create" or "add") || current.Facets.Count == 0) return false;
         for (var at = index; at < tokens.Count && at - index < 5; at++)
         {
-            if (lexicon.Find("newnoun", tokens, at).Length > 0) return current.Facets.Exists(f => f.Slot is Slot.Object or Slot.Pool or Slot.Group or Slot.Account or Slot.Alias or Slot.SecGroup or Slot.IpSet || f.Guests is not null);
+            if (lexicon.Find("newnoun", tokens, at).Length > 0) return current.Facets.Exists(f => (f.Slot is Slot.Object && f["o"] is "vm" or "ct" or "pool" or "group" or "user" or "role" or "token" or "alias" or "secgroup" or "ipset") || f.Slot is Slot.Pool or Slot.Group or Slot.Account or Slot.Alias or Slot.SecGroup or Slot.IpSet || f.Guests is not null);
             if (!lexicon.IsIn("the", tokens[at].Lower) && tokens[at].Lower is not ("new" or "another" or "resource" or "firewall") && lexicon.Find("count", tokens, at).Length == 0 && lexicon.Find("system", tokens, at).Length == 0 && tokens[at].Shape != Shape.Number) return false;
         }
 

@@ -58,6 +58,7 @@ internal sealed partial class GuestReader
             if (end + 2 < tokens.Count && tokens[end].Lower == "(" && NumberAt(end + 1) is { } number && tokens[end + 2].Lower == ")" && cluster.GuestsNamed(tokens[index].Text).Any(g => g.Vmid.Value == number)) end += 3;
             (int Length, string Value) after = end < tokens.Count && !hasNoun ? lexicon.Find("kind", tokens, end) : (0, "");
             if (after.Length > 0) (end, kind, said) = (end + after.Length, KindOf(after.Value), after.Value);
+            if (loose && NumberAt(end) is { } same && cluster.FindGuest(same) is { } guest && cluster.GuestsLikelyNamed(joined)[0] == guest) return new([new($"{same}", same, kind) { HasNoun = true }], said, end + 1);
             return new([new(exact ? tokens[index].Text : cluster.GuestsLikelyNamed(joined)[0].Name, null, kind, loose && !Same(joined)) { HasNoun = hasNoun || after.Length > 0 }], said, end);
         }
 

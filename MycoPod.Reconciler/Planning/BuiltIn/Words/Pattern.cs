@@ -106,14 +106,14 @@ internal sealed class Pattern
         public override bool Match(Attempt attempt, int index, Func<int, bool> next) => choices.Any(c => c.Match(attempt, index, next));
     }
 
-    private sealed class Atom(string word, string name, string shape) : Node
+    private sealed class Atom(string word, string name, string shape, bool isClass) : Node
     {
         public static Atom Of(string part)
         {
-            if (part.StartsWith('<')) return new("", "", part.Trim('<', '>'));
-            if (!part.StartsWith('{')) return new(part, "", "");
+            if (part.StartsWith('<')) return new("", "", part.Trim('<', '>'), isClass: true);
+            if (!part.StartsWith('{')) return new(part, "", "", isClass: false);
             var inner = part.Trim('{', '}').Split(':', 2);
-            return inner.Length == 2 ? new("", inner[0], inner[1]) : new("", "", inner[0]);
+            return inner.Length == 2 ? new("", inner[0], inner[1], isClass: false) : new("", "", inner[0], isClass: false);
         }
 
         public override bool Match(Attempt attempt, int index, Func<int, bool> next)
@@ -134,7 +134,7 @@ internal sealed class Pattern
         private (Said Said, int Length)? At(Attempt attempt, int index)
         {
             if (word.Length > 0) return attempt.Tokens[index].Lower == word && attempt.Tokens[index].Shape != Shape.Quoted ? (new Said(word), 1) : null;
-            if (attempt.Shapes.Read(shape, attempt.Tokens, index) is { } read) return read;
+            if (!isClass && attempt.Shapes.Has(shape)) return attempt.Shapes.Read(shape, attempt.Tokens, index);
             var (length, value) = attempt.Lexicon.Find(shape, attempt.Tokens, index);
             if (length == 0) return null;
             return (new(value.Length > 0 ? value : attempt.Tokens[index].Lower, decimal.TryParse(value, out var number) ? number : 0), length);

@@ -22,11 +22,21 @@ internal static partial class TokenReader
             var (group, shape) = Array.Find(Shapes, s => match.Groups[s.Group].Success);
             if (group is null) continue;
             var inner = shape == Shape.Quoted ? match.Value[1..^1] : match.Value;
+            if (shape == Shape.Quoted && OnlyOne(inner) is { } form) shape = form;
             if (shape == Shape.Number) tokens.Add(new(shape, match.Value, match.Index, match.Index + match.Length, Parse(match.Value)));
             else if (shape != Shape.Word || !AddGlued(tokens, match, lexicon)) tokens.Add(new(shape, inner, match.Index, match.Index + match.Length));
         }
 
         return tokens;
+    }
+
+    /// <summary>What quotes hold where that is one address, path or account as a whole.</summary>
+    private static Shape? OnlyOne(string text)
+    {
+        var match = Form.Match(text);
+        if (match.Length != text.Length) return null;
+        var (_, shape) = Array.Find(Shapes, s => match.Groups[s.Group].Success);
+        return shape is Shape.Account or Shape.Path or Shape.Ip4 or Shape.Url or Shape.Volume or Shape.NfsPath or Shape.Share ? shape : null;
     }
 
     /// <summary>"2GB", "4vCPUs", "8-core": a number and its unit in one.</summary>

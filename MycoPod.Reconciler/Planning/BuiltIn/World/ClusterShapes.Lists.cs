@@ -10,6 +10,7 @@ internal sealed partial class ClusterShapes
     {
         shapes["names"] = (tokens, index) => NameList.Read(tokens, index, IsListName) is var (names, length) && length > 0 ? (new(string.Join(',', names)) { Items = names }, length) : null;
         shapes["counterpattern"] = (tokens, index) => tokens[index].Shape == Shape.Word && NameList.Range(tokens[index].Text) is { Count: > 1 } names ? (new(tokens[index].Text) { Items = names }, 1) : null;
+        OfList("servers", 1, t => t.Shape is Shape.Ip4 or Shape.Ip6 ? t.Text : null);
         OfList("ips", 2, t => t.Shape == Shape.Ip4 ? t.Text : null);
         OfList("numbers", 2, t => t is { Shape: Shape.Number, Number: >= 100 } ? t.Text : null);
         OfList("ports", 1, t => t.Shape == Shape.Number && t.Number is >= 1 and <= 65535 ? t.Text : t.Shape == Shape.Word && PortRange().IsMatch(t.Text) ? t.Text.Replace('-', ':') : null);
@@ -17,6 +18,7 @@ internal sealed partial class ClusterShapes
         OfList("ifaces", 1, t => t.Shape == Shape.Word && NodeInterface().IsMatch(t.Text) ? t.Text : null);
         OfList("privileges", 1, t => t.Shape == Shape.Word && Privilege().IsMatch(t.Text) ? t.Text : null);
         OfPhrases("contents", "content", 1);
+        OfPhrases("contentlist", "content", 2);
         OfPhrases("softwares", "software", 1);
         OfPhrases("macros", "macro", 2);
     }
@@ -100,6 +102,12 @@ internal sealed partial class ClusterShapes
 
     [GeneratedRegex(@"\A\d{1,5}[-:]\d{1,5}\z")]
     private static partial Regex PortRange();
+
+    [GeneratedRegex(@"\A(host|kvm32|kvm64|max|qemu32|qemu64|x86-64-v\d(-AES)?|EPYC\S*|Skylake\S*|Haswell\S*|Broadwell\S*|Cascadelake\S*|Icelake\S*|SandyBridge\S*|IvyBridge\S*|Westmere\S*|Nehalem\S*)\z", RegexOptions.IgnoreCase)]
+    private static partial Regex CpuName();
+
+    [GeneratedRegex(@"\A(q35|i440fx|pc|pc-(q35|i440fx)-[\d.]+)\z")]
+    private static partial Regex MachineType();
 
     [GeneratedRegex(@"\A(md5|sha1|sha224|sha256|sha384|sha512)\z", RegexOptions.IgnoreCase)]
     private static partial Regex Checksum();

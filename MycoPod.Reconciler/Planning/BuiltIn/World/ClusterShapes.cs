@@ -11,16 +11,19 @@ internal sealed partial class ClusterShapes : IShapes
     private readonly Cluster cluster;
     private readonly Lexicon lexicon;
     private readonly HashSet<string> topics;
+    private readonly HashSet<string> declared;
 
     /// <param name="tokens">The whole text: facts of an area are asked for only where it speaks of it.</param>
-    public ClusterShapes(Cluster cluster, Lexicon lexicon, IReadOnlyList<Token> tokens)
+    public ClusterShapes(Cluster cluster, Lexicon lexicon, IReadOnlyList<Token> tokens, HashSet<string> declared)
     {
-        (this.cluster, this.lexicon) = (cluster, lexicon);
+        (this.cluster, this.lexicon, this.declared) = (cluster, lexicon, declared);
         topics = [.. tokens.SelectMany(t => t.Lower.Split('-'))];
         AddForms();
         AddLists();
         AddNames();
     }
+
+    public bool Has(string shape) => shapes.ContainsKey(shape);
 
     public (Said Said, int Length)? Read(string shape, IReadOnlyList<Token> tokens, int index) =>
         shapes.TryGetValue(shape, out var read) ? read(tokens, index) : null;
@@ -46,14 +49,19 @@ internal sealed partial class ClusterShapes : IShapes
         OfPattern("diskslot", DiskSlot());
         OfPattern("card", Card());
         OfPattern("iface", Interface());
-        OfPattern("hostname", HostName());
+        Of("hostname", t => (t.Shape == Shape.Quoted || IsName(t)) && HostName().IsMatch(t.Text) ? t.Text : null);
+        Of("label", t => t.MayBeName && !lexicon.IsIn("the", t.Lower) && !lexicon.IsIn("filler", t.Lower) ? t.Text : null);
+        OfPattern("cpuname", CpuName());
+        Of("stranger", t => IsName(t) && !declared.Contains(t.Text) && cluster.GuestsNamed(t.Text).Count == 0 ? t.Text : null);
         OfPattern("dataset", Dataset());
         OfPattern("mac", Mac());
         OfPattern("hex", Hex());
         OfPattern("filename", FileName());
         OfPattern("tz", TimeZone());
         OfPattern("nfsversion", NfsVersion());
-        OfPattern("snapname", SnapshotName());
+        Of("snapname", t => t.MayBeName && topics.Overlaps(["snapshot", "snapshots", "snap", "roll", "rollback", "revert", "restore", "reset"]) && SnapshotName().IsMatch(t.Text) && cluster.GuestsNamed(t.Text).Count == 0 && cluster.FindNode(t.Text) is null && cluster.FindStorage(t.Text) is null ? t.Text : null);
+        OfPattern("machinetype", MachineType());
+        Of("groupname", t => t.MayBeName && !lexicon.IsIn("the", t.Lower) && !lexicon.IsIn("filler", t.Lower) && !t.Text.StartsWith("PVE", StringComparison.Ordinal) && t.Text != "Administrator" ? t.Text : null);
         OfPattern("portproto1", PortProtocol());
         OfPattern("checksum", Checksum());
     }

@@ -49,7 +49,7 @@ internal static partial class NameList
         if (Range(text) is { Count: > 0 } inOne) return (inOne, 1);
         var ahead = index + 1;
         if (ahead < tokens.Count && tokens[ahead].Lower is "up" && ahead + 1 < tokens.Count && tokens[ahead + 1].Lower == "to") ahead++;
-        if (ahead + 1 < tokens.Count && tokens[ahead].Lower is "to" or "through" or "thru" or "-" or "–" or "until" or "till" && (isName(tokens[ahead + 1]) || tokens[ahead + 1].Shape == Shape.Number)
+        if (ahead + 1 < tokens.Count && tokens[ahead].Lower is "to" or "through" or "thru" or "-" or "–" or "until" or "till" && (isName(tokens[ahead + 1]) || (tokens[ahead + 1].Shape == Shape.Number && tokens[ahead].Lower is not ("-" or "–")))
             && Range(text, tokens[ahead + 1].Text) is { Count: > 0 } range) return (range, ahead + 2 - index);
         return ([text], 1);
     }

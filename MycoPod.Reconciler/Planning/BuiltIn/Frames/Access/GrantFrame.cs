@@ -19,7 +19,7 @@ internal sealed class GrantFrame : IFrame
     {
         var account = clause.Take(Slot.Account)?["x"];
         var group = account is null ? (clause.Take(Slot.Group) ?? clause.Take(Slot.Member))?["x"] : null;
-        if (group is "" or "group") group = draft.LastAccess?.Name;
+        if (account is null && group is null && clause.HasObject("group") && draft.MadeNames.LastOrDefault(m => m.What == "group").Name is { } made) group = made;
         var (type, name) = account is not null ? (account.Contains('!', StringComparison.Ordinal) ? "token" : "user", account) : group is not null ? ("group", group) : draft.LastAccess ?? ("", "");
         if (account is null) clause.TakeAll(Slot.Group);
         Give(clause, type, name, draft);

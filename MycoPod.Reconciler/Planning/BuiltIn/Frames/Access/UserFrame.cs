@@ -41,6 +41,7 @@ internal sealed class UserFrame : IFrame
 
     private static void Add(Clause clause, string user, bool isKnown, Draft draft)
     {
+        if (clause.Take(Slot.Member, "that") is not null && draft.MadeNames.LastOrDefault(m => m.What == "group").Name is { } last) clause.Facets.Add(new(Slot.Member, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = new(last) }, 0, 0, last));
         List<string> groups = [.. clause.TakeAll(Slot.Member).Concat(clause.TakeAll(Slot.Group)).Select(f => f["x"]).Where(g => g.Length > 0).Distinct(StringComparer.Ordinal)];
         if (groups.Count == 0 && clause.Facets.Exists(f => f.Guests is { Pronoun: not null })) clause.TakeAll(Slot.Guests);
         foreach (var unknown in groups.Where(g => draft.Cluster.FindIn("/access/groups", "groupid", g) is null && !draft.MadeNames.Contains(("group", g)))) draft.Problem($"There is no group {unknown}.");

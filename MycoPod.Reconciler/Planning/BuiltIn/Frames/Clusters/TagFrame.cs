@@ -44,7 +44,7 @@ internal sealed class TagFrame : IFrame
         foreach (var facet in clause.Facets.Where(f => f.Slot is Slot.QuotedText or Slot.PurposeWord or Slot.Names or Slot.Place or Slot.Software or Slot.Command && !f.IsUsed).ToList())
         {
             facet.IsUsed = true;
-            yield return facet.Value.Text;
+            yield return facet.Slot == Slot.PurposeWord ? facet.Text : facet.Value.Text;
         }
 
         foreach (var word in clause.Unknown.Where(w => w.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')).ToList())

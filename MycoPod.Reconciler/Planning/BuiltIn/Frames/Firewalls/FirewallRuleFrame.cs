@@ -41,6 +41,7 @@ internal sealed class FirewallRuleFrame : IFrame
         if (clause.Take(Slot.ClusterWide) is not null || clause.TakeObject("cluster")) return [new()];
         if (clause.Take(Slot.Node, "every") is not null) return [new()];
         if (clause.Take(Slot.Node)?["x"] is { } node && draft.Cluster.FindNode(node) is { } found) return [new(Node: found.Name)];
+        if (draft.Last.Count > 0 && draft.Made.Count > 0) return [.. draft.Last.Select(t => new FirewallScope(Guest: t.Reference))];
         draft.Ask("On which firewall: of a guest, of a node, or of the whole cluster?");
         return [];
     }

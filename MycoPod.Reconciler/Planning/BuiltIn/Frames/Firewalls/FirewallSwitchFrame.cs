@@ -11,11 +11,22 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Firewalls;
 /// <summary>"Enable the firewall of web-1", "disable the cluster-wide firewall", "set the input policy of VM 100 to drop".</summary>
 internal sealed class FirewallSwitchFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => (clause.HasObject("firewall") || clause.Has(Slot.Policy) || (clause.Facets.Exists(f => f.Slot == Slot.Flag && f["f"] == "firewall" && !f.IsUsed) && clause.Facets.Exists(f => f.Slot is Slot.Port or Slot.Macro)))
+    public bool Fits(Clause clause, Draft draft) => IsSaid(clause, draft) || (clause.HasObject("firewall") || clause.Has(Slot.Policy) || (clause.Facets.Exists(f => f.Slot == Slot.Flag && f["f"] == "firewall" && !f.IsUsed) && clause.Facets.Exists(f => f.Slot is Slot.Port or Slot.Macro)))
         && clause.Is("enable", "disable", "start", "stop", "shutdown", "set", "be", "have", "deactivate") && !clause.HasAny(Slot.Cores, Slot.Memory, Slot.Card);
+
+    /// <summary>"Its firewall is on": said of a guest, without a size or the like beside it.</summary>
+    private static bool IsSaid(Clause clause, Draft draft) => clause.Is("", "be", "have") && clause.HasFlag("firewall") && !clause.HasAny(Slot.Cores, Slot.Memory, Slot.Disk, Slot.System, Slot.Card, Slot.Bridge, Slot.Names) && (clause.Has(Slot.Guests) || draft.Last.Count > 0) && Lookup.AreThere(clause, draft);
 
     public void Plan(Clause clause, Draft draft)
     {
+        if (IsSaid(clause, draft))
+        {
+            clause.TakeFlag("firewall");
+            TurnOn(clause, draft);
+            clause.TakeAll(Slot.Guests);
+            return;
+        }
+
         clause.TakeObject("firewall");
         var isOn = clause.Is("enable", "start") || clause.TakeFlag("running", "firewall");
         var isOff = clause.Is("disable", "stop", "shutdown") || clause.TakeFlag("stopped");

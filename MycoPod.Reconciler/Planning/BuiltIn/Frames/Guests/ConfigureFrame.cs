@@ -25,20 +25,28 @@ internal sealed class ConfigureFrame : IFrame
             return;
         }
 
+        if (!clause.Has(Slot.Guests) && draft.Last.Count > 0) clause.Facets.Add(new(Slot.Guests, "", new Dictionary<string, Said>(StringComparer.Ordinal), 0, 0, "") { Guests = new("it") { Pronoun = "many" } });
         if (clause.Is("disable")) Turn(clause);
         if (clause.Is("protect")) clause.Facets.Add(Flag("protection", ""));
         var state = State(clause);
         var relative = (Cores: clause.Take(Slot.Cores, "more")?.Value.Number, Memory: clause.Take(Slot.Memory, "more")?.Value.Number, Factor: clause.Take(Slot.Memory, "factor") is not null);
         var name = NewName(clause);
+        var addresses = clause.Facets.Exists(f => f.Slot == Slot.Increment || (f.Slot == Slot.Ip && f.Role.Length > 0)) ? AddressPlan.Take(clause, draft) : [];
         if (Lookup.Guests(clause, draft) is not { } targets) return;
         var spec = SpecReader.Read(clause, draft);
         spec.NewName = name;
         if (name is not null && targets.Count != 1) draft.Problem($"{name} is a name for one guest, not for {targets.Count}.");
         clause.TakeFlag("same", "atonce", "online", "unlessso");
         clause.TakeObject("disk", "storage", "cluster");
-        foreach (var target in targets) Apply(target, spec.Copy(), relative, state, draft);
+        foreach (var (index, target) in targets.Index())
+        {
+            var own = spec.Copy();
+            if (index < addresses.Count) own.Address = addresses[index];
+            Apply(target, own, relative, state, draft);
+        }
+
         var isEmpty = spec.GetType().GetProperties().All(p => p.GetValue(spec) is null or false or System.Collections.ICollection { Count: 0 });
-        if (isEmpty && state is null && relative is (null, null, false) && !draft.IsStuck) draft.Ask($"{Draft.Quote(clause.VerbText.Length > 0 ? clause.VerbText : clause.Facets[0].Text)}: what is to be changed of {string.Join(", ", targets.Select(t => t.Name))}?");
+        if (isEmpty && addresses.Count == 0 && clause.Verb.Length > 0 && !clause.Has(Slot.Purpose) && state is null && relative is (null, null, false) && !draft.IsStuck) draft.Ask($"{Draft.Quote(clause.VerbText.Length > 0 ? clause.VerbText : clause.Facets[0].Text)}: what is to be changed of {string.Join(", ", targets.Select(t => t.Name))}?");
     }
 
     private static Facet Flag(string name, string role) => new(Slot.Flag, role, new Dictionary<string, Said>(StringComparer.Ordinal) { ["f"] = new(name) }, 0, 0, name);

@@ -127,7 +127,8 @@ internal sealed class GuestMaker(Clause clause, Draft draft, int most)
         foreach (var facet in clause.TakeAll(Slot.Pattern)) AddName(facet.Value.Items);
         foreach (var phrase in clause.TakeAll(Slot.Guests).Select(f => f.Guests).OfType<GuestPhrase>().Where(p => p.Pronoun is null))
         {
-            if (phrase.IsAll) draft.Problem($"{Draft.Quote(phrase.Text)} cannot be made: it means guests that exist.");
+            if (phrase is { IsAll: true, Power: null, Node: null } && !phrase.Text.StartsWith("all", StringComparison.OrdinalIgnoreCase) && !phrase.Text.StartsWith("every", StringComparison.OrdinalIgnoreCase)) kind ??= phrase.Kind;
+            else if (phrase.IsAll) draft.Problem($"{Draft.Quote(phrase.Text)} cannot be made: it means guests that exist.");
             foreach (var mention in phrase.Mentions) AddMention(mention);
         }
 
@@ -186,6 +187,7 @@ internal sealed class GuestMaker(Clause clause, Draft draft, int most)
 
     private int? Count()
     {
+        clause.Take(Slot.Count, "nic");
         var counts = clause.TakeAll(Slot.Count).Select(f => f.Value.Number).Distinct().ToList();
         if (counts.Count > 1) counts.RemoveAll(c => c == 1);
         if (counts.Count > 1 || (counts.Count == 1 && counts[0] != decimal.Truncate(counts[0]))) draft.Problem($"{string.Join(" and ", counts.Select(c => $"“{c}”"))}: of what?");

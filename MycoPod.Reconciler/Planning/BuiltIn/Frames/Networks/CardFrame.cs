@@ -10,7 +10,7 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Networks;
 /// <summary>"Delete NIC net0 of dev-sandbox", "add a second network card on vmbr1 to web-1".</summary>
 internal sealed class CardFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => clause.Has(Slot.Guests) && !clause.HasAny(Slot.Names, Slot.System, Slot.Port)
+    public bool Fits(Clause clause, Draft draft) => clause.Has(Slot.Guests) && Lookup.AreThere(clause, draft) && !clause.HasAny(Slot.Names, Slot.System, Slot.Port)
         && ((clause.Is("delete", "remove", "detach") && (clause.Has(Slot.Card) || clause.HasObject("nic"))) || (clause.Is("add", "create", "set") && (clause.HasObject("nic") || clause.Has(Slot.Card)) && !clause.HasFlag("hotplug"))
             || (clause.Is("remove", "delete") && clause.Has(Slot.Vlan)));
 

@@ -8,11 +8,11 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Shell;
 /// <summary>"Run 'df -h' on VM 100", "set the time zone of web-1 to Europe/Berlin", "create a user deploy on web-1", "mount 10.0.0.2:/media in app-server".</summary>
 internal sealed class ShellFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => Kind(clause) is not null;
+    public bool Fits(Clause clause, Draft draft) => Kind(clause, draft) is not null;
 
     public void Plan(Clause clause, Draft draft)
     {
-        var kind = Kind(clause);
+        var kind = Kind(clause, draft);
         clause.TakeFlag("fstab", "atonce", "running");
         if (clause.Take(f => f.Slot == Slot.Node && f.Role is "" or "every") is not null && !clause.Has(Slot.Guests))
         {
@@ -20,15 +20,17 @@ internal sealed class ShellFrame : IFrame
             return;
         }
 
-        if (kind == "command") Command(clause, draft);
+        if (kind == "group") Group(clause, draft);
+        else if (kind == "command") Command(clause, draft);
         else if (kind == "update") Each(clause, draft, target => Recipes.Run("update", target, draft));
         else if (kind == "zone") Zone(clause, draft);
         else if (kind == "user") User(clause, draft);
         else Mount(clause, draft);
     }
 
-    private static string? Kind(Clause clause)
+    private static string? Kind(Clause clause, Draft draft)
     {
+        if (draft.LastUser is not null && clause.Is("put", "add", "be") && clause.HasAny(Slot.SudoGroup, Slot.Member, Slot.Group)) return "group";
         if (clause.Is("run", "update") && clause.Has(Slot.Command)) return "command";
         if (clause.Is("run") && clause.Has(Slot.QuotedText)) return "command";
         if (clause.Is("update", "run", "install") && clause.HasObject("packages") && (clause.Has(Slot.Guests) || clause.Is("update"))) return "update";
@@ -84,6 +86,15 @@ internal sealed class ShellFrame : IFrame
         if (!Names.IsMatch(user)) draft.Problem($"{Draft.Quote(user)} is no name of a user.");
         else Each(clause, draft, target => Recipes.Run(group is null ? "user" : "user-in-group", target, draft, ("user", user), ("group", group ?? "")));
         draft.LastUser = user;
+    }
+
+    /// <summary>"… and put it in the sudo group": the user made just before.</summary>
+    private static void Group(Clause clause, Draft draft)
+    {
+        var group = clause.Take(Slot.SudoGroup)?.Text.Split(' ')[0] ?? clause.Take(f => f.Slot is Slot.Group or Slot.Member)?["x"] ?? "";
+        clause.TakeAll(Slot.Guests);
+        clause.TakeObject("group", "user");
+        foreach (var target in draft.Last) Recipes.Run("user-in-group", target, draft, ("user", draft.LastUser ?? ""), ("group", group));
     }
 
     private static readonly System.Text.RegularExpressions.Regex Names = new(@"\A[a-z_][a-z0-9_-]{0,31}\z", System.Text.RegularExpressions.RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));

@@ -15,6 +15,7 @@ internal sealed class SoftwareFrame : IFrame
     {
         var software = clause.TakeAll(Slot.Software).SelectMany(f => f.Value.Items).Distinct(StringComparer.Ordinal).ToList();
         clause.TakeFlag("latest", "atonce", "agent");
+        if (draft.Last.Count > 0) clause.Take(Slot.Node, "every");
         clause.TakeObject("packages", "cluster", "server");
         clause.TakeAll(Slot.PurposeWord);
         if (clause.Is("initialize") && software.Contains("swarm") && Members(clause, draft) is { Count: > 0 } members)
