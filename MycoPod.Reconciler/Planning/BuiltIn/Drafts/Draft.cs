@@ -1,5 +1,6 @@
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans;
+using MycoPod.Core.Plans.Fields;
 using MycoPod.Reconciler.Planning.BuiltIn.World;
 
 namespace MycoPod.Reconciler.Planning.BuiltIn.Drafts;
@@ -87,7 +88,17 @@ internal sealed class Draft(Cluster cluster)
     public void Set(Guest guest, string name, string? value) => settings[(guest.Vmid, name)] = value;
 
     /// <summary>All steps in order; problems that come up on the way are noted.</summary>
-    public IReadOnlyList<Step> Steps() => [.. items.SelectMany(i => i())];
+    public IReadOnlyList<Step> Steps()
+    {
+        List<Step> steps = [];
+        foreach (var step in items.SelectMany(i => i()))
+        {
+            // Said twice is meant once, where doing it again would change nothing.
+            if (step is not IFieldStep || !steps.Contains(step)) steps.Add(step);
+        }
+
+        return steps;
+    }
 
     private static void Note(List<string> notes, string sentence)
     {

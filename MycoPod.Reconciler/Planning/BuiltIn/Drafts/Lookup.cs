@@ -89,7 +89,7 @@ internal static class Lookup
         return null;
     }
 
-    private static IReadOnlyList<Target>? Selected(GuestPhrase phrase, Draft draft)
+    private static List<Target>? Selected(GuestPhrase phrase, Draft draft)
     {
         List<Target> except = [];
         foreach (var mention in phrase.Except)

@@ -48,7 +48,7 @@ internal sealed class SettingChanges(GuestKind kind, Func<string, string?> now, 
         if (on != isOn) Set("agent", isOn ? "1" : "0");
     }
 
-    private void SetTags(IReadOnlyList<string> tags)
+    private void SetTags(List<string> tags)
     {
         if (tags.Count == 0) return;
         var known = (now("tags") ?? "").Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries);

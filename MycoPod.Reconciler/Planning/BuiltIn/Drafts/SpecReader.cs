@@ -38,6 +38,9 @@ internal sealed class SpecReader(Clause clause, Draft draft)
         spec.BalloonMiB = clause.TakeFlag("noballoon") ? 0 : Whole(One(Slot.Balloon), "MiB");
         foreach (var disk in clause.TakeAll(Slot.Disk)) AddDisk(disk);
         foreach (var mount in clause.TakeAll(Slot.MountPoint)) spec.Mounts.Add((GiB(mount) ?? 0, mount.Has("p") ? mount["p"] : "/data"));
+        var (isMemory, isCores) = (clause.Take(Slot.Memory, "word") is not null, clause.Take(Slot.Cores, "word") is not null);
+        if (isCores && spec.Cores is null) spec.Cores = Whole(clause.Take(Slot.Count), "cores");
+        if (isMemory && spec.MemoryMiB is null) spec.MemoryMiB = Whole(clause.Take(f => f.Slot == Slot.Size && f.Role is "" or "to"), "MiB");
         ReadBareSizes([.. clause.TakeAll(Slot.Size).Where(f => f.Role is "" or "to")]);
         var isType = clause.Take(Slot.CpuType, "word") is not null;
         spec.CpuType = One(Slot.CpuType)?.Value.Text.ToLowerInvariant() is { } type ? type == "type host" ? "host" : type : isType ? clause.Take(Slot.Place)?.Value.Text : null;
@@ -60,6 +63,10 @@ internal sealed class SpecReader(Clause clause, Draft draft)
                 break;
             case [var only] when spec.MemoryMiB is not null && spec.DiskGiB is null:
                 spec.DiskGiB = GiB(only);
+                break;
+            case [var only] when spec.Cores is not null && spec.MemoryMiB is null:
+                spec.MemoryMiB = Whole(only, "MiB");
+                draft.Assume($"{Draft.Quote(only.Text)} beside the cores is taken as memory.");
                 break;
             case [var only]:
                 draft.Ask($"{Draft.Quote(only.Text)}: memory or disk?", "memory", "disk");
@@ -103,6 +110,7 @@ internal sealed class SpecReader(Clause clause, Draft draft)
         spec.Address6 = One(Slot.Ip6)?["a"];
         spec.Gateway6 = One(Slot.Gateway6)?["a"];
         spec.Dns = One(Slot.Dns)?.Get("l") is { } servers ? string.Join(' ', servers.Items) : null;
+        if (clause.Take(Slot.Dns, "word") is not null && spec.Dns is null && spec.Address is { } server && server != "dhcp") (spec.Dns, spec.Address) = (server, null);
         spec.SearchDomain = One(Slot.SearchDomain)?["x"];
         spec.Mtu = Whole(One(Slot.Mtu), "bytes");
         spec.Mac = One(Slot.Mac)?["x"];

@@ -22,7 +22,10 @@ internal static class FrameTable
     private const int MostWords = 12;
 
     /// <summary>Said by the way; what it is about stands elsewhere.</summary>
-    private static readonly Slot[] Asides = [Slot.Object, Slot.PurposeWord, Slot.Purpose, Slot.Increment, Slot.Only];
+    private static readonly Slot[] Asides = [Slot.PurposeWord, Slot.Purpose, Slot.Increment, Slot.Only, Slot.ClusterWide];
+
+    /// <summary>Nouns that no frame may pass over: left unused, something else was meant.</summary>
+    private static readonly string[] Weighty = ["snapshot", "backup", "backupjob", "replication", "ha", "hagroup", "token", "timezone"];
 
     private static readonly IFrame[] Frames =
     [
@@ -50,7 +53,7 @@ internal static class FrameTable
         var asked = draft.Questions.Count;
         frame.Plan(clause, draft);
         if (draft.Questions.Count > asked) return;
-        var left = clause.Facets.Where(f => !f.IsUsed && !Asides.Contains(f.Slot) && f is not { Slot: Slot.Count, Text: "one" }).Select(f => f.Text).Concat(clause.Unknown).Concat(clause.Subject is { } word ? [word] : []).Distinct(StringComparer.Ordinal).ToList();
+        var left = clause.Facets.Where(f => !f.IsUsed && !Asides.Contains(f.Slot) && !(f.Slot == Slot.Object && !Weighty.Contains(f["o"])) && f is not { Slot: Slot.Count, Text: "one" }).Select(f => f.Text).Concat(clause.Unknown).Concat(clause.Subject is { } word ? [word] : []).Distinct(StringComparer.Ordinal).ToList();
         if (left.Count > 0) NotUnderstood(left, draft);
         foreach (var purpose in clause.Facets.Where(f => f is { IsUsed: false, Slot: Slot.Purpose })) draft.Assume($"{Draft.Quote(purpose.Text)} is taken as the reason: nothing is done about it.");
     }
@@ -61,7 +64,7 @@ internal static class FrameTable
         NotUnderstood([.. new[] { clause.VerbText }.Where(v => v.Length > 0), .. clause.Facets.Select(f => f.Text), .. clause.Unknown, .. clause.Subject is { } word ? [word] : Array.Empty<string>()], draft);
     }
 
-    private static void NotUnderstood(IReadOnlyList<string> words, Draft draft)
+    private static void NotUnderstood(List<string> words, Draft draft)
     {
         var more = words.Count > MostWords ? $" and {words.Count - MostWords} more" : "";
         draft.Problem($"I did not understand: {string.Join(", ", words.Take(MostWords).Select(Draft.Quote))}{more}. {Coverage}");

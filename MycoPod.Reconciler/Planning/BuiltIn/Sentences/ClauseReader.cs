@@ -11,7 +11,7 @@ internal sealed partial class ClauseReader
     private readonly IReadOnlyList<Token> tokens;
     private readonly Lexicon lexicon;
     private readonly FacetRules rules;
-    private readonly IShapes shapes;
+    private readonly ClusterShapes shapes;
     private readonly GuestReader guests;
     private readonly HashSet<string> declared = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Clause> clauses = [];
@@ -40,7 +40,7 @@ internal sealed partial class ClauseReader
     {
         var token = tokens[index];
         if (token.Shape == Shape.Stop) return EndSentence(index);
-        if (current.Verb == "be" && StateAt(index) is { } state) return Add(state);
+        if (current.Verb is "be" or "convert" or "set" && StateAt(index) is { } state) return Add(state);
         if (CommandAt(index) is { } command) return Add(command);
         if (lexicon.Find("and", tokens, index) is { Length: > 0 } and && !IsFacetAhead(index, and.Length)) return Boundary(index + and.Length, afterAnd: true);
         if (token.Shape == Shape.Punctuation) return Boundary(index + 1, isAfterAnd || token.Text == ",");
@@ -52,7 +52,7 @@ internal sealed partial class ClauseReader
     private Facet? StateAt(int index)
     {
         var state = tokens[index].Lower switch { "on" or "up" => "running", "off" or "down" => "stopped", _ => "" };
-        var isLast = index + 1 >= tokens.Count || tokens[index + 1].Shape is Shape.Stop or Shape.Punctuation || tokens[index + 1].Lower is "and" or "at" or "but";
+        var isLast = index + 1 >= tokens.Count || tokens[index + 1].Shape is Shape.Stop or Shape.Punctuation || tokens[index + 1].Lower is "and" or "at" or "but" or "again" or "now" or "please" or "pls" or "then";
         return state.Length > 0 && isLast ? new(Slot.Flag, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["f"] = new(state) }, index, index + 1, tokens[index].Text) : null;
     }
 
@@ -72,7 +72,7 @@ internal sealed partial class ClauseReader
         if (IsNewNoun(index)) ContinueClause();
         if (facet is not null && !(facet.Slot == Slot.PurposeWord && token(index) is "for")) return Add(facet);
         if (lexicon.Find("filler", tokens, index) is { Length: > 0 } filler && !(tokens[index].Lower == "for" && IsPurpose(index)) && !IsTurning(index, filler.Length)) return index + filler.Length;
-        if (tokens[index].Lower is "for" or "to") return ReadPurpose(index);
+        if (tokens[index].Lower is "for" or "to" or "before") return ReadPurpose(index);
         return NoteUnknown(index);
 
         string token(int at) => tokens[at].Lower;

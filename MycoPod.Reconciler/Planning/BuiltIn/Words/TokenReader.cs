@@ -23,6 +23,7 @@ internal static partial class TokenReader
             if (group is null) continue;
             var inner = shape == Shape.Quoted ? match.Value[1..^1] : match.Value;
             if (shape == Shape.Quoted && OnlyOne(inner) is { } form) shape = form;
+            if (shape == Shape.Word && !lexicon.Knows(inner.ToLowerInvariant()) && (inner.EndsWith("'s", StringComparison.Ordinal) || inner.EndsWith("’s", StringComparison.Ordinal))) inner = inner[..^2];
             if (shape == Shape.Number) tokens.Add(new(shape, match.Value, match.Index, match.Index + match.Length, Parse(match.Value)));
             else if (shape != Shape.Word || !AddGlued(tokens, match, lexicon)) tokens.Add(new(shape, inner, match.Index, match.Index + match.Length));
         }

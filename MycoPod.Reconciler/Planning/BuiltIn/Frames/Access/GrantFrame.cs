@@ -59,7 +59,7 @@ internal sealed class GrantFrame : IFrame
         _ => name.Length > 0,
     };
 
-    private static IReadOnlyList<string> Paths(Clause clause, Draft draft)
+    private static List<string> Paths(Clause clause, Draft draft)
     {
         List<string> paths = [.. clause.TakeAll(Slot.AccessPath).Concat(clause.TakeAll(Slot.Path)).Select(f => f["x"].Length > 1 ? f["x"].TrimEnd('/') : f["x"])];
         if (clause.TakeAll(Slot.Everywhere).Count > 0 || clause.Take(f => f.Slot == Slot.ClusterWide) is not null) paths.Add("/");

@@ -11,7 +11,7 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Access;
 /// <summary>"Create the user anna@pve in the group admins", "a user grafana@pve with read-only access to everything should exist".</summary>
 internal sealed class UserFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => !clause.HasAny(Slot.Token, Slot.Guests) && !clause.HasObject("token")
+    public bool Fits(Clause clause, Draft draft) => !clause.HasAny(Slot.Token, Slot.Guests, Slot.StorageType) && !clause.HasObject("token")
         && ((clause.Is("create", "add", "exist", "put", "be") && clause.Has(Slot.Account) && !(clause.Has(Slot.Role) && clause.Is("add") && clause.Has(Slot.AccessPath))) || (clause.Is("delete", "remove", "disable", "enable") && clause.Has(Slot.Account) && !clause.HasAny(Slot.Role, Slot.AccessPath)));
 
     public void Plan(Clause clause, Draft draft)

@@ -11,7 +11,7 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Clusters;
 /// <summary>"Make VM 100 highly available", "take db-prod out of HA", "create the HA group fast with pve1 and pve2".</summary>
 internal sealed class HaFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => (clause.HasObject("ha", "hagroup") && !clause.HasFlag("purge") && !clause.Is("delete")) || clause.Has(Slot.HaGroup) || (clause.HasObject("hagroup") && clause.Is("delete")) || (clause.Is("delete") && clause.HasObject("ha") && !clause.Has(Slot.Guests));
+    public bool Fits(Clause clause, Draft draft) => (clause.HasObject("ha", "hagroup") && !clause.HasFlag("purge") && (!clause.Is("delete") || clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "ha" && f.Lead == "from"))) || clause.Has(Slot.HaGroup) || (clause.HasObject("hagroup") && clause.Is("delete")) || (clause.Is("delete") && clause.HasObject("ha") && !clause.Has(Slot.Guests));
 
     public void Plan(Clause clause, Draft draft)
     {

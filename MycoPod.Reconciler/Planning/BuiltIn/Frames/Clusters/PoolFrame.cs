@@ -27,7 +27,7 @@ internal sealed class PoolFrame : IFrame
         else Join(clause, pool, comment, storages, draft);
     }
 
-    private static void Join(Clause clause, string pool, string? comment, IReadOnlyList<string> storages, Draft draft)
+    private static void Join(Clause clause, string pool, string? comment, List<string> storages, Draft draft)
     {
         var known = draft.Cluster.FindPool(pool);
         var isNew = known is null && !draft.MadeNames.Contains(("pool", pool));
@@ -39,7 +39,7 @@ internal sealed class PoolFrame : IFrame
         else if (isNew) draft.Problem($"There is no pool {pool}. Pools here: {string.Join(", ", draft.Cluster.Inventory.Pools.Select(p => p.Name))}.");
         else if (clause.Is("create") && !clause.Has(Slot.Guests) && !clause.IsEnsured) draft.Problem($"There is a pool {pool} already.");
         else if (!clause.Has(Slot.Guests) && storages.Count == 0) draft.Already($"There is a pool {pool} already.");
-        foreach (var storage in storages) draft.Do(new CallApi("PUT", "/pools", [new("poolid", known ?? pool), new("storage", storage)], Guest: null));
+        foreach (var storage in storages) draft.Do(new CallApi("PUT", $"/pools/{known ?? pool}", [new("storage", storage)], Guest: null));
         if (!clause.Has(Slot.Guests)) return;
         var tags = SpecReader.Read(clause, draft);
         foreach (var target in Lookup.Guests(clause, draft) ?? []) Join(target, known ?? pool, draft);

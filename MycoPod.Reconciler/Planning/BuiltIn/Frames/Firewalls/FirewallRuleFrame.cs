@@ -11,7 +11,7 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Firewalls;
 internal sealed class FirewallRuleFrame : IFrame
 {
     public bool Fits(Clause clause, Draft draft) =>
-        (clause.HasAny(Slot.Port, Slot.Macro) && clause.Is("allow", "block", "add", "create", "enable", "set", "have", "remove", "delete", "disable", "be", "grant")) || (clause.HasObject("rule") && clause.Is("add", "create", "delete", "remove"))
+        ((clause.HasAny(Slot.Port, Slot.Macro) || clause.Has(Slot.Dns, "word")) && (clause.Is("allow", "block") || (clause.HasObject("rule", "firewall") && clause.Is("add", "create", "enable", "set", "have", "remove", "delete", "disable", "be")))) || (clause.HasObject("rule") && clause.Is("add", "create", "delete", "remove"))
         || (clause.Has(Slot.SecGroup) && clause.Is("add", "set", "enable", "put", "use", "apply", "assign"));
 
     public void Plan(Clause clause, Draft draft)
@@ -50,7 +50,7 @@ internal sealed class FirewallRuleFrame : IFrame
     public static void Add(Clause clause, FirewallScope scope, string action, Draft draft)
     {
         foreach (var rule in Rules(clause, action)) draft.DoLater(() => [new AddFirewallRule(Now(scope, draft), rule, Comment: null)]);
-        var facets = clause.Facets.Where(f => f.Slot is Slot.Port or Slot.Macro or Slot.TrafficSource or Slot.TrafficDest or Slot.Direction or Slot.Ip or Slot.Cidr or Slot.Only);
+        var facets = clause.Facets.Where(f => f.Slot is Slot.Port or Slot.Macro or Slot.TrafficSource or Slot.TrafficDest or Slot.Direction or Slot.Ip or Slot.Cidr or Slot.Only or Slot.Dns);
         foreach (var facet in facets) facet.IsUsed = true;
     }
 
@@ -65,6 +65,7 @@ internal sealed class FirewallRuleFrame : IFrame
         var source = sources.Count == 0 ? null : string.Join(',', sources);
         var destination = clause.Facets.Find(f => f.Slot is Slot.TrafficDest)?["x"];
         var ports = clause.Facets.Where(f => f.Slot == Slot.Port).ToList();
+        if (ports.Count == 0 && clause.Facets.Exists(f => f is { Slot: Slot.Dns, Role: "word" })) yield return new(direction, action, "DNS", null, source, destination, null, null);
         foreach (var macro in clause.Facets.Where(f => f.Slot == Slot.Macro).SelectMany(f => f.Get("l")?.Items ?? [f["m"]]))
         {
             if (ports.Count == 0) yield return new(direction, action, macro, null, source, destination, null, null);

@@ -15,13 +15,14 @@ internal sealed class FirewallSwitchFrame : IFrame
         && clause.Is("enable", "disable", "start", "stop", "shutdown", "set", "be", "have", "deactivate") && !clause.HasAny(Slot.Cores, Slot.Memory, Slot.Card);
 
     /// <summary>"Its firewall is on": said of a guest, without a size or the like beside it.</summary>
-    private static bool IsSaid(Clause clause, Draft draft) => clause.Is("", "be", "have") && clause.HasFlag("firewall") && !clause.HasAny(Slot.Cores, Slot.Memory, Slot.Disk, Slot.System, Slot.Card, Slot.Bridge, Slot.Names) && (clause.Has(Slot.Guests) || draft.Last.Count > 0) && Lookup.AreThere(clause, draft);
+    private static bool IsSaid(Clause clause, Draft draft) => clause.Is("", "be", "have", "enable") && (clause.HasFlag("firewall") || (clause.Is("enable") && clause.HasObject("firewall") && clause.Has(Slot.Guests))) && !clause.HasAny(Slot.Cores, Slot.Memory, Slot.Disk, Slot.System, Slot.Card, Slot.Bridge, Slot.Names) && (clause.Has(Slot.Guests) || draft.Last.Count > 0) && Lookup.AreThere(clause, draft);
 
     public void Plan(Clause clause, Draft draft)
     {
         if (IsSaid(clause, draft))
         {
             clause.TakeFlag("firewall");
+            clause.TakeObject("firewall");
             TurnOn(clause, draft);
             clause.TakeAll(Slot.Guests);
             return;
@@ -46,6 +47,15 @@ internal sealed class FirewallSwitchFrame : IFrame
     {
         foreach (var target in Lookup.Resolve(Pointed(clause), draft) ?? [])
         {
+            if (target.Existing is { } guest)
+            {
+                new Guests.GuestChange(target, guest, draft).Apply(new Spec { Firewall = true });
+                var now = draft.Cluster.Facts.Get($"/nodes/{guest.Node}/{MycoPod.Core.Inventory.GuestKindNames.ApiName(guest.Kind)}/{guest.Vmid}/firewall/options") is { } options ? options.Text("enable") : null;
+                if (now == "1") draft.Already($"The firewall of {guest.Name} is on already.");
+                else draft.Do(new ConfigureFirewall(new(Guest: target.Reference), [new FieldChange("enable", now, "1")]));
+                continue;
+            }
+
             if (target.Made is { } made) made.Spec.Firewall = true;
             draft.DoLater(() => [new ConfigureFirewall(new(Guest: target.Reference), [new FieldChange("enable", null, "1")])]);
         }

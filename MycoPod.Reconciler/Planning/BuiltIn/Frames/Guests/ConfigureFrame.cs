@@ -26,6 +26,14 @@ internal sealed class ConfigureFrame : IFrame
         }
 
         if (!clause.Has(Slot.Guests) && draft.Last.Count > 0) clause.Facets.Add(new(Slot.Guests, "", new Dictionary<string, Said>(StringComparer.Ordinal), 0, 0, "") { Guests = new("it") { Pronoun = "many" } });
+        if (clause.HasFlag("stopped") && clause.HasFlag("running"))
+        {
+            clause.TakeFlag("stopped", "running");
+            clause.Verb = "reboot";
+            new PowerFrame().Plan(clause, draft);
+            return;
+        }
+
         if (clause.Is("disable")) Turn(clause);
         if (clause.Is("protect")) clause.Facets.Add(Flag("protection", ""));
         var state = State(clause);
@@ -59,7 +67,8 @@ internal sealed class ConfigureFrame : IFrame
 
     private static string? NewName(Clause clause)
     {
-        if (!clause.Is("rename") && !clause.Has(Slot.Names)) return null;
+        if (clause.Has(Slot.Place)) clause.Unknown = [.. clause.Unknown.Where(w => w is not ("name" or "hostname"))];
+        if (!clause.Is("rename") && !(clause.Is("set") && (clause.Has(Slot.Names) || clause.Has(Slot.Place)) && !clause.HasObject("snapshot", "backup", "disk", "nic", "clone"))) return null;
         return (clause.Take(Slot.Names) ?? clause.Take(Slot.Place) ?? clause.Take(Slot.QuotedText) ?? clause.Take(Slot.SnapName))?.Value.Text;
     }
 

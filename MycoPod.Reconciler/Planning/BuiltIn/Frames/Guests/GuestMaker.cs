@@ -55,7 +55,7 @@ internal sealed class GuestMaker(Clause clause, Draft draft, int most)
         Make(count ?? 1, spec, system, node, snapshot, addresses, cluster);
     }
 
-    private bool IsPlural => clause.Facets.Exists(f => f.Slot == Slot.Object && Lexicon.Default.IsIn("kindplural", f["o"] is "" ? f.Text.ToLowerInvariant() : f.Text.ToLowerInvariant()));
+    private bool IsPlural => clause.Facets.Exists(f => f.Slot == Slot.Object && Lexicon.Default.IsIn("kindplural", f.Text.ToLowerInvariant()));
 
     private void Make(int count, Spec spec, string? system, string? node, string? snapshot, IReadOnlyList<string> addresses, ClusterPlan? cluster)
     {

@@ -39,7 +39,7 @@ internal sealed class StateFrame : IFrame
     }
 
     private static bool IsThere(Clause clause, string node, Draft draft) =>
-        clause.Facets.Where(f => f.Guests is not null).SelectMany(f => f.Guests?.Mentions ?? []).All(m => (m.Id is { } id ? draft.Cluster.FindGuest(id) : draft.Cluster.GuestsNamed(m.Text).FirstOrDefault()) is not { } guest || guest.Node.Value == node);
+        clause.Facets.Where(f => f.Guests is not null).SelectMany(f => f.Guests?.Mentions ?? []).All(m => (m.Id is { } id ? draft.Cluster.FindGuest(id) : draft.Cluster.GuestsNamed(m.Text) is [var named, ..] ? named : null) is not { } guest || guest.Node.Value == node);
 
     private static void MoveTo(Clause clause, string node, Draft draft)
     {

@@ -12,7 +12,8 @@ internal sealed class DeleteGuestFrame : IFrame
     public bool Fits(Clause clause, Draft draft) =>
         clause.Is("delete", "remove") && (clause.Has(Slot.Guests) || clause.HasObject("vm", "ct", "server"))
         && !clause.HasAny(Slot.Card, Slot.SlotName, Slot.Job, Slot.Tags, Slot.Pool, Slot.SnapName, Slot.Port, Slot.Macro, Slot.Account, Slot.Vlan, Slot.IsoWord, Slot.RulePos, Slot.Role, Slot.Member, Slot.MountPoint)
-        && !clause.HasObject("snapshot", "backup", "disk", "mountpoint", "nic", "rule", "replication", "backupjob", "cddrive", "notes", "permission", "firewall");
+        && (clause.HasFlag("purge") || !clause.HasObject("ha", "backupjob", "pool", "group"))
+        && !clause.HasObject("snapshot", "backup", "disk", "mountpoint", "nic", "rule", "cddrive", "notes", "permission", "firewall");
 
     public void Plan(Clause clause, Draft draft)
     {
@@ -22,8 +23,9 @@ internal sealed class DeleteGuestFrame : IFrame
             return;
         }
 
+        var hasPurge = clause.HasFlag("purge");
         clause.TakeFlag("purge", "force", "atonce", "stopped");
-        clause.TakeObject("backupjob", "ha");
+        if (hasPurge) clause.TakeObject("backupjob", "ha", "replication", "backup");
         foreach (var target in Lookup.Guests(clause, draft, mayGuess: false) ?? []) Delete(target, draft);
     }
 

@@ -15,7 +15,7 @@ internal sealed class PowerFrame : IFrame
 
     private static readonly string[] Verbs = ["start", "stop", "shutdown", "reboot", "reset", "suspend", "resume"];
 
-    public bool Fits(Clause clause, Draft draft) => Verbs.Contains(clause.Verb) && !clause.HasAny(Slot.SnapName, Slot.Job);
+    public bool Fits(Clause clause, Draft draft) => Verbs.Contains(clause.Verb) && !clause.HasAny(Slot.SnapName, Slot.Job, Slot.Software, Slot.Command);
 
     public void Plan(Clause clause, Draft draft)
     {

@@ -8,6 +8,7 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Shell;
 /// <summary>The recipes of <c>recipes.txt</c>: commands by family of systems, each with a check where there is one.</summary>
 internal static class Recipes
 {
+    private static readonly string[] RedHats = ["fedora", "rocky", "alma", "centos"];
     private static readonly string[] Clusters = ["kubernetes", "k3s-cluster", "swarm"];
     private static readonly Dictionary<string, Dictionary<string, string>> Known = Read(Lexicon.Resource("recipes.txt"));
 
@@ -76,7 +77,7 @@ internal static class Recipes
     {
         var text = (target.Existing?.Kind == GuestKind.Ct ? target.Existing.Settings.GetValueOrDefault("ostype") : null) ?? target.Made?.Volume ?? target.Made?.Source?.Name ?? target.Made?.Spec.System ?? target.Name;
         if (text.Contains("alpine", StringComparison.OrdinalIgnoreCase)) return "alpine";
-        if (new[] { "fedora", "rocky", "alma", "centos" }.Any(s => text.Contains(s, StringComparison.OrdinalIgnoreCase))) return "redhat";
+        if (RedHats.Any(s => text.Contains(s, StringComparison.OrdinalIgnoreCase))) return "redhat";
         if (!text.Contains("debian", StringComparison.OrdinalIgnoreCase) && !text.Contains("ubuntu", StringComparison.OrdinalIgnoreCase)) draft.Assume($"{target.Name} is taken to run Debian or Ubuntu.");
         return "debian";
     }

@@ -20,7 +20,8 @@ internal sealed class ShellFrame : IFrame
             return;
         }
 
-        if (kind == "group") Group(clause, draft);
+        if (kind == "service") Service(clause, draft);
+        else if (kind == "group") Group(clause, draft);
         else if (kind == "command") Command(clause, draft);
         else if (kind == "update") Each(clause, draft, target => Recipes.Run("update", target, draft));
         else if (kind == "zone") Zone(clause, draft);
@@ -32,6 +33,7 @@ internal sealed class ShellFrame : IFrame
     {
         if (draft.LastUser is not null && clause.Is("put", "add", "be") && clause.HasAny(Slot.SudoGroup, Slot.Member, Slot.Group)) return "group";
         if (clause.Is("run", "update") && clause.Has(Slot.Command)) return "command";
+        if (clause.Is("reboot", "start", "stop") && clause.Has(Slot.Software) && clause.Has(Slot.Guests)) return "service";
         if (clause.Is("run") && clause.Has(Slot.QuotedText)) return "command";
         if (clause.Is("update", "run", "install") && clause.HasObject("packages") && (clause.Has(Slot.Guests) || clause.Is("update"))) return "update";
         if (clause.Is("update") && clause.Has(Slot.Guests) && !clause.HasAny(Slot.Cores, Slot.Memory, Slot.Disk, Slot.Size)) return "update";
@@ -86,6 +88,17 @@ internal sealed class ShellFrame : IFrame
         if (!Names.IsMatch(user)) draft.Problem($"{Draft.Quote(user)} is no name of a user.");
         else Each(clause, draft, target => Recipes.Run(group is null ? "user" : "user-in-group", target, draft, ("user", user), ("group", group ?? "")));
         draft.LastUser = user;
+    }
+
+    /// <summary>"Restart nginx on web-1": the service, not the guest.</summary>
+    private static void Service(Clause clause, Draft draft)
+    {
+        var services = clause.TakeAll(Slot.Software).SelectMany(f => f.Value.Items).ToList();
+        var verb = clause.Is("reboot") ? "restart" : clause.Verb;
+        Each(clause, draft, target =>
+        {
+            foreach (var service in services) Recipes.Run("service", target, draft, ("verb", verb), ("service", service));
+        });
     }
 
     /// <summary>"… and put it in the sudo group": the user made just before.</summary>

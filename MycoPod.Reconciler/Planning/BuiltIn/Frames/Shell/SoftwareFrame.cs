@@ -14,7 +14,8 @@ internal sealed class SoftwareFrame : IFrame
     public void Plan(Clause clause, Draft draft)
     {
         var software = clause.TakeAll(Slot.Software).SelectMany(f => f.Value.Items).Distinct(StringComparer.Ordinal).ToList();
-        clause.TakeFlag("latest", "atonce", "agent");
+        if (clause.TakeFlag("agent")) software.Add("qemu-guest-agent");
+        clause.TakeFlag("latest", "atonce");
         if (draft.Last.Count > 0) clause.Take(Slot.Node, "every");
         clause.TakeObject("packages", "cluster", "server");
         clause.TakeAll(Slot.PurposeWord);

@@ -12,7 +12,7 @@ internal sealed partial class SnapshotFrame : IFrame
 {
     private const string UsualName = "snapshot";
 
-    public bool Fits(Clause clause, Draft draft) => clause.Is("snapshot") || (clause.Is("create", "add", "ensure", "schedule", "exist") && clause.HasObject("snapshot", "backup") && clause.HasObject("snapshot"))
+    public bool Fits(Clause clause, Draft draft) => clause.Is("snapshot") || (clause.Is("create", "add", "schedule", "exist", "have") && clause.HasObject("snapshot"))
         || (clause.Is("create", "add") && clause.Has(Slot.SnapName) && clause.Has(Slot.Guests));
 
     public void Plan(Clause clause, Draft draft)

@@ -36,7 +36,7 @@ internal sealed class DownloadFrame : IFrame
         }
     }
 
-    private static IReadOnlyList<NodeName> Nodes(Clause clause, Draft draft)
+    private static List<NodeName> Nodes(Clause clause, Draft draft)
     {
         var said = clause.TakeAll(Slot.Node);
         if (said.Any(f => f.Role is "every" or "spread")) return [.. draft.Cluster.OnlineNodes.Select(n => n.Name)];

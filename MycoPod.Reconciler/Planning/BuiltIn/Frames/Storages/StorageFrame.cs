@@ -19,7 +19,7 @@ internal sealed class StorageFrame : IFrame
 
     public bool Fits(Clause clause, Draft draft) => !clause.HasAny(Slot.Guests) && !clause.HasObject("vm", "ct", "pool") && !clause.HasAny(Slot.Iface, Slot.Url)
         && ((clause.Is("add", "create", "use", "mount", "connect", "set", "have", "exist", "") && (clause.Has(Slot.StorageType) || (clause.HasAny(Slot.Export, Slot.Share, Slot.Dataset, Slot.Path) && (clause.HasObject("storage") || clause.Has(Slot.Storage)))))
-            || (clause.Is("set", "enable", "disable", "allow", "add", "be", "have") && clause.Has(Slot.Storage) && (clause.Has(Slot.Content) || clause.Is("enable", "disable"))));
+            || (clause.Is("set", "enable", "disable", "allow", "add", "be", "have") && clause.Has(Slot.Storage) && (clause.Has(Slot.Content) || clause.Is("enable", "disable") || clause.HasObject("template", "iso", "backup"))));
 
     public void Plan(Clause clause, Draft draft)
     {
