@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using MycoPod.Core.Approvals;
 using MycoPod.Core.Data;
 using MycoPod.Core.Link;
+using MycoPod.Core.Proxmox.Exchanges;
 using MycoPod.Core.Proxmox.Schema;
 using MycoPod.Reconciler.Configuration;
 using MycoPod.Reconciler.Credentials;
@@ -10,6 +11,8 @@ using MycoPod.Reconciler.Execution.Steps;
 using MycoPod.Reconciler.Link;
 using MycoPod.Reconciler.Planning;
 using MycoPod.Reconciler.Planning.BuiltIn;
+using MycoPod.Reconciler.Planning.Guards;
+using MycoPod.Reconciler.Planning.Models;
 using MycoPod.Reconciler.Policy;
 using MycoPod.Reconciler.Reconciliation;
 using MycoPod.Reconciler.Repository;
@@ -27,7 +30,8 @@ internal static class AgentHost
         AddReconciliation(builder.Services, configuration, pairing);
         builder.Services.AddSingleton(new HighWaterMark(Path.Combine(configuration.StateDirectory, "intended")));
         builder.Services.AddExecution().AddHostedService<RunLoop>();
-        builder.Services.AddSingleton<IPlanner, BuiltInPlanner>().AddSingleton<SchemaRules>().AddSingleton<PreviewPlanner>().AddSingleton<PlanComparison>();
+        builder.Services.AddSingleton<PlanComparison>();
+        AddPlanning(builder.Services);
         builder.Services.AddSingleton<AgentStatus>().AddSingleton<ClusterProbe>().AddHostedService(provider => provider.GetRequiredService<ClusterProbe>()).AddHostedService<WebLink>();
         return builder;
     }
@@ -37,7 +41,19 @@ internal static class AgentHost
         .AddSingleton<ClusterAccess>()
         .AddSingleton(new SchemaStore(Path.Combine(configuration.StateDirectory, "schemas")))
         .AddSingleton<SealingKey>()
+        .AddSingleton<LanguageModelAccess>()
+        .AddSingleton<KnownSecrets>()
+        .AddSingleton<ILanguageModelProof, ModelProof>()
         .AddSingleton<ConfigurationFiles>();
+
+    private static void AddPlanning(IServiceCollection services) => services
+        .AddSingleton<SchemaRules>()
+        .AddSingleton<IReadOnlyList<IPlanGuard>>(provider => PlanGuards.All(provider.GetRequiredService<KnownSecrets>()))
+        .AddSingleton<PlanChecks>()
+        .AddSingleton<IClusterLook>(provider => new ClientLook(() => provider.GetRequiredService<ClusterAccess>().Open(DiscardedExchanges.Instance)))
+        .AddSingleton<BuiltInPlanner>()
+        .AddSingleton<IPlanner, ConfiguredPlanner>()
+        .AddSingleton<PreviewPlanner>();
 
     private static void AddReconciliation(IServiceCollection services, AgentConfiguration configuration, Pairing pairing)
     {

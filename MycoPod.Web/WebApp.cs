@@ -14,6 +14,7 @@ using MycoPod.Web.Declarations;
 using MycoPod.Web.Documentation;
 using MycoPod.Web.Link;
 using MycoPod.Web.Notifications;
+using MycoPod.Web.Repository;
 using MycoPod.Web.Runs;
 using MycoPod.Web.Shell;
 
@@ -89,6 +90,7 @@ internal static class WebApp
         app.MapHub<AgentHub>(LinkProtocol.Path);
         app.MapHub<RunsHub>(RunsHub.Path);
         app.MapRunLog();
+        app.MapGitHubWebhook();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

@@ -19,4 +19,8 @@ public sealed record AgentState(
     StoredFile? Credentials = null,
     StoredFile? LanguageModel = null,
     ClusterTotals? Totals = null,
-    string? NotPermitted = null);
+    string? NotPermitted = null)
+{
+    /// <summary>Who plans: <c>built-in</c>, or as in <c>openai gpt-5</c>; null where an Agent of before does not say.</summary>
+    public string? Planner { get; init; }
+}

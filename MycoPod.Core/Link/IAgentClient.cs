@@ -6,6 +6,9 @@ public interface IAgentClient
     /// <summary>Plans a text against the cluster as it is now. Reads only.</summary>
     Task<PreviewResult> PreviewAsync(PreviewRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Nobody waits for a preview any more: what is under way for it ends.</summary>
+    Task CancelPreviewAsync(Guid previewId);
+
     /// <summary>Compares a plan with the cluster as it is now. Reads only.</summary>
     Task<ComparisonResult> CompareAsync(ComparisonRequest request, CancellationToken cancellationToken);
 

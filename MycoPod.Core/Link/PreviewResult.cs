@@ -12,4 +12,11 @@ public sealed record PreviewResult(
     IReadOnlyList<string> Problems,
     string Planner,
     double Seconds,
-    string? Cluster);
+    string? Cluster)
+{
+    /// <summary>Why no planner could be asked, as a notice for people; null where one answered.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>How a language model planned; null where none did.</summary>
+    public PlanningRecord? Record { get; init; }
+}

@@ -12,12 +12,12 @@ namespace MycoPod.Reconciler.Credentials;
 /// <summary>
 /// Takes files that Web sealed to the Agent's key. What cannot be read, or does not hold when it is tried, replaces nothing.
 /// </summary>
-internal sealed class ConfigurationFiles(ProtectedDirectory directory, SealingKey key, TimeProvider time)
+internal sealed class ConfigurationFiles(ProtectedDirectory directory, SealingKey key, ILanguageModelProof models, TimeProvider time)
 {
     private static readonly Dictionary<ConfigurationFileKind, string> Names = new()
     {
         [ConfigurationFileKind.ProxmoxCredentials] = "proxmox.json",
-        [ConfigurationFileKind.LanguageModel] = "language-model.json",
+        [ConfigurationFileKind.LanguageModel] = LanguageModelAccess.FileName,
     };
 
     public async Task<StoreFileResult> StoreAsync(StoreFileRequest request, CancellationToken cancellationToken)
@@ -25,7 +25,10 @@ internal sealed class ConfigurationFiles(ProtectedDirectory directory, SealingKe
         try
         {
             var content = key.Open(request.Sealed, StoreFileRequest.ContextOf(request.Kind));
-            var proof = request.Kind == ConfigurationFileKind.ProxmoxCredentials ? await ProveAsync(content, cancellationToken) : Check(content);
+            var (proof, problem) = request.Kind == ConfigurationFileKind.ProxmoxCredentials
+                ? (await ProveAsync(content, cancellationToken), null)
+                : await models.ProveAsync(LanguageModelFile.Read(content), cancellationToken);
+            if (problem is not null) return new($"{problem} Nothing was replaced.", Proof: null);
             var name = Names[request.Kind];
             directory.Write(name, content);
             directory.Write(NoteOf(name), JsonSerializer.SerializeToUtf8Bytes(new StoredFile(time.GetUtcNow(), request.SetBy)));
@@ -62,11 +65,5 @@ internal sealed class ConfigurationFiles(ProtectedDirectory directory, SealingKe
         var (name, version) = await client.GetIdentityAsync(cancellationToken);
         var lacking = StepPrivileges.Lacking(await client.GetPermissionsAsync(cancellationToken));
         return lacking.Count == 0 ? $"{name} {version} answers." : $"{name} {version} answers. Not permitted: {string.Join("; ", lacking)}.";
-    }
-
-    private static string? Check(byte[] content)
-    {
-        LanguageModelFile.Read(content);
-        return null;
     }
 }

@@ -22,8 +22,9 @@ internal sealed class AgentStatus
 
     public void SetRepositoryProblem(string? problem) => Set(state => state with { RepositoryProblem = problem });
 
-    public void SetFiles(StoredFile? credentials, StoredFile? languageModel) =>
-        Set(state => state with { Credentials = credentials, LanguageModel = languageModel });
+    /// <param name="planner">Who plans, for people.</param>
+    public void SetFiles(StoredFile? credentials, StoredFile? languageModel, string planner) =>
+        Set(state => state with { Credentials = credentials, LanguageModel = languageModel, Planner = planner });
 
     public void SetNoCredentials() =>
         Set(state => state with { HasCredentials = false, ClusterName = null, ClusterVersion = null, ClusterProblem = null, Totals = null, NotPermitted = null });

@@ -6,7 +6,7 @@ using MycoPod.Reconciler.Credentials;
 namespace MycoPod.Reconciler.Link;
 
 /// <summary>Looks now and then whether the cluster answers, for the light in the header and the dashboard. Reads only.</summary>
-internal sealed class ClusterProbe(ClusterAccess access, ConfigurationFiles files, AgentStatus status, TimeProvider time) : BackgroundService
+internal sealed class ClusterProbe(ClusterAccess access, ConfigurationFiles files, LanguageModelAccess models, AgentStatus status, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
@@ -20,7 +20,7 @@ internal sealed class ClusterProbe(ClusterAccess access, ConfigurationFiles file
     {
         try
         {
-            status.SetFiles(files.Find(ConfigurationFileKind.ProxmoxCredentials), files.Find(ConfigurationFileKind.LanguageModel));
+            status.SetFiles(files.Find(ConfigurationFileKind.ProxmoxCredentials), files.Find(ConfigurationFileKind.LanguageModel), models.PlannerName());
             if (access.Open(DiscardedExchanges.Instance) is not { } client)
             {
                 status.SetNoCredentials();

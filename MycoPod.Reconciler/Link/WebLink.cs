@@ -23,6 +23,7 @@ internal sealed partial class WebLink(
     ILogger<WebLink> log) : BackgroundService
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+    private readonly PreviewsUnderWay underWay = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -121,13 +122,16 @@ internal sealed partial class WebLink(
                 options.TransportMaxBufferSize = LinkProtocol.MaxMessageBytes;
             })
             .Build();
-        connection.On<PreviewRequest, PreviewResult>(nameof(IAgentClient.PreviewAsync), request => previews.PlanAsync(
-            request, text => connection.SendAsync(nameof(IAgentHub.ReportProgressAsync), new PreviewProgress(request.PreviewId, text)), CancellationToken.None));
+        connection.On<PreviewRequest, PreviewResult>(nameof(IAgentClient.PreviewAsync), request => PreviewAsync(connection, request));
+        connection.On<Guid>(nameof(IAgentClient.CancelPreviewAsync), underWay.Cancel);
         connection.On<ComparisonRequest, ComparisonResult>(nameof(IAgentClient.CompareAsync), request => comparison.CompareAsync(request, CancellationToken.None));
         connection.On<StoreFileRequest, StoreFileResult>(nameof(IAgentClient.StoreFileAsync), StoreAsync);
         connection.On(nameof(IAgentClient.WakeAsync), () => signals.Repository.Set());
         return connection;
     }
+
+    private Task<PreviewResult> PreviewAsync(HubConnection connection, PreviewRequest request) => underWay.RunAsync(request.PreviewId, token => previews.PlanAsync(
+        request, text => connection.SendAsync(nameof(IAgentHub.ReportProgressAsync), new PreviewProgress(request.PreviewId, text), token), token));
 
     private async Task<StoreFileResult> StoreAsync(StoreFileRequest request)
     {

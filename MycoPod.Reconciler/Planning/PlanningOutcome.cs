@@ -1,3 +1,4 @@
+using MycoPod.Core.Link;
 using MycoPod.Core.Plans;
 
 namespace MycoPod.Reconciler.Planning;
@@ -10,6 +11,12 @@ internal sealed record PlanningOutcome(Plan? Plan, IReadOnlyList<string> Assumpt
 {
     /// <summary>What has to be known before there can be a plan; empty where asking would not help.</summary>
     public IReadOnlyList<PlanningQuestion> Questions { get; init; } = [];
+
+    /// <summary>Why no planner could be asked, as a notice for people; null where one answered.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>How a language model planned; null where none did.</summary>
+    public PlanningRecord? Record { get; init; }
 
     /// <summary>Whether all that is asked for holds already; the problems say so one by one.</summary>
     public bool IsNothingToDo { get; init; }

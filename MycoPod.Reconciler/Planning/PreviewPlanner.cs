@@ -1,23 +1,23 @@
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Link;
-using MycoPod.Core.Plans.Validation;
 using MycoPod.Core.Proxmox.Cluster;
 using MycoPod.Core.Proxmox.Errors;
 using MycoPod.Core.Proxmox.Exchanges;
 using MycoPod.Reconciler.Credentials;
+using MycoPod.Reconciler.Planning.Guards;
 using MycoPod.Reconciler.Policy;
 
 namespace MycoPod.Reconciler.Planning;
 
 /// <summary>Answers a preview: looks at the cluster, plans, and checks the plan. A plan that breaks a rule is never shown as one.</summary>
-internal sealed class PreviewPlanner(ClusterAccess access, SchemaRules schema, PolicyGate policy, IPlanner planner, TimeProvider time)
+internal sealed class PreviewPlanner(ClusterAccess access, PlanChecks checks, PolicyGate policy, IPlanner planner, TimeProvider time)
 {
     private const int MostShown = 10;
-    private const string Unchecked = "The cluster does not publish its API schema, so the calls were not held against it.";
 
     public async Task<PreviewResult> PlanAsync(PreviewRequest request, Func<string, Task> progress, CancellationToken cancellationToken)
     {
         var begin = time.GetTimestamp();
+        var name = planner.Name;
         InventorySnapshot? inventory;
         try
         {
@@ -39,18 +39,19 @@ internal sealed class PreviewPlanner(ClusterAccess access, SchemaRules schema, P
         if (outcome.Plan is not { } plan) return Answer(plan: null, outcome.Assumptions, outcome.Problems);
 
         await progress("Checking the plan");
-        List<PlanProblem> problems = [.. PlanRules.Check(plan), .. inventory is null ? [] : InventoryRules.Check(plan, inventory)];
-        var calls = problems.Count == 0 && access.Open(DiscardedExchanges.Instance) is { } client ? await schema.CheckAsync(plan, client, cancellationToken) : [];
-        problems.AddRange(calls ?? []);
-        problems.AddRange(policy.Check(plan, inventory));
+        var (problems, remarks) = await checks.CheckAsync(request.Text, plan, inventory, cancellationToken);
         return problems.Count == 0
-            ? Answer(plan.ToBytes(), [.. outcome.Assumptions, .. policy.Remarks(plan), .. inventory?.Gaps ?? [], .. calls is null ? [Unchecked] : Array.Empty<string>()], [])
+            ? Answer(plan.ToBytes(), [.. outcome.Assumptions, .. inventory?.Gaps ?? [], .. remarks], [])
             : Answer(plan: null, outcome.Assumptions, [.. problems.Select(p => p.ToString())]);
 
-        PreviewResult Refused(string problem) => new(Plan: null, [], [problem], planner.Name, time.GetElapsedTime(begin).TotalSeconds, Cluster: null);
+        PreviewResult Refused(string problem) => new(Plan: null, [], [problem], name, time.GetElapsedTime(begin).TotalSeconds, Cluster: null);
 
         PreviewResult Answer(byte[]? plan, IReadOnlyList<string> assumptions, IReadOnlyList<string> texts) => new(
-            plan, assumptions, Shown(texts), planner.Name, time.GetElapsedTime(begin).TotalSeconds, inventory is null ? null : $"{inventory.ClusterName} {inventory.Version}");
+            plan, assumptions, Shown(texts), name, time.GetElapsedTime(begin).TotalSeconds, inventory is null ? null : $"{inventory.ClusterName} {inventory.Version}")
+        {
+            Failure = outcome.Failure,
+            Record = outcome.Record,
+        };
     }
 
     /// <summary>One mistake can break a rule in every step: a few say enough.</summary>

@@ -43,6 +43,10 @@ public sealed class DependencyTests
     [InlineData("LibGit2Sharp", "MycoPod.Reconciler.Repository", "MycoPod.Web.Repository")]
     [InlineData("MycoPod.Core.Proxmox.Access", "MycoPod.Core.Proxmox", "MycoPod.Reconciler.Credentials")]
     [InlineData("MycoPod.Core.Proxmox", "MycoPod.Core.Proxmox", "MycoPod.Reconciler")]
+    [InlineData("Microsoft.SemanticKernel", "MycoPod.Reconciler.Planning.Models")]
+    [InlineData("Microsoft.Extensions.AI", "MycoPod.Reconciler.Planning.Models")]
+    [InlineData("OpenAI", "MycoPod.Reconciler.Planning.Models")]
+    [InlineData("Anthropic", "MycoPod.Reconciler.Planning.Models")]
     public void What_a_slice_keeps_to_itself_is_used_nowhere_else(string used, params string[] allowed) =>
         Assert.Empty(CodeBase.UsersOf(used, allowed));
 }

@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using MycoPod.Core.Link;
 using MycoPod.Reconciler.Credentials;
+using MycoPod.Reconciler.Planning.Models;
+using MycoPod.Tests.Fixtures;
 using MycoPod.Tests.Sandbox;
 
 namespace MycoPod.Tests.Credentials;
@@ -53,11 +55,45 @@ public sealed class ConfigurationFilesTests : SandboxTest
     }
 
     [Theory]
+    [InlineData("""{"provider":"openai","model":"m","apiKey":"TOPSECRET","endpoint":"SERVER/v1"}""", "openai m answers.")]
+    [InlineData("""{"provider":"azure-openai","model":"m","apiKey":"TOPSECRET","endpoint":"SERVER"}""", "azure-openai m answers.")]
+    [InlineData("""{"provider":"anthropic","model":"m","apiKey":"TOPSECRET","endpoint":"SERVER"}""", "anthropic m answers.")]
+    [InlineData("""{"provider":"ollama","model":"m","endpoint":"SERVER"}""", "ollama m answers.")]
+    [InlineData("""{"provider":"openai-compatible","model":"m","endpoint":"SERVER/v1"}""", "openai-compatible m answers.")]
+    public async Task A_language_model_is_asked_something_short_before_its_file_is_kept(string file, string proof)
+    {
+        await using var server = await ModelServer.StartAsync("ready");
+        var result = await StoreAsync(ConfigurationFileKind.LanguageModel, Encoding.UTF8.GetBytes(file.Replace("SERVER", $"{server.Address}".TrimEnd('/'), StringComparison.Ordinal)));
+        Assert.Equal((null, proof), (result.Problem, result.Proof));
+        Assert.Equal(proof, $"{new LanguageModelAccess(Directory).PlannerName()} answers.");
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData(401, "the provider refused the key (401)")]
+    [InlineData(404, "no such model")]
+    [InlineData(500, "a problem of its own (500)")]
+    public async Task A_language_model_that_does_not_answer_replaces_nothing(int status, string reason)
+    {
+        Directory.Write("language-model.json", """{"provider":"built-in"}"""u8);
+        await using var server = await ModelServer.StartAsync(Enumerable.Repeat(ModelReply.Failing(status, message: status == 404 ? "no such model" : null), 3));
+        var result = await StoreAsync(ConfigurationFileKind.LanguageModel, Encoding.UTF8.GetBytes($$"""{"provider":"openai","model":"m","apiKey":"TOPSECRET","endpoint":"{{server.Address}}v1"}"""));
+        Assert.Contains(reason, result.Problem, StringComparison.Ordinal);
+        Assert.EndsWith("Nothing was replaced.", result.Problem, StringComparison.Ordinal);
+        Assert.DoesNotContain("TOPSECRET", result.Problem, StringComparison.Ordinal);
+        Assert.Equal("built-in", new LanguageModelAccess(Directory).PlannerName());
+    }
+
+    [Theory]
     [InlineData("""{"provider":"built-in"}""", null)]
-    [InlineData("""{"provider":"openai","model":"m","apiKey":"TOPSECRET"}""", null)]
-    [InlineData("""{"provider":"ollama","model":"m","endpoint":"http://10.0.0.5:11434"}""", null)]
     [InlineData("""{"provider":"openai","apiKey":"TOPSECRET"}""", "needs model")]
+    [InlineData("""{"provider":"anthropic","model":"m"}""", "needs apiKey")]
+    [InlineData("""{"provider":"azure-openai","model":"m","apiKey":"TOPSECRET"}""", "needs endpoint")]
+    [InlineData("""{"provider":"openai-compatible"}""", "needs model and endpoint")]
     [InlineData("""{"provider":"ollama","model":"m","endpoint":"ftp://x"}""", "endpoint")]
+    [InlineData("""{"provider":"ollama","model":"m","endpoint":"http://a:TOPSECRET@x"}""", "endpoint holds a user")]
+    [InlineData("""{"provider":"built-in","timeoutSeconds":0}""", "timeoutSeconds has to be 1 to 150")]
+    [InlineData("""{"provider":"built-in","temperature":3}""", "temperature has to be 0 to 2")]
     [InlineData("""{"provider":"chatty"}""", "provider is not known")]
     [InlineData("""{"provider":"openai","key":"TOPSECRET"}""", "Expected keys")]
     public async Task A_language_model_file_is_checked_for_what_its_provider_needs(string file, string? problem)
@@ -85,7 +121,7 @@ public sealed class ConfigurationFilesTests : SandboxTest
         }
     }
 
-    private ConfigurationFiles Files => new(Directory, new SealingKey(Directory), TimeProvider.System);
+    private ConfigurationFiles Files => new(Directory, new SealingKey(Directory), new ModelProof(TimeProvider.System), TimeProvider.System);
 
     private Task<StoreFileResult> StoreAsync(ConfigurationFileKind kind, byte[] content)
     {

@@ -4,6 +4,7 @@ using MycoPod.Core.Proxmox.Schema;
 using MycoPod.Reconciler.Credentials;
 using MycoPod.Reconciler.Planning;
 using MycoPod.Reconciler.Planning.BuiltIn;
+using MycoPod.Reconciler.Planning.Guards;
 using MycoPod.Reconciler.Policy;
 using MycoPod.Tests.Sandbox;
 
@@ -99,7 +100,8 @@ public sealed class PreviewPlannerTests : SandboxTest
         if (hasCredentials) directory.Write("proxmox.json", await File.ReadAllBytesAsync(Path.Combine(StateDirectory, "credentials.json"), Token));
         using var access = new ClusterAccess(directory, TimeProvider.System);
         using var schemas = new SchemaStore(Path.Combine(Folder, "schemas"));
-        var planner = new PreviewPlanner(access, new SchemaRules(schemas), new PolicyGate(new(directory)), new BuiltInPlanner(), TimeProvider.System);
+        var policy = new PolicyGate(new(directory));
+        var planner = new PreviewPlanner(access, new PlanChecks(access, new SchemaRules(schemas), policy, PlanGuards.All(new KnownSecrets(directory))), policy, new BuiltInPlanner(), TimeProvider.System);
         return await planner.PlanAsync(
             new(Guid.Empty, text),
             words =>

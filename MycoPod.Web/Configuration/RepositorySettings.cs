@@ -3,10 +3,13 @@ namespace MycoPod.Web.Configuration;
 /// <summary>The declarations repository and how Web reaches it.</summary>
 /// <param name="WebUrl">Where people look at it in a browser; null where that is not said, and the host is none that is known.</param>
 /// <param name="CommitUrl">Where one commit is looked at, with <c>{commit}</c> in the place of its id.</param>
-internal sealed record RepositorySettings(Uri Url, string Username, string Token, Uri? WebUrl = null, string? CommitUrl = null)
+/// <param name="WebhookSecret">What GitHub signs its deliveries with; null where it tells of no pushes.</param>
+internal sealed record RepositorySettings(Uri Url, string Username, string Token, Uri? WebUrl = null, string? CommitUrl = null, string? WebhookSecret = null)
 {
     /// <summary>What stands for the commit's id in <see cref="CommitUrl"/>.</summary>
     public const string CommitPlace = "{commit}";
+
+    private const int ShortestSecret = 16;
 
     private static readonly string[] KnownHosts = ["github.com", "gitlab.com", "codeberg.org"];
 
@@ -19,7 +22,8 @@ internal sealed record RepositorySettings(Uri Url, string Username, string Token
         var webUrl = part?.WebUrl is { } asked ? problems.HttpUrl("repository.webUrl", asked) : KnownWebUrl(url);
         var commitUrl = part?.CommitUrl ?? (webUrl is null ? null : $"{webUrl.ToString().TrimEnd('/')}/commit/{CommitPlace}");
         if (part?.CommitUrl is { } given && !IsCommitUrl(given)) problems.Add("repository.commitUrl", given, $"an http or https address with {CommitPlace} in it, as in https://github.com/you/declarations/commit/{CommitPlace}");
-        return new(url, part?.Username ?? "", part?.Token ?? "", webUrl, commitUrl);
+        if (part?.WebhookSecret is { Length: < ShortestSecret }) problems.Add("repository.webhookSecret", null, $"at least {ShortestSecret} characters, the same as at GitHub");
+        return new(url, part?.Username ?? "", part?.Token ?? "", webUrl, commitUrl, part?.WebhookSecret);
     }
 
     private static Uri? KnownWebUrl(Uri url)

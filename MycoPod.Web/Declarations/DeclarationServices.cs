@@ -23,6 +23,7 @@ internal static class DeclarationServices
         services.AddSingleton<Withdrawing>();
         services.AddSingleton<Revisions>();
         services.AddSingleton<DeclarationHistory>();
-        services.AddHostedService<RepositoryWatch>();
+        services.AddSingleton<RepositoryWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<RepositoryWatch>());
     }
 }

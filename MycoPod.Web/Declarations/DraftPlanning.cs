@@ -19,6 +19,7 @@ internal sealed class DraftPlanning(Drafts drafts, AgentLink link, TimeProvider 
         if (await drafts.FindAsync(draftId, authorId, cancellationToken) is not { } draft || string.IsNullOrWhiteSpace(draft.Text)) return Empty;
         var answer = await link.PreviewAsync(draft.Text, progress, cancellationToken);
         if (answer.Result is not { } result) return answer.Failure;
+        if (result.Failure is { } failure) return failure;
         await drafts.SavePreviewAsync(draftId, authorId, Preview(draft.Text, result), cancellationToken);
         return null;
     }

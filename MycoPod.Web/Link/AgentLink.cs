@@ -104,6 +104,7 @@ internal sealed partial class AgentLink(IHubContext<AgentHub, IAgentClient> hub,
         finally
         {
             previews.TryRemove(request.PreviewId, out _);
+            if (either.IsCancellationRequested) _ = TellAsync(agent.ConnectionId, client => client.CancelPreviewAsync(request.PreviewId));
         }
     }
 
@@ -146,18 +147,19 @@ internal sealed partial class AgentLink(IHubContext<AgentHub, IAgentClient> hub,
     /// <summary>Asks the Agent to fetch now. It fetches every 30 s anyway, so nothing waits for this and nothing fails with it.</summary>
     public void Wake()
     {
-        if (Presence is { } agent) _ = WakeAsync(agent.ConnectionId);
+        if (Presence is { } agent) _ = TellAsync(agent.ConnectionId, client => client.WakeAsync());
     }
 
-    private async Task WakeAsync(string connectionId)
+    /// <summary>Says something that nothing waits for.</summary>
+    private async Task TellAsync(string connectionId, Func<IAgentClient, Task> tell)
     {
         try
         {
-            await hub.Clients.Client(connectionId).WakeAsync();
+            await tell(hub.Clients.Client(connectionId));
         }
         catch (Exception e) when (e is HubException or IOException or OperationCanceledException or InvalidOperationException)
         {
-            Log.WakeFailed(logger, e);
+            Log.NotTold(logger, e);
         }
     }
 
@@ -181,7 +183,7 @@ internal sealed partial class AgentLink(IHubContext<AgentHub, IAgentClient> hub,
         [LoggerMessage(7, LogLevel.Warning, "The Agent did not say whether the cluster still is what a plan was made on")]
         public static partial void CompareFailed(ILogger logger, Exception exception);
 
-        [LoggerMessage(5, LogLevel.Information, "The Agent could not be woken; it will fetch by itself")]
-        public static partial void WakeFailed(ILogger logger, Exception exception);
+        [LoggerMessage(5, LogLevel.Information, "The Agent could not be told that there is something new, or that nobody waits any more; it will find out by itself")]
+        public static partial void NotTold(ILogger logger, Exception exception);
     }
 }

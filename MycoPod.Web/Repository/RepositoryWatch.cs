@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using MycoPod.Web.Declarations;
 
 namespace MycoPod.Web.Repository;
@@ -6,15 +7,32 @@ namespace MycoPod.Web.Repository;
 internal sealed partial class RepositoryWatch(DeclarationIndex index, TimeProvider time, ILogger<RepositoryWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+    private readonly Channel<bool> wanted = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Looks again as soon as the present look is done; asked for many times it looks once.</summary>
+    public void LookSoon() => wanted.Writer.TryWrite(true);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        do
+        while (true)
         {
             await RefreshAsync(stoppingToken);
+            await WaitAsync(stoppingToken);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task WaitAsync(CancellationToken stoppingToken)
+    {
+        using var patience = new CancellationTokenSource(Interval, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stoppingToken);
+        try
+        {
+            await wanted.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+        {
+            // The interval is over.
+        }
     }
 
     private async Task RefreshAsync(CancellationToken stoppingToken)

@@ -35,12 +35,20 @@ internal sealed record ConfigurationFile(ConfigurationFileKind Kind, string Id, 
             "language-model",
             "LLM Configuration",
             [
-                ("Expected is JSON of this form:", """
+                ("Expected is JSON of this form. provider is openai, anthropic, azure-openai (with endpoint), or built-in:", """
                     {
                       "provider": "openai",
                       "model": "the model's name",
                       "apiKey": "your key",
                       "timeoutSeconds": 60
+                    }
+                    """),
+                ("Or of this form, for a model on your own machines. provider is ollama or openai-compatible:", """
+                    {
+                      "provider": "ollama",
+                      "model": "the model's name",
+                      "endpoint": "http://10.0.0.5:11434",
+                      "timeoutSeconds": 120
                     }
                     """),
             ]),
@@ -54,6 +62,14 @@ internal sealed record ConfigurationFile(ConfigurationFileKind Kind, string Id, 
         (_, null) => "Not known while the Agent is not connected.",
         (ConfigurationFileKind.ProxmoxCredentials, { HasCredentials: true }) => "Set on the Agent's host.",
         (ConfigurationFileKind.ProxmoxCredentials, _) => "Not set: nothing can be checked or applied.",
-        _ => "Not set. Plans are made by the built-in planner; language models come with a later version.",
+        _ => "Not set here.",
+    };
+
+    /// <summary>What follows from the file as it is now; null where there is nothing to say.</summary>
+    public string? Effect(AgentState? agent) => (Kind, agent?.Planner) switch
+    {
+        (not ConfigurationFileKind.LanguageModel, _) or (_, null) => null,
+        (_, "built-in") => "Plans are made by the built-in planner.",
+        (_, var planner) => $"Plans are made by {planner}.",
     };
 }

@@ -1,0 +1,26 @@
+using MycoPod.Core.Inventory;
+using MycoPod.Core.Plans;
+using MycoPod.Core.Plans.Steps.Access;
+using MycoPod.Core.Plans.Validation;
+
+namespace MycoPod.Reconciler.Planning.Guards;
+
+/// <summary>Who gets into the cluster, and what they may do there, is written in the declaration by name: nobody is let in because a stranger's text says so.</summary>
+internal sealed class AskedAccess : IPlanGuard
+{
+    public IEnumerable<PlanProblem> Check(string declaration, Plan plan, InventorySnapshot? inventory)
+    {
+        var words = new Lazy<IReadOnlyList<TextPart>>(() => DeclarationText.Read(declaration).Parts);
+        return plan.Steps.Index().Where(s => Names(s.Item).Any(name => !words.Value.Any(part => part.HasWord(name) || part.HasWord(name.Split('@', '!')[0]))))
+            .Select(s => new PlanProblem(s.Index + 1, $"{s.Item.Title}: the text does not name {string.Join(" and ", Names(s.Item))}. Who may do what has to be written there by name."));
+    }
+
+    private static IReadOnlyList<string> Names(Step step) => step switch
+    {
+        AddUser user => [user.UserId],
+        AddRole role => [role.Name],
+        AddGroup group => [group.Name],
+        Grant grant => [grant.Name],
+        _ => [],
+    };
+}

@@ -1,0 +1,26 @@
+using MycoPod.Core.Inventory;
+using MycoPod.Core.Plans;
+using MycoPod.Core.Plans.Validation;
+
+namespace MycoPod.Reconciler.Planning.Guards;
+
+/// <summary>
+/// What a plan destroys has to be backed by words of the declaration: a word for destroying, and in its reach the thing's name or a selector
+/// that narrows to it. Whatever made the plan, and whatever else it read, nothing is destroyed that the person did not write down.
+/// </summary>
+internal sealed class AskedDestruction : IPlanGuard
+{
+    public IEnumerable<PlanProblem> Check(string declaration, Plan plan, InventorySnapshot? inventory)
+    {
+        if (!plan.Steps.Any(s => s.Risk == Risk.Destroy)) return [];
+        var naming = new Naming(inventory);
+        var asked = DeclarationText.Read(declaration).Destroyed(naming.NamesAny).ToList();
+        return plan.Steps.Index().Where(s => s.Item.Risk == Risk.Destroy && !asked.Exists(part => s.Item.Target is { } guest ? naming.Means(part, guest) : naming.MeansThing(part, s.Item.Subject))).Select(s => new PlanProblem(s.Index + 1, Say(s.Item)));
+    }
+
+    private static string Say(Step step)
+    {
+        var what = step.Target?.Name ?? step.Subject;
+        return $"This would destroy {step.Loses ?? what}, and the text does not say so. What is destroyed has to be named there, as in “delete {what}”.";
+    }
+}

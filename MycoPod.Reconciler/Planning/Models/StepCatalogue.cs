@@ -1,0 +1,29 @@
+using System.Reflection;
+using System.Text.Json.Serialization;
+using MycoPod.Core.Plans;
+
+namespace MycoPod.Reconciler.Planning.Models;
+
+/// <summary>Every kind of step that there is, read from the records: what a model may write is written down nowhere else.</summary>
+internal sealed class StepCatalogue
+{
+    private readonly Dictionary<string, StepKind> kinds;
+
+    private StepCatalogue(IEnumerable<StepKind> kinds) => this.kinds = kinds.ToDictionary(k => k.Name, StringComparer.Ordinal);
+
+    public static StepCatalogue All { get; } = new(typeof(Step).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(a => KindOf($"{a.TypeDiscriminator}", a.DerivedType)));
+
+    public IReadOnlyCollection<StepKind> Kinds => kinds.Values;
+
+    public StepKind? Find(string name) => kinds.GetValueOrDefault(name);
+
+    /// <summary>The kinds that a guard lets through.</summary>
+    public StepCatalogue Only(Func<string, bool> isAllowed) => new(kinds.Values.Where(k => isAllowed(k.Name)));
+
+    private static StepKind KindOf(string name, Type type)
+    {
+        var documentation = MemberDocumentation.OfCore;
+        var parameters = StepParameter.ConstructorOf(type).GetParameters().Where(p => !SeenValues.Knows(name, p.Name ?? ""));
+        return new(name, type, [.. parameters.Select(p => StepParameter.Of(p, documentation))], documentation);
+    }
+}
