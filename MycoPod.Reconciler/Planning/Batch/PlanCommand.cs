@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MycoPod.Reconciler.Planning.BuiltIn;
+using MycoPod.Reconciler.Planning.Guards;
 
 namespace MycoPod.Reconciler.Planning.Batch;
 
@@ -13,6 +14,8 @@ namespace MycoPod.Reconciler.Planning.Batch;
 internal static class PlanCommand
 {
     private const int Unusable = 2;
+
+    private static readonly IPlanGuard[] Guards = [new AskedDestruction(), new AskedInterruption(), new AskedAccess(), new PlainText()];
 
     public static Command Make()
     {
@@ -64,6 +67,7 @@ internal static class PlanCommand
                 if (!clusters.TryGetValue(file, out var cluster)) clusters[file] = cluster = await RecordedCluster.OpenAsync(file, cancellationToken);
                 var begin = Stopwatch.GetTimestamp();
                 var outcome = await new BuiltInPlanner(new ClientLook(() => cluster.Client)).PlanAsync((string?)request["text"] ?? "", cluster.Inventory, cancellationToken);
+                if (outcome.Plan is { } plan && Guarded((string?)request["text"] ?? "", plan, cluster) is { Count: > 0 } problems) outcome = PlanningOutcome.Refused(problems);
                 if (index > 0 && Stopwatch.GetElapsedTime(begin) is var took && took > slowest) slowest = took;
                 await output.WriteLineAsync(PlanLine.Of((string?)request["id"] ?? $"{index + 1}", outcome).ToJsonString());
             }
@@ -75,6 +79,10 @@ internal static class PlanCommand
 
         return slowest;
     }
+
+    /// <summary>What a preview would refuse, too.</summary>
+    private static List<string> Guarded(string text, Core.Plans.Plan plan, RecordedCluster cluster) =>
+        [.. Guards.SelectMany(g => g.Check(text, plan, cluster.Inventory)).Select(p => p.ToString())];
 
     private static string FileOf(string inventory, string? name) =>
         Directory.Exists(inventory) ? Path.Combine(inventory, $"{name ?? throw new FormatException("A request names no inventory.")}.json") : inventory;

@@ -42,7 +42,6 @@ internal sealed class BuiltInPlanner(IClusterLook? look = null) : IPlanner
     {
         var draft = new Draft(cluster);
         var clauses = Vagueness.Settle(new ClauseReader(text, tokens, Lexicon.Default, FacetRules.Default, cluster).Read());
-        if (Environment.GetEnvironmentVariable("PLDEBUG") is not null) foreach (var c in clauses) Console.WriteLine($"  [{c.Verb}|{c.VerbText}] subj={c.Subject} unk=({string.Join('|', c.Unknown)}) :: {string.Join(" ; ", c.Facets.Select(f => $"{f.Slot}{(f.Role.Length > 0 ? "=" + f.Role : "")} '{f.Text}' <{f.Lead}>"))}");
         foreach (var clause in clauses) FrameTable.Plan(clause, draft);
         if (clauses.Count == 0) draft.Problem($"The text asks for nothing that I know. {FrameTable.Coverage}");
         IReadOnlyList<Step> steps = draft.IsStuck ? [] : draft.Steps();

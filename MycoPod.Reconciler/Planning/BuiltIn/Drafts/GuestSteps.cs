@@ -23,7 +23,13 @@ internal sealed class GuestSteps(GuestDraft guest, Draft draft)
     {
         CompleteAddress();
         List<Step> steps = guest.Source is not null ? [.. Clone(guest.Source)] : guest.Kind == GuestKind.Ct ? [.. Container()] : [.. Vm()];
-        if (draft.IsStuck) return steps;
+        return steps;
+    }
+
+    /// <summary>Starts it where the text wants that, and waits where commands follow.</summary>
+    public IReadOnlyList<Step> Start()
+    {
+        List<Step> steps = [];
         if (guest.IsStarted && !guest.MayStart) draft.Problem($"Is {guest.Name} to be started or not? The text says both.");
         if (guest.IsStarted) steps.Add(new StartGuest(Reference));
         if (guest.IsWaitedFor) steps.Add(new WaitForGuest(Reference, guest.Kind == GuestKind.Vm ? GuestSign.Agent : GuestSign.Address, WaitForGuest.UsualDeadline));

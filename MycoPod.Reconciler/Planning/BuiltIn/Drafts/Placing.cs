@@ -28,10 +28,9 @@ internal static class Placing
             return storage.Name;
         }
 
-        var fitting = there.Where(s => s.Content.Contains(content)).OrderByDescending(s => s.AvailableBytes).ThenBy(s => s.Name, StringComparer.Ordinal).ToList();
-        if (fitting.Count == 0) return Refuse(draft, $"{node} has no storage that takes {content}.");
-        if (fitting[0].AvailableBytes < neededGiB * (1L << 30)) return Refuse(draft, $"No storage of {node} has {neededGiB} GiB free.");
-        if (fitting.Count > 1) draft.Assume($"No storage is said: {fitting[0].Name} has the most free space for {content}.");
+        var fitting = there.Where(s => s.Content.Contains(content)).OrderBy(s => s.IsShared).ThenByDescending(s => s.AvailableBytes).ThenBy(s => s.Name, StringComparer.Ordinal).Where(s => s.AvailableBytes >= neededGiB * (1L << 30)).ToList();
+        if (fitting.Count == 0) return Refuse(draft, there.Exists(s => s.Content.Contains(content)) ? $"No storage of {node} has {neededGiB} GiB free." : $"{node} has no storage that takes {content}.");
+        if (fitting.Count > 1) draft.Assume($"No storage is said: {fitting[0].Name} has the most free space for {content} among {node}'s own.");
         return fitting[0].Name;
     }
 

@@ -19,6 +19,7 @@ internal sealed partial class ClauseReader
     private bool isBoundary = true;
     private bool isAfterAnd;
     private bool isEnsured;
+    private bool isListing;
     private int sentence;
     private int verbEnd = -1;
 
@@ -98,8 +99,8 @@ internal sealed partial class ClauseReader
     private Facet? NamesAt(int index)
     {
         if (shapes.Read("names", tokens, index) is not var (said, length) || !(current.Verb is "create" or "clone" or "exist" or "")) return null;
-        var isPlace = index == verbEnd || (index > 0 && tokens[index - 1].Text is "," or "(" or ":");
-        if (!isPlace || (said.Items.Count < 2 && !(current.Facets.Count > 0 && tokens[index - 1].Text != ":" && said.Text.AsSpan().ContainsAnyInRange('0', '9')))) return null;
+        var isPlace = index == verbEnd || (index > 0 && (tokens[index - 1].Text is "," or "(" or ":" || tokens[index - 1].Shape == Shape.Stop));
+        if (!isPlace || (said.Items.Count < 2 && !(isListing && tokens[index - 1].Shape == Shape.Stop) && !(current.Facets.Count > 0 && tokens[index - 1].Text != ":" && said.Text.AsSpan().ContainsAnyInRange('0', '9')))) return null;
         return new(Slot.Names, "bare", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = said }, index, index + length, source[tokens[index].Start..tokens[index + length - 1].End]);
     }
 
@@ -186,8 +187,20 @@ internal sealed partial class ClauseReader
         return facet.End;
     }
 
+    /// <summary>After "create two containers:" each line that begins with a bullet goes on with the list.</summary>
+    private bool IsListed(int index)
+    {
+        if (current.Verb is not ("create" or "clone") || index == 0) return false;
+        var isBullet = tokens[index].Text is "-" or "–" or "—" or "*" or "•" or "·" || char.IsAsciiDigit(tokens[index].Text[0]);
+        if (tokens[index].Text != "\n") return isBullet && isListing;
+        isListing |= tokens[index - 1].Text == ":";
+        return isListing && index + 1 < tokens.Count && tokens[index + 1].Shape == Shape.Stop && tokens[index + 1].Text is not ("." or "\n" or "!" or "?");
+    }
+
     private int EndSentence(int index)
     {
+        if (IsListed(index)) return Boundary(index + 1, afterAnd: false);
+        isListing = false;
         Close();
         if (tokens[index].Text != "\n") sentence++;
         (isBoundary, isAfterAnd) = (true, false);

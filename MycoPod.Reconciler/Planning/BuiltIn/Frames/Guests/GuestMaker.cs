@@ -7,7 +7,8 @@ using MycoPod.Reconciler.Planning.BuiltIn.World;
 namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Guests;
 
 /// <summary>Makes guests of one clause: who they are called, how many, from what, and where.</summary>
-internal sealed class GuestMaker(Clause clause, Draft draft, int most)
+/// <param name="isGrouped">Whether it is one of several groups, which are started together.</param>
+internal sealed class GuestMaker(Clause clause, Draft draft, int most, bool isGrouped = false)
 {
     private static readonly string[] FromWords = ["from", "of", "off", "using", "on", "on:", "like"];
 
@@ -25,10 +26,11 @@ internal sealed class GuestMaker(Clause clause, Draft draft, int most)
             List<Target> made = [];
             foreach (var group in groups)
             {
-                new GuestMaker(group, draft, most).Make(snapshot);
+                new GuestMaker(group, draft, most, isGrouped: true).Make(snapshot);
                 made.AddRange(draft.Last);
             }
 
+            draft.DoLater(() => made.Select(t => t.Made).OfType<GuestDraft>().SelectMany(g => new GuestSteps(g, draft).Start()));
             draft.Last = made;
             return;
         }
@@ -81,6 +83,8 @@ internal sealed class GuestMaker(Clause clause, Draft draft, int most)
             made.Add(new(null, guest));
         }
 
+        var guests = made.Select(t => t.Made).OfType<GuestDraft>().ToList();
+        if (!isGrouped) draft.DoLater(() => guests.SelectMany(g => new GuestSteps(g, draft).Start()));
         draft.Last = made;
         cluster?.Plan(made, draft);
     }
