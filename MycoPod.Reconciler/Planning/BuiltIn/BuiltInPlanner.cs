@@ -42,6 +42,7 @@ internal sealed class BuiltInPlanner(IClusterLook? look = null) : IPlanner
     {
         var draft = new Draft(cluster);
         var clauses = Vagueness.Settle(new ClauseReader(text, tokens, Lexicon.Default, FacetRules.Default, cluster).Read());
+        foreach (var question in Inquiries.In(text, tokens, Lexicon.Default)) draft.Problem($"{Draft.Quote(question)} is a question: nothing is done about it. Say what is to be so.");
         foreach (var clause in clauses) FrameTable.Plan(clause, draft);
         if (clauses.Count == 0) draft.Problem($"The text asks for nothing that I know. {FrameTable.Coverage}");
         IReadOnlyList<Step> steps = draft.IsStuck ? [] : draft.Steps();

@@ -23,11 +23,11 @@ internal static class Lookup
         List<Target> found = [];
         foreach (var phrase in phrases)
         {
-            if (Resolve(phrase with { Node = phrase.Node ?? (phrase.IsAll ? node : null) }, draft, mayGuess) is not { } targets) return null;
+            if (Resolve(phrase with { Node = phrase.Node ?? node }, draft, mayGuess) is not { } targets) return null;
             found.AddRange(targets.Where(t => !found.Contains(t)));
         }
 
-        if (node is not null && found.Find(t => !Cluster.Same(t.Node.Value, node)) is { } elsewhere && elsewhere.Existing is not null)
+        if (node is not null && found.Find(t => !Cluster.Same(t.Node.Value, node)) is { } elsewhere)
         {
             draft.Problem($"{elsewhere.Name} is on {elsewhere.Node}, not on {node}.");
             return null;
@@ -51,19 +51,20 @@ internal static class Lookup
         List<Target> found = [];
         foreach (var mention in phrase.Mentions)
         {
-            if (One(mention, draft, mayGuess) is not { } target) return null;
+            if (One(mention, draft, mayGuess, phrase.Node) is not { } target) return null;
             found.Add(target);
         }
 
         return found;
     }
 
-    public static Target? One(GuestMention mention, Draft draft, bool mayGuess = true)
+    public static Target? One(GuestMention mention, Draft draft, bool mayGuess = true, string? node = null)
     {
         if (mention.Id is null && draft.Made.Find(m => Cluster.Same(m.Name, mention.Text)) is { } made) return new(null, made);
         if (mention.Id is { } number && draft.Made.Find(m => m.Vmid == number) is { } numbered) return new(null, numbered);
         var guests = mention.Id is { } id ? draft.Cluster.FindGuest(id) is { } one ? [one] : [] : draft.Cluster.GuestsNamed(mention.Text);
         if (guests.Count > 1 && mention.Kind is { } kind) guests = [.. guests.Where(g => g.Kind == kind)];
+        if (guests.Count > 1 && node is not null) guests = [.. guests.Where(g => Cluster.Same(g.Node.Value, node))];
         if (guests.Count == 0 && NotThere(mention, draft)) return null;
         if (guests.Count > 1) draft.Ask($"Which {Draft.Quote(mention.Text)} is meant?", guests.Select(g => $"{g.Kind.Noun()} {g.Vmid} on {g.Node}"));
         else if (mention.Kind is { } said && guests[0].Kind != said) draft.Problem($"{Draft.Quote(mention.Text)} is {guests[0].Kind.Noun()} {guests[0].Name} ({guests[0].Vmid}) on {guests[0].Node}, not a {said.Noun()}.");
@@ -113,8 +114,8 @@ internal static class Lookup
 
     private static void AskWhich(Clause clause, Draft draft)
     {
-        var words = clause.Unknown.Concat(clause.Facets.Where(f => f.Slot is Slot.PurposeWord or Slot.Software).Select(f => f.Text)).ToList();
-        var near = draft.Cluster.Inventory.Guests.Where(g => words.Exists(w => w.Length > 1 && (g.Name.Contains(w, StringComparison.OrdinalIgnoreCase) || Cluster.TagsOf(g).Contains(w, StringComparer.OrdinalIgnoreCase)))).Select(g => g.Name).ToList();
+        var words = clause.Unknown.Concat(clause.Subject is { } subject ? [subject] : []).Concat(clause.Facets.Where(f => f.Slot is Slot.PurposeWord or Slot.Software).Select(f => f.Text)).ToList();
+        var near = draft.Cluster.Inventory.Guests.Where(g => words.Exists(w => w.Length > 1 && (g.Name.Contains(w, StringComparison.OrdinalIgnoreCase) || NearNames.AreNear(g.Name, w) || Cluster.TagsOf(g).Contains(w, StringComparer.OrdinalIgnoreCase)))).Select(g => g.Name).ToList();
         draft.Ask($"{Draft.Quote(clause.VerbText)}: which guest is meant{(words.Count == 0 ? "" : $" by {Draft.Quote(string.Join(' ', words))}")}?", near);
     }
 }

@@ -35,21 +35,30 @@ internal static partial class Origins
     }
 
     private static decimal VersionOf(string name, string system) =>
-        Release(name.ToLowerInvariant(), Split(system).Family) is { } release && decimal.TryParse(release.Length > 2 ? $"{release[..2]}.{release[2..]}" : release, out var version) ? version : 0;
+        Digits(name.ToLowerInvariant(), Split(system).Family) is { } text ? Order(text) : 0;
+
+    /// <summary>3.20 is newer than 3.9, and 2404 is 24.04.</summary>
+    private static decimal Order(string text)
+    {
+        var parts = text.Contains('.', StringComparison.Ordinal) ? text.Split('.') : text.Length == 4 ? [text[..2], text[2..]] : [text];
+        return (decimal.Parse(parts[0]) * 1000) + (parts.Length > 1 ? decimal.Parse(parts[1]) : 0);
+    }
 
     private static (string Family, string Release) Split(string system) => system.Split(' ', 2) is [var family, var release] ? (family, release) : (system, "");
 
     private static string Plain(string release) => release.Replace(".", "", StringComparison.Ordinal);
 
     /// <summary>The release's digits without dots.</summary>
-    private static string? Release(string name, string family)
+    private static string? Release(string name, string family) => Digits(name, family) is { } digits ? Plain(digits) : null;
+
+    private static string? Digits(string name, string family)
     {
         var start = name.IndexOf(family == "windows" ? "win" : family, StringComparison.Ordinal);
         if (start < 0) return null;
-        var match = Digits().Match(name, start);
-        return match.Success ? Plain(match.Groups["release"].Value) : null;
+        var match = ReleaseDigits().Match(name, start);
+        return match.Success ? match.Groups["release"].Value : null;
     }
 
     [GeneratedRegex(@"(?<release>\d{1,2}(\.\d{1,2})?|\d{3,4})(?!\d)")]
-    private static partial Regex Digits();
+    private static partial Regex ReleaseDigits();
 }

@@ -105,6 +105,15 @@ internal sealed class Spec
         return copy;
     }
 
+    /// <summary>What both say and differ in, or null.</summary>
+    public string? Conflict(Spec other)
+    {
+        if (Cores is { } cores && other.Cores is { } otherCores && cores != otherCores) return $"{cores} and {otherCores} cores";
+        if (MemoryMiB is { } memory && other.MemoryMiB is { } otherMemory && memory != otherMemory) return $"{memory} and {otherMemory} MiB of memory";
+        if (DiskGiB is { } disk && other.DiskGiB is { } otherDisk && disk != otherDisk) return $"{disk} and {otherDisk} GiB of disk";
+        return Address is { } address && other.Address is { } otherAddress && address != otherAddress ? $"{address} and {otherAddress}" : null;
+    }
+
     /// <summary>Takes over what another says and this does not.</summary>
     public void Complete(Spec other)
     {

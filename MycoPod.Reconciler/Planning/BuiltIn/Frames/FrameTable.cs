@@ -50,9 +50,9 @@ internal static class FrameTable
             return;
         }
 
-        var asked = draft.Questions.Count;
+        var (asked, refused) = (draft.Questions.Count, draft.Problems.Count);
         frame.Plan(clause, draft);
-        if (draft.Questions.Count > asked) return;
+        if (draft.Questions.Count > asked || (draft.Problems.Count > refused && clause.Unknown.Count == 0)) return;
         var left = clause.Facets.Where(f => !f.IsUsed && !Asides.Contains(f.Slot) && !(f.Slot == Slot.Object && !Weighty.Contains(f["o"])) && f is not { Slot: Slot.Count, Text: "one" }).Select(f => f.Text).Concat(clause.Unknown).Concat(clause.Subject is { } word ? [word] : []).Distinct(StringComparer.Ordinal).ToList();
         if (left.Count > 0) NotUnderstood(left, draft);
         foreach (var purpose in clause.Facets.Where(f => f is { IsUsed: false, Slot: Slot.Purpose })) draft.Assume($"{Draft.Quote(purpose.Text)} is taken as the reason: nothing is done about it.");

@@ -99,8 +99,8 @@ internal sealed partial class ClauseReader
     private Facet? NamesAt(int index)
     {
         if (shapes.Read("names", tokens, index) is not var (said, length) || !(current.Verb is "create" or "clone" or "exist" or "")) return null;
-        var isPlace = index == verbEnd || (index > 0 && (tokens[index - 1].Text is "," or "(" or ":" || tokens[index - 1].Shape == Shape.Stop));
-        if (!isPlace || (said.Items.Count < 2 && !(isListing && tokens[index - 1].Shape == Shape.Stop) && !(current.Facets.Count > 0 && tokens[index - 1].Text != ":" && said.Text.AsSpan().ContainsAnyInRange('0', '9')))) return null;
+        var isPlace = index == verbEnd || (index > 0 && (tokens[index - 1].Text is "," or "(" or ":" or "and" || tokens[index - 1].Shape == Shape.Stop));
+        if (!isPlace || (said.Items.Count < 2 && !(isListing && tokens[index - 1].Shape == Shape.Stop) && !(current.Facets.Count > 0 && (tokens[index - 1].Text != ":" || current.Verb == "create") && said.Text.AsSpan().ContainsAnyInRange('0', '9')))) return null;
         return new(Slot.Names, "bare", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = said }, index, index + length, source[tokens[index].Start..tokens[index + length - 1].End]);
     }
 
@@ -150,6 +150,14 @@ internal sealed partial class ClauseReader
 
         var subject = current.Facets.Find(f => f.Slot == Slot.Guests) ?? current.Facets.Find(f => f.Slot is Slot.Names or Slot.Account);
         var takesSubject = Statives.Contains(verb.Value) && current.Verb.Length > 0;
+        var isWithStart = verb.Value == "start" && current is { Verb: "create", Facets.Count: 0, Unknown.Count: 0, Subject: null };
+        if (isWithStart)
+        {
+            current.Facets.Add(new(Slot.Flag, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["f"] = new("running") }, index, index + verb.Length, source[tokens[index].Start..tokens[index].End]));
+            (isBoundary, isAfterAnd, verbEnd) = (false, false, index + verb.Length);
+            return index + verb.Length;
+        }
+
         if (current.Verb.Length > 0) Close();
         if (takesSubject && subject is not null) current.Facets.Add(subject with { IsUsed = false });
         (current.Verb, current.VerbText) = (verb.Value, source[tokens[index].Start..tokens[index + verb.Length - 1].End]);

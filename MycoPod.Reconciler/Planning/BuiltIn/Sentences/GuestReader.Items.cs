@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using MycoPod.Core.Inventory;
 using MycoPod.Reconciler.Planning.BuiltIn.Words;
+using MycoPod.Reconciler.Planning.BuiltIn.World;
 
 namespace MycoPod.Reconciler.Planning.BuiltIn.Sentences;
 
@@ -56,8 +57,10 @@ internal sealed partial class GuestReader
             if (!exact && !loose) continue;
             var end = index + length;
             if (end + 2 < tokens.Count && tokens[end].Lower == "(" && NumberAt(end + 1) is { } number && tokens[end + 2].Lower == ")" && cluster.GuestsNamed(tokens[index].Text).Any(g => g.Vmid.Value == number)) end += 3;
+            else if (exact && end + 2 < tokens.Count && tokens[end].Lower == "(" && NumberAt(end + 1) is { } wrong && tokens[end + 2].Lower == ")") return new([new($"{tokens[index].Text} ({wrong})", null, kind)], said, end + 3);
             (int Length, string Value) after = end < tokens.Count && !hasNoun ? lexicon.Find("kind", tokens, end) : (0, "");
             if (after.Length > 0) (end, kind, said) = (end + after.Length, KindOf(after.Value), after.Value);
+            if (after.Length > 0 && exact && NumberAt(end) is { } other && cluster.FindGuest(other)?.Name != tokens[index].Text) return new([new($"{tokens[index].Text} {other}", null, kind)], said, end + 1);
             if (loose && NumberAt(end) is { } same && cluster.FindGuest(same) is { } guest && cluster.GuestsLikelyNamed(joined)[0] == guest) return new([new($"{same}", same, kind) { HasNoun = true }], said, end + 1);
             return new([new(exact ? tokens[index].Text : cluster.GuestsLikelyNamed(joined)[0].Name, null, kind, loose && !Same(joined)) { HasNoun = hasNoun || after.Length > 0 }], said, end);
         }
@@ -71,6 +74,8 @@ internal sealed partial class GuestReader
     private Item? Unknown(int index, GuestKind? kind, string said)
     {
         var token = tokens[index];
+        if (NameList.Read(tokens, index, t => t.Shape == Shape.Word && GuestName().IsMatch(t.Text.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal)) && !lexicon.Knows(t.Lower)) is { Names.Count: > 1 } list && NameList.Read(tokens, index, t => t == token || t.Shape == Shape.Word).Length > 0)
+            return new([.. list.Names.Select(n => new GuestMention(n, null, kind) { HasNoun = true })], said, index + list.Length);
         var isName = token.Shape == Shape.Quoted || (token.Shape == Shape.Word && GuestName().IsMatch(token.Text) && !lexicon.Knows(token.Lower) && (kind is not null || NameLike().IsMatch(token.Text)));
         return isName && cluster.FindNode(token.Text) is null && cluster.FindStorage(token.Text) is null ? new([new(token.Text, null, kind) { HasNoun = true }], said, index + 1) : null;
     }

@@ -13,7 +13,7 @@ internal sealed partial class GuestReader(string source, IReadOnlyList<Token> to
     public Facet? Read(int start)
     {
         var index = SkipThe(start);
-        return (Pronoun(start, index) ?? All(start, index) ?? Listed(start, index)) is var (phrase, end)
+        return (Pronoun(start, index) ?? All(start, index) ?? Listed(start, SkipArticles(start))) is var (phrase, end)
             ? new(Slot.Guests, "", new Dictionary<string, Said>(StringComparer.Ordinal), start, end, source[tokens[start].Start..tokens[end - 1].End]) { Guests = phrase }
             : null;
     }
@@ -21,6 +21,12 @@ internal sealed partial class GuestReader(string source, IReadOnlyList<Token> to
     private int SkipThe(int index)
     {
         while (index < tokens.Count && tokens[index].Shape == Shape.Word && lexicon.IsIn("the", tokens[index].Lower) && lexicon.Find("pronoun", tokens, index).Length == 0) index++;
+        return index;
+    }
+
+    private int SkipArticles(int index)
+    {
+        while (index < tokens.Count && tokens[index].Shape == Shape.Word && lexicon.IsIn("the", tokens[index].Lower)) index++;
         return index;
     }
 
@@ -87,7 +93,7 @@ internal sealed partial class GuestReader(string source, IReadOnlyList<Token> to
             mentions.AddRange(item.Mentions);
             (kind, end) = (item.Kind.Length > 0 ? item.Kind : kind, item.End);
             at = end;
-            while (at < tokens.Count && at - end < 4 && (tokens[at].Lower is "," or "and" or "&" or "plus" or "as" or "well" or "both" || lexicon.IsIn("the", tokens[at].Lower))) at++;
+            while (at < tokens.Count && at - end < 4 && (tokens[at].Lower is "," or "and" or "&" or "plus" or "both" || lexicon.IsIn("the", tokens[at].Lower))) at++;
             if (at == end) break;
         }
 

@@ -51,6 +51,7 @@ internal sealed partial class ClusterShapes : IShapes
         OfPattern("iface", Interface());
         Of("hostname", t => (t.Shape == Shape.Quoted || IsName(t)) && HostName().IsMatch(t.Text) ? t.Text : null);
         Of("label", t => t.MayBeName && !lexicon.IsIn("pronoun", t.Lower) && !lexicon.IsIn("turning", t.Lower) && !lexicon.IsIn("the", t.Lower) && !lexicon.IsIn("filler", t.Lower) ? t.Text : null);
+        Of("tagname", t => t.MayBeName && !lexicon.IsIn("pronoun", t.Lower) && !lexicon.IsIn("turning", t.Lower) && !lexicon.IsIn("the", t.Lower) && !lexicon.IsIn("filler", t.Lower) && !lexicon.IsIn("quantity", t.Lower) && cluster.GuestsNamed(t.Text).Count == 0 ? t.Text : null);
         OfPattern("cpuname", CpuName());
         Of("stranger", t => IsName(t) && cluster.FindNode(t.Text) is null && cluster.FindStorage(t.Text) is null && !cluster.Inventory.Bridges.Any(b => Cluster.Same(b.Name, t.Text)) && !Interface().IsMatch(t.Text) && !declared.Contains(t.Text) && cluster.GuestsNamed(t.Text).Count == 0 ? t.Text : null);
         OfPattern("dataset", Dataset());

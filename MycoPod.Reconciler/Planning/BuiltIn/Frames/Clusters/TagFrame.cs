@@ -53,7 +53,11 @@ internal sealed class TagFrame : IFrame
             yield return word;
         }
 
-        if (clause.Subject is { } subject) (clause.Subject, _) = (null, subject);
+        if (clause.Subject is { } subject)
+        {
+            clause.Subject = null;
+            yield return subject;
+        }
     }
 
     private static void Remove(Target target, string now, IReadOnlyList<string> tags, Draft draft)

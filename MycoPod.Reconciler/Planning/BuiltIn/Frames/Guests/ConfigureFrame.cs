@@ -82,6 +82,7 @@ internal sealed class ConfigureFrame : IFrame
     {
         if (target.Made is { } made)
         {
+            if (made.Spec.Conflict(spec) is { } conflict) draft.Problem($"The text says two things of {made.Name}: {conflict}. They contradict each other.");
             made.Spec.Complete(spec);
             made.Spec.Tags.AddRange(spec.Tags);
             if (state == GuestPower.Running) made.IsStarted = true;

@@ -15,6 +15,7 @@ internal sealed class GuestMaker(Clause clause, Draft draft, int most, bool isGr
     private readonly List<string> names = [];
     private readonly List<int> ids = [];
     private readonly List<Target> alreadyThere = [];
+    private bool isNamed;
     private Guest? source;
     private GuestKind? kind;
 
@@ -47,6 +48,8 @@ internal sealed class GuestMaker(Clause clause, Draft draft, int most, bool isGr
         var spec = SpecReader.Read(clause, draft);
         spec.System = system;
         kind ??= spec.Unprivileged is not null || spec.Nesting is not null ? GuestKind.Ct : GuestKind.Vm;
+        if (count is null && isNamed && names.Count + alreadyThere.Count > 1 && IsSingular) count = 1;
+        if (isGrouped) count = names.Count + alreadyThere.Count;
         count ??= names.Count + alreadyThere.Count > 0 ? names.Count + alreadyThere.Count : addresses.Count > 1 ? addresses.Count : null;
         if (count is null && IsPlural)
         {
@@ -57,11 +60,14 @@ internal sealed class GuestMaker(Clause clause, Draft draft, int most, bool isGr
         Make(count ?? 1, spec, system, node, snapshot, addresses, cluster);
     }
 
+    private bool IsSingular => clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] is "vm" or "ct" or "server") && !IsPlural;
+
     private bool IsPlural => clause.Facets.Exists(f => f.Slot == Slot.Object && Lexicon.Default.IsIn("kindplural", f.Text.ToLowerInvariant()));
 
     private void Make(int count, Spec spec, string? system, string? node, string? snapshot, IReadOnlyList<string> addresses, ClusterPlan? cluster)
     {
         if (!CheckCount(count)) return;
+        if (count > 1 && addresses.Count < count && spec.Address is { } address && address != "dhcp") draft.Problem($"{address} can be the address of one guest only, not of {count}.");
         var isStarted = !clause.TakeFlag("nostart", "stopped") && (clause.TakeFlag("running") || cluster is not null);
         var mayStart = isStarted || !clause.Facets.Exists(f => f is { Slot: Slot.Flag } && f["f"] == "nostart");
         var origin = new OriginChoice(clause, draft, kind ?? GuestKind.Vm, source, system, spec, node);
@@ -127,6 +133,7 @@ internal sealed class GuestMaker(Clause clause, Draft draft, int most, bool isGr
 
     private void ReadNames()
     {
+        isNamed = clause.Facets.Exists(f => f is { Slot: Slot.Names, Role: "" } && !f.IsUsed);
         foreach (var facet in clause.TakeAll(Slot.Names)) AddName(facet.Value.Items.Count > 0 ? facet.Value.Items : [facet.Value.Text]);
         foreach (var facet in clause.TakeAll(Slot.Pattern)) AddName(facet.Value.Items);
         foreach (var phrase in clause.TakeAll(Slot.Guests).Select(f => f.Guests).OfType<GuestPhrase>().Where(p => p.Pronoun is null))

@@ -21,8 +21,8 @@ internal static class NameGroups
     private static Clause Group(Clause clause, List<Facet> order, int before, int from, int to, bool isFirst)
     {
         var group = new Clause(clause.Sentence) { Verb = clause.Verb, VerbText = clause.VerbText, IsEnsured = clause.IsEnsured };
-        group.Facets.AddRange(order.Take(before).Where(f => f.Slot is not Slot.Count).Select(f => f with { }));
-        group.Facets.AddRange(order.Take(to).Skip(from).Select(f => f with { }));
+        group.Facets.AddRange(order.Take(before).Where(f => f.Slot is not Slot.Count).Select(f => f with { IsUsed = false }));
+        group.Facets.AddRange(order.Take(to).Skip(from).Select(f => f with { IsUsed = false }));
         if (isFirst) (group.Unknown, clause.Unknown) = (clause.Unknown, []);
         foreach (var facet in order) facet.IsUsed = true;
         return group;

@@ -28,7 +28,7 @@ internal sealed partial class SnapshotFrame : IFrame
 
     /// <summary>As named, wherever it stands; quotes are part of no name.</summary>
     internal static string? Name(Clause clause) =>
-        (clause.Take(Slot.Names) ?? clause.Take(Slot.SnapName) ?? clause.Take(Slot.QuotedText) ?? clause.Take(f => f.Slot is Slot.Command or Slot.FileName))?.Value.Text;
+        (clause.Take(Slot.Names) ?? clause.Take(Slot.SnapName) ?? clause.Take(Slot.QuotedText) ?? clause.Take(f => f.Slot is Slot.Command or Slot.FileName or Slot.Place))?.Value.Text;
 
     private static void Take(Target target, string? name, bool memory, Draft draft)
     {

@@ -101,6 +101,7 @@ internal sealed class StorageFrame : IFrame
             return subject;
         }
 
+        if (clause.Unknown.Count == 0 && clause.Take(Slot.PurposeWord) is { } plain) return plain.Text;
         if (clause.Unknown is not [var word] || !word.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')) return null;
         clause.Unknown = [];
         return word;
