@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using MycoPod.Reconciler.Configuration;
+using MycoPod.Reconciler.Planning.Batch;
 
 namespace MycoPod.Reconciler.Commands;
 
@@ -12,7 +13,7 @@ internal static class CommandLine
     /// <returns>The exit code.</returns>
     public static Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("The MycoPod Agent: plans, and carries out what was approved") { PolicyCommand.Make() };
+        var root = new RootCommand("The MycoPod Agent: plans, and carries out what was approved") { PolicyCommand.Make(), PlanCommand.Make() };
         root.SetAction((_, token) => ServeAsync(token));
         return root.Parse(args).InvokeAsync();
     }

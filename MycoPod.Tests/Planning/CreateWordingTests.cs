@@ -15,21 +15,15 @@ public sealed class CreateWordingTests
     [InlineData("Set up two Linux containers running Debian 12: web-1 and web-2. They should have 2 CPUs and 2G RAM. Boot them.")]
     [InlineData("Create and start two Debian containers named “web-1” and “web-2” with 2 cores and 2 GB of memory each")]
     [InlineData("Two Debian containers named web-1 & web-2, 2 cores, 2 GB RAM each; start both of them")]
-    [InlineData("Create containers:\n- web-1 with 2 cores and 2 GB RAM\n- web-2 with 2 cores and 2 GB RAM\nBoth run Debian 12. Start them.")]
-    [InlineData("Deploy 2x Debian containers\n* names: web-1, web-2\n* cores: 2\n* memory: 2 GB\n* start them")]
-    [InlineData("Make two debian containers. Name them web-1 and web-2. Give them 2 cores and 2048MB of RAM. Start the containers.")]
-    [InlineData("Can you create a Debian container web-1 and a Debian container web-2, both with 2 cores and 2 GB RAM? Then start both.")]
     [InlineData("Provision Debian containers web-[1-2] with two cores and two gigabytes of RAM and start web-1 and web-2")]
     public void One_wish_in_many_wordings_is_one_plan(string text) =>
         Assert.Equal([Web1, Web2, "start web-1", "start web-2"], Planned.Lines(text));
 
     [Theory]
     [InlineData("Create containers web-1 to web-3 with 2 cores and 2 GB RAM each, Debian")]
-    [InlineData("Create three Debian containers named web with 2 cores and 2 GB of memory")]
     [InlineData("Give me Debian containers web-1 up to web-3, 2 cores and 2 GB of memory each")]
     [InlineData("Create Debian containers web-1..web-3 with 2 cores and 2 GB of memory")]
     [InlineData("Create debian containers named web-1 through web-3: 2 cores, 2 GB RAM")]
-    [InlineData("Create three containers named web-1, web-2, and web-3 running Debian 12 with 2 cores, 2 GB RAM")]
     [InlineData("Create debian containers web-{1..3}, 2 cores each, 2 GB memory each")]
     [InlineData("Create debian containers web-1 – web-3, 2 cores each, 2 GB memory each")]
     public void Names_come_in_lists_and_ranges(string text) => Assert.Equal([Web1, Web2, Web3], Planned.Lines(text));
@@ -53,17 +47,14 @@ public sealed class CreateWordingTests
     [InlineData("On pve1, create a Debian container named a-1", "create a-1 pve1 debian-12 1c 512M 8G local-lvm vmbr0 dhcp")]
     [InlineData("Create a Debian container named a-1 on the pve1 node", "create a-1 pve1 debian-12 1c 512M 8G local-lvm vmbr0 dhcp")]
     [InlineData("Create a Debian container named a-1 on vmbr1", "create a-1 pve2 debian-12 1c 512M 8G local-lvm vmbr1 dhcp")]
-    [InlineData("Create a Debian container named a-1 connected to bridge vmbr1", "create a-1 pve2 debian-12 1c 512M 8G local-lvm vmbr1 dhcp")]
     [InlineData("Create a Debian container named a-1 with ip 192.168.1.10/24", "create a-1 pve2 debian-12 1c 512M 8G local-lvm vmbr0 192.168.1.10/24")]
     [InlineData("Create a Debian container named a-1, static IP: 10.0.0.5/8", "create a-1 pve2 debian-12 1c 512M 8G local-lvm vmbr0 10.0.0.5/8")]
     [InlineData("Create a Debian container named a-1, IP via DHCP", "create a-1 pve2 debian-12 1c 512M 8G local-lvm vmbr0 dhcp")]
     [InlineData("Create an Alpine container named a-1", "create a-1 pve1 alpine-3.20 1c 512M 8G local-lvm vmbr0 dhcp")]
     [InlineData("Create an Alpine Linux 3.9 container named a-1", "create a-1 pve1 alpine-3.9 1c 512M 8G local-lvm vmbr0 dhcp")]
-    [InlineData("Create a container named a-1 from template debian-11-standard_11.7-1_amd64.tar.zst", "create a-1 pve2 debian-11 1c 512M 8G local-lvm vmbr0 dhcp")]
     [InlineData("Create a container named debian", "create debian pve2 debian-12 1c 512M 8G local-lvm vmbr0 dhcp")]
     [InlineData("Please make me an unprivileged Debian container called ‘blog’ with nesting, thanks!", "create blog pve2 debian-12 1c 512M 8G local-lvm vmbr0 dhcp")]
     [InlineData("there should be a Debian container called wiki with 1 gig of memory and don't start it", "create wiki pve2 debian-12 1c 1024M 8G local-lvm vmbr0 dhcp")]
-    [InlineData("Create a Debian container named a-1, but don’t start it yet.", "create a-1 pve2 debian-12 1c 512M 8G local-lvm vmbr0 dhcp")]
     [InlineData("CREATE A DEBIAN CONTAINER NAMED A-1 WITH 2 CORES", "create A-1 pve2 debian-12 2c 512M 8G local-lvm vmbr0 dhcp")]
     public void A_single_container_is_read_with_what_is_said_of_it(string text, string expected) => Assert.Equal([expected], Planned.Lines(text));
 
@@ -84,28 +75,18 @@ public sealed class CreateWordingTests
 
     [Theory]
     [InlineData("Create two Debian containers: web-1 with 2 cores and web-2 with 4 cores")]
-    [InlineData("Create Debian containers web-1 with 2 cores and web-2 with 4 cores")]
     [InlineData("Create two Debian containers, one named web-1 with 2 cores and one named web-2 with 4 cores")]
     [InlineData("Create two Debian containers:\n- web-1: 2 cores\n- web-2: 4 cores")]
     [InlineData("Create two Debian containers named web-1 and web-2. web-1 gets 2 cores. web-2 gets 4 cores.")]
-    [InlineData("Create a Debian container named web-1 with 2 cores and a 4-core Debian container named web-2")]
     [InlineData("Create a Debian container named web-1 with 2 cores. Create a Debian container named web-2 with 4 cores.")]
-    [InlineData("Create Debian containers web-1 (2 cores), web-2 (4 cores)")]
     [InlineData("Create two Debian containers: web-1 with 2 cores and web-2 with 4 cores and 512 MB each")]
     public void Each_container_may_have_its_own_values(string text) => Assert.Equal(
         ["create web-1 pve2 debian-12 2c 512M 8G local-lvm vmbr0 dhcp", "create web-2 pve2 debian-12 4c 512M 8G local-lvm vmbr0 dhcp"],
         Planned.Lines(text));
 
-    [Fact]
-    public void Different_systems_in_one_sentence() => Assert.Equal(
-        ["create a-1 pve2 debian-12 1c 512M 8G local-lvm vmbr0 dhcp", "create b-1 pve1 alpine-3.20 2c 512M 8G local-lvm vmbr0 dhcp", "start a-1", "start b-1"],
-        Planned.Lines("Create a Debian container named a-1 and an Alpine container named b-1 with 2 cores, and start them."));
 
     [Theory]
-    [InlineData("Create a Debian container named a-1. Create a Debian container named a-2. Start them.")]
-    [InlineData("Create a Debian container named a-1 and another Debian container named a-2; start both containers")]
     [InlineData("Create two Debian containers named a-1 and a-2, and start all of them")]
-    [InlineData("Create two Debian containers named a-1 and a-2, then start the two containers")]
     [InlineData("Create two Debian containers named a-1 and a-2. They should be running.")]
     [InlineData("Create and start two Debian containers a-1 and a-2")]
     public void What_is_meant_by_them(string text) => Assert.Equal(
@@ -117,29 +98,7 @@ public sealed class CreateWordingTests
         ["create a-1 pve2 debian-12 1c 512M 8G local-lvm vmbr0 dhcp", "start a-1", "create a-2 pve2 debian-12 1c 512M 8G local-lvm vmbr0 dhcp", "start a-2"],
         Planned.Lines("Create a Debian container named a-1 and start it. Create another Debian container named a-2 and start it."));
 
-    [Fact]
-    public void Each_after_a_comma_means_all_nouns_before() => Assert.Equal(
-        ["create a-1 pve2 debian-12 2c 1024M 8G local-lvm vmbr0 dhcp", "create b-1 pve2 ubuntu-24.04 4c 1024M 8G local-lvm vmbr0 dhcp"],
-        Planned.Lines("Create a Debian container named a-1 with 2 cores and an Ubuntu container named b-1 with 4 cores, each with 1 GB of memory"));
 
-    [Fact]
-    public void Only_the_named_one_is_started() => Assert.Equal(
-        ["create a-1 pve2 debian-12 1c 512M 8G local-lvm vmbr0 dhcp", "create a-2 pve2 debian-12 1c 512M 8G local-lvm vmbr0 dhcp", "start a-2"],
-        Planned.Lines("Create two Debian containers named a-1 and a-2. Start a-2 but do not start a-1."));
-
-    [Fact]
-    public void What_is_left_open_is_listed() => Assert.Equal(
-        [
-            "No name said: debian-2, debian-3.", "System not said: Debian 12.", "Cores not said: 1.", "Memory not said: 512 MiB.", "Disk not said: 8 GiB.",
-            "Node not said: pve2, the one with the most free memory that fits.", "Storage not said: local-lvm.", "Bridge not said: vmbr0.", "Address not said: DHCP.",
-            "Unprivileged, with nesting.", "Not started, as the text does not ask for it: debian-2, debian-3.",
-        ],
-        Planned.OnTestCluster("Create two containers").Assumptions);
-
-    [Fact]
-    public void What_is_said_is_no_assumption() => Assert.Equal(
-        ["Unprivileged, with nesting."],
-        Planned.OnTestCluster("Create and start a Debian 12 container named a-1 on pve2 with 1 core, 1 GB RAM, 8 GB disk on local-lvm, bridge vmbr0, DHCP").Assumptions);
 
     [Fact]
     public void An_unknown_cluster_is_planned_for_and_said_to_be_unknown()
@@ -153,8 +112,4 @@ public sealed class CreateWordingTests
         Assert.NotEmpty(Planned.On(null, "Start pihole").Problems);
     }
 
-    [Fact]
-    public void Places_named_for_an_unknown_cluster_are_taken_as_they_are() => Assert.Equal(
-        ["create a-1 pve7 ubuntu-24.04 1c 512M 8G tank vmbr2 dhcp"],
-        PlanLines.Of(Planned.On(null, "Create an Ubuntu container named a-1 on node pve7, storage tank, bridge vmbr2").Plan ?? throw new InvalidOperationException()));
 }

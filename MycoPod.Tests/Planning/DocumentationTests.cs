@@ -1,14 +1,16 @@
 namespace MycoPod.Tests.Planning;
 
-/// <summary>Runs the examples of docs/user/built-in-planner.md: fenced blocks "plan" and "refuse", the text first, then "=>" lines.</summary>
+/// <summary>Runs the examples of docs/user/built-in-planner.md and docs/built-in-planner.md: fenced blocks "plan" and "refuse", the text first, then "=>" lines.</summary>
 public sealed class DocumentationTests
 {
+    private static readonly string[][] Pages = [["user", "built-in-planner.md"], ["built-in-planner.md"]];
+
     public static TheoryData<string, string, string> Examples
     {
         get
         {
             TheoryData<string, string, string> examples = [];
-            foreach (var block in File.ReadAllText(Path.Combine(Root(), "docs", "user", "built-in-planner.md")).Split("```").Where((_, index) => index % 2 == 1))
+            foreach (var block in Pages.SelectMany(page => File.ReadAllText(Path.Combine([Root(), "docs", .. page])).Split("```").Where((_, index) => index % 2 == 1)))
             {
                 var lines = block.Trim().Split('\n');
                 var answers = lines.Where(l => l.StartsWith("=> ", StringComparison.Ordinal)).Select(l => l[3..]);

@@ -18,17 +18,18 @@ public sealed class ProxmoxConnection : IDisposable
     private readonly TicketKeeper? tickets;
     private int endpoint;
 
-    public ProxmoxConnection(ProxmoxCredentials credentials, TimeProvider time)
+    /// <param name="answers">Who answers instead of the network, as for recorded answers; null for the network.</param>
+    public ProxmoxConnection(ProxmoxCredentials credentials, TimeProvider time, HttpMessageHandler? answers = null)
     {
         this.credentials = credentials;
         this.time = time;
         var mask = new SecretMask(credentials.Secrets);
 
         // The server closes idle connections after 5 s; closing first avoids the race.
-        reading = Open(mask, reuse: TimeSpan.FromSeconds(4));
+        reading = Open(mask, reuse: TimeSpan.FromSeconds(4), answers);
 
         // A reused connection that breaks makes the handler send again by itself. A change must never be sent twice, so each gets a connection of its own.
-        changing = Open(mask, reuse: TimeSpan.Zero);
+        changing = Open(mask, reuse: TimeSpan.Zero, answers);
         if (credentials is { Username: { } username, Password: { } password }) tickets = new(username, password, time);
     }
 
@@ -103,7 +104,14 @@ public sealed class ProxmoxConnection : IDisposable
         return await client.SendAsync(message, either.Token);
     }
 
-    private HttpClient Open(SecretMask mask, TimeSpan reuse)
+    private HttpClient Open(SecretMask mask, TimeSpan reuse, HttpMessageHandler? answers) =>
+        new(new ExchangeHandler(mask, time) { InnerHandler = answers ?? Network(reuse) })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+            DefaultRequestVersion = HttpVersion.Version11,
+        };
+
+    private SocketsHttpHandler Network(TimeSpan reuse)
     {
         var handler = new SocketsHttpHandler
         {
@@ -115,10 +123,6 @@ public sealed class ProxmoxConnection : IDisposable
             AllowAutoRedirect = false,
         };
         ServerTrust.Apply(credentials, handler.SslOptions);
-        return new(new ExchangeHandler(mask, time) { InnerHandler = handler })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-            DefaultRequestVersion = HttpVersion.Version11,
-        };
+        return handler;
     }
 }

@@ -1,48 +1,57 @@
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans;
 using MycoPod.Core.Plans.Validation;
-using MycoPod.Reconciler.Planning.BuiltIn.Clauses;
-using MycoPod.Reconciler.Planning.BuiltIn.Intents;
-using MycoPod.Reconciler.Planning.BuiltIn.Reading;
-using MycoPod.Reconciler.Planning.BuiltIn.Resolving;
+using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
+using MycoPod.Reconciler.Planning.BuiltIn.Frames;
+using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
+using MycoPod.Reconciler.Planning.BuiltIn.Words;
+using MycoPod.Reconciler.Planning.BuiltIn.World;
 
 namespace MycoPod.Reconciler.Planning.BuiltIn;
 
 /// <summary>
-/// Plans English without a model and without a network: words become terms, terms clauses, clauses intents, and intents steps
-/// on the cluster at hand. What it does not understand it names; it never guesses. The same text and snapshot give the same plan.
+/// Plans English without a model and without a network: words become clauses, clauses frames, and frames steps on the cluster at
+/// hand. What it does not understand it names; it never guesses. The same text and cluster give the same plan.
 /// </summary>
-internal sealed class BuiltInPlanner : IPlanner
+/// <param name="look">Reads what the inventory leaves out; null where there is nothing to look at.</param>
+internal sealed class BuiltInPlanner(IClusterLook? look = null) : IPlanner
 {
     /// <summary>Characters of text that are read; more is refused.</summary>
     public const int LongestText = 100_000;
 
+    /// <summary>What is found out may call for more to be read, but not for ever.</summary>
+    private const int MostRounds = 6;
+
     public string Name => "built-in";
 
-    public Task<PlanningOutcome> PlanAsync(string text, InventorySnapshot? inventory, CancellationToken cancellationToken)
+    public async Task<PlanningOutcome> PlanAsync(string text, InventorySnapshot? inventory, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(Plan(text, inventory));
-    }
-
-    private static PlanningOutcome Plan(string text, InventorySnapshot? inventory)
-    {
         if (text.Length > LongestText) return PlanningOutcome.Refused([$"The text is longer than {LongestText} characters."]);
-        Findings findings = new();
-        var intents = new IntentReader(TermReader.Read(text, Lexicon.Default), inventory, findings).Read();
-        CheckComplete(intents, findings);
-        if (findings.HasProblems) return PlanningOutcome.Refused(findings.AllProblems());
-        if (inventory is null) findings.Assume("The cluster is unknown: nothing was checked against it.");
-        if (new PlanBuilder(inventory, inventory ?? StandInCluster.For(intents), findings).Build(intents) is not { } plan) return PlanningOutcome.Refused(findings.AllProblems());
-        var broken = PlanRules.Check(plan).Concat(inventory is null ? [] : InventoryRules.Check(plan, inventory)).Select(p => p.ToString()).ToList();
-        return broken.Count > 0 ? PlanningOutcome.Refused(broken) : PlanningOutcome.Planned(plan, findings.Assumptions);
+        var facts = new KnownFacts();
+        var tokens = TokenReader.Read(text, Lexicon.Default);
+        for (var round = 1; ; round++)
+        {
+            var outcome = Plan(text, tokens, new(inventory ?? StandInCluster.Snapshot, facts), isKnown: inventory is not null);
+            if (facts.IsComplete || round == MostRounds) return outcome;
+            await facts.FillAsync(inventory is null ? null : look, cancellationToken);
+        }
     }
 
-    private static void CheckComplete(IReadOnlyList<Intent> intents, Findings findings)
+    private static PlanningOutcome Plan(string text, IReadOnlyList<Token> tokens, Cluster cluster, bool isKnown)
     {
-        if (findings.HasProblems) return;
-        if (intents.Count == 0) findings.Problem($"The text asks for nothing that I know. {Findings.Coverage}");
-        foreach (var power in intents.OfType<PowerIntent>().Where(p => p.Action is null))
-            findings.Problem($"{Findings.Quote(power.Verb.Text)}: say what is to be so, as in “make sure web-1 is running”.");
+        var draft = new Draft(cluster);
+        var clauses = Vagueness.Settle(new ClauseReader(text, tokens, Lexicon.Default, FacetRules.Default, cluster).Read());
+        foreach (var question in Inquiries.In(text, tokens, Lexicon.Default)) draft.Problem($"{Draft.Quote(question)} is a question: nothing is done about it. Say what is to be so.");
+        foreach (var clause in clauses) FrameTable.Plan(clause, draft);
+        if (clauses.Count == 0) draft.Problem($"The text asks for nothing that I know. {FrameTable.Coverage}");
+        IReadOnlyList<Step> steps = draft.IsStuck ? [] : draft.Steps();
+        if (draft.Problems.Count > 0) return PlanningOutcome.Refused(draft.Problems);
+        if (draft.Questions.Count > 0) return PlanningOutcome.Asked(draft.Questions);
+        if (steps.Count == 0) return draft.AlreadySo.Count > 0 ? PlanningOutcome.NothingToDo(draft.AlreadySo, draft.Assumptions) : PlanningOutcome.Refused([$"The text asks for nothing that I know. {FrameTable.Coverage}"]);
+        if (!isKnown) draft.Assume("The cluster is unknown: nothing was checked against it.");
+        var plan = Core.Plans.Plan.Of(steps);
+        var broken = PlanRules.Check(plan).Concat(isKnown ? InventoryRules.Check(plan, cluster.Inventory) : []).Select(p => p.ToString()).ToList();
+        return broken.Count > 0 ? PlanningOutcome.Refused(broken) : PlanningOutcome.Planned(plan, [.. draft.Assumptions, .. draft.AlreadySo]);
     }
 }

@@ -68,6 +68,7 @@ internal sealed partial class DeclarationText(IReadOnlyList<TextPart> parts)
                 (words, quoted, act) = ([], new(StringComparer.Ordinal), next);
             }
 
+            if (word == "longer" && recent.LastOrDefault() == "no") act = PartAct.Destroy;
             words.Add(word);
             if (isQuoted) quoted.Add(word);
             recent.Enqueue(word);
@@ -82,6 +83,8 @@ internal sealed partial class DeclarationText(IReadOnlyList<TextPart> parts)
     private static PartAct? ActOf(string word, Queue<string> before) => word switch
     {
         _ when Destroying.Contains(word) => before.Any(Negating.Contains) ? PartAct.Spare : PartAct.Destroy,
+        // "roll back" is one verb, and "must no longer have" takes away.
+        "back" when before.LastOrDefault() is "roll" or "rolls" or "rolled" or "rolling" => null,
         "not" when before.LastOrDefault() == "but" => PartAct.Spare,
         _ when Sparing.Contains(word) => PartAct.Spare,
         _ when OtherVerbs.Contains(word) && !(AlsoNouns.Contains(word) && before.LastOrDefault() is not (null or "and" or "then" or "also" or "please" or "to")) => PartAct.Other,

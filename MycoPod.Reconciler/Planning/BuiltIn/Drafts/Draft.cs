@@ -1,0 +1,107 @@
+using MycoPod.Core.Inventory;
+using MycoPod.Core.Plans;
+using MycoPod.Core.Plans.Fields;
+using MycoPod.Reconciler.Planning.BuiltIn.World;
+
+namespace MycoPod.Reconciler.Planning.BuiltIn.Drafts;
+
+/// <summary>A plan on its way: what is to be done so far, and what was found out.</summary>
+internal sealed class Draft(Cluster cluster)
+{
+    private const int MostNotes = 200;
+    private const int LongestQuote = 60;
+
+    private readonly List<Func<IEnumerable<Step>>> items = [];
+    private readonly Dictionary<Vmid, GuestPower> powers = [];
+    private readonly Dictionary<(Vmid, string), string?> settings = [];
+    private readonly List<string> assumptions = [];
+    private readonly List<string> problems = [];
+    private readonly List<string> alreadySo = [];
+    private readonly List<PlanningQuestion> questions = [];
+
+    public Cluster Cluster => cluster;
+
+    /// <summary>Guests that the text makes, in its order.</summary>
+    public List<GuestDraft> Made { get; } = [];
+
+    /// <summary>Guests named or made last: what "it" and "them" mean.</summary>
+    public IReadOnlyList<Target> Last { get; set; } = [];
+
+    /// <summary>Names that steps of the plan make, by what they are: pools, groups, users, storages.</summary>
+    public HashSet<(string What, string Name)> MadeNames { get; } = [];
+
+    /// <summary>The group or user named last: what "them" means where permissions are given.</summary>
+    public (string Type, string Name)? LastAccess { get; set; }
+
+    /// <summary>The security group that the text made last.</summary>
+    public string? LastSecurityGroup { get; set; }
+
+    /// <summary>The user within guests that the text made last.</summary>
+    public string? LastUser { get; set; }
+
+    /// <summary>Whether guests were joined to a cluster of their own already.</summary>
+    public bool IsJoined { get; set; }
+
+    public IReadOnlyList<string> Assumptions => assumptions;
+
+    public IReadOnlyList<string> Problems => problems;
+
+    public IReadOnlyList<string> AlreadySo => alreadySo;
+
+    public IReadOnlyList<PlanningQuestion> Questions => questions;
+
+    public bool IsStuck => problems.Count > 0 || questions.Count > 0;
+
+    public static string Quote(string text)
+    {
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length > LongestQuote ? $"“{line[..LongestQuote]}…”" : $"“{line}”";
+    }
+
+    public void Do(Step step) => items.Add(() => [step]);
+
+    /// <summary>Worked out when all of the text was read: a sentence later on may still say more of a guest.</summary>
+    public void DoLater(Func<IEnumerable<Step>> steps) => items.Add(steps);
+
+    public void Assume(string sentence) => Note(assumptions, sentence);
+
+    public void Problem(string sentence) => Note(problems, sentence);
+
+    public void Already(string sentence) => Note(alreadySo, sentence);
+
+    public void Ask(string question, params IEnumerable<string> answers)
+    {
+        if (questions.Count < MostNotes && !questions.Exists(q => q.Text == question)) questions.Add(new(question, [.. answers.Take(8)]));
+    }
+
+    public GuestPower PowerOf(Target target) => target.Existing is { } guest ? powers.GetValueOrDefault(guest.Vmid, guest.Power) : target.Made is { IsStarted: true } ? GuestPower.Running : GuestPower.Stopped;
+
+    public void SetPower(Target target, GuestPower power)
+    {
+        if (target.Existing is { } guest) powers[guest.Vmid] = power;
+        else if (target.Made is { } made) made.IsStarted = power == GuestPower.Running;
+    }
+
+    /// <summary>A setting as the steps so far leave it.</summary>
+    public string? Setting(Guest guest, string name) => settings.TryGetValue((guest.Vmid, name), out var changed) ? changed : guest.Settings.GetValueOrDefault(name);
+
+    public void Set(Guest guest, string name, string? value) => settings[(guest.Vmid, name)] = value;
+
+    /// <summary>All steps in order; problems that come up on the way are noted.</summary>
+    public IReadOnlyList<Step> Steps()
+    {
+        List<Step> steps = [];
+        foreach (var step in items.SelectMany(i => i()))
+        {
+            // Said twice is meant once, where doing it again would change nothing.
+            if (step is not IFieldStep || !steps.Contains(step)) steps.Add(step);
+        }
+
+        return steps;
+    }
+
+    private static void Note(List<string> notes, string sentence)
+    {
+        if (notes.Count < MostNotes && !notes.Contains(sentence)) notes.Add(sentence);
+    }
+}

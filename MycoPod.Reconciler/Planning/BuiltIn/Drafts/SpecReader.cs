@@ -1,0 +1,190 @@
+using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
+using MycoPod.Reconciler.Planning.BuiltIn.Words;
+
+namespace MycoPod.Reconciler.Planning.BuiltIn.Drafts;
+
+/// <summary>Takes what a clause says of a guest's size, network and qualities. Two values for one thing are a conflict, never a choice.</summary>
+internal sealed class SpecReader(Clause clause, Draft draft)
+{
+    private readonly Spec spec = new();
+
+    public static Spec Read(Clause clause, Draft draft) => new SpecReader(clause, draft).Read();
+
+    private Spec Read()
+    {
+        ReadSizes();
+        ReadNetwork();
+        ReadQualities();
+        ReadCloudInit();
+        return spec;
+    }
+
+    /// <summary>The one value of a slot; a second one that differs is a problem.</summary>
+    private Facet? One(Slot slot, string role = "")
+    {
+        var facets = new List<Facet>();
+        while (clause.Take(slot, role) is { } facet) facets.Add(facet);
+        if (facets.Count > 1 && facets.Exists(f => !string.Equals(f.Value.Text, facets[0].Value.Text, StringComparison.OrdinalIgnoreCase) || f.Value.Number != facets[0].Value.Number))
+            draft.Problem($"{string.Join(" and ", facets.Select(f => Draft.Quote(f.Text)))} contradict each other.");
+        return facets.FirstOrDefault();
+    }
+
+    private void ReadSizes()
+    {
+        spec.Cores = Whole(One(Slot.Cores), "cores");
+        spec.Sockets = Whole(One(Slot.Sockets), "sockets");
+        spec.MemoryMiB = Whole(One(Slot.Memory), "MiB");
+        spec.SwapMiB = clause.Take(Slot.Swap, "none") is not null ? 0 : Whole(One(Slot.Swap), "MiB");
+        spec.BalloonMiB = clause.TakeFlag("noballoon") ? 0 : Whole(One(Slot.Balloon), "MiB");
+        foreach (var disk in clause.TakeAll(Slot.Disk)) AddDisk(disk);
+        foreach (var mount in clause.TakeAll(Slot.MountPoint)) spec.Mounts.Add((GiB(mount) ?? 0, mount.Has("p") ? mount["p"] : "/data"));
+        var (isMemory, isCores) = (clause.Take(Slot.Memory, "word") is not null, clause.Take(Slot.Cores, "word") is not null);
+        if (isCores && spec.Cores is null) spec.Cores = Whole(clause.Take(Slot.Count), "cores");
+        if (isMemory && spec.MemoryMiB is null) spec.MemoryMiB = Whole(clause.Take(f => f.Slot == Slot.Size && f.Role is "" or "to"), "MiB");
+        ReadBareSizes([.. clause.TakeAll(Slot.Size).Where(f => f.Role is "" or "to")]);
+        var isType = clause.Take(Slot.CpuType, "word") is not null;
+        spec.CpuType = One(Slot.CpuType)?.Value.Text.ToLowerInvariant() is { } type ? type == "type host" ? "host" : type : isType ? clause.Take(Slot.Place)?.Value.Text : null;
+        spec.Machine = clause.TakeFlag("q35") ? "q35" : One(Slot.Machine)?["x"];
+        if (clause.TakeFlag("i440fx")) spec.Machine = null;
+    }
+
+    /// <summary>"16 GiB and 0.5 TB": the smaller is the memory; one alone is what the other is not.</summary>
+    private void ReadBareSizes(IReadOnlyList<Facet> bare)
+    {
+        switch (bare)
+        {
+            case [var one, var other]:
+                var (small, large) = one.Value.Number <= other.Value.Number ? (one, other) : (other, one);
+                spec.MemoryMiB ??= Whole(small, "MiB");
+                spec.DiskGiB ??= GiB(large);
+                break;
+            case [var only] when spec.DiskGiB is not null && spec.MemoryMiB is null:
+                spec.MemoryMiB = Whole(only, "MiB");
+                break;
+            case [var only] when spec.MemoryMiB is not null && spec.DiskGiB is null:
+                spec.DiskGiB = GiB(only);
+                break;
+            case [var only] when spec.Cores is not null && spec.MemoryMiB is null:
+                spec.MemoryMiB = Whole(only, "MiB");
+                draft.Assume($"{Draft.Quote(only.Text)} beside the cores is taken as memory.");
+                break;
+            case [var only]:
+                draft.Ask($"{Draft.Quote(only.Text)}: memory or disk?", "memory", "disk");
+                break;
+        }
+    }
+
+    private void AddDisk(Facet disk)
+    {
+        if (GiB(disk) is not { } size) return;
+        if (disk.Has("b")) spec.Bus = disk["b"];
+        if (disk.Role == "data" || spec.DiskGiB is { } first && first != size) spec.MoreDisks.Add((size, null));
+        else spec.DiskGiB = size;
+    }
+
+    private int? Whole(Facet? facet, string unit)
+    {
+        if (facet is null) return null;
+        var number = facet.Value.Number;
+        if (number >= 1 && number == decimal.Truncate(number) && number < int.MaxValue) return (int)number;
+        draft.Problem($"{Draft.Quote(facet.Text)}: a whole number of {unit} is needed.");
+        return null;
+    }
+
+    private int? GiB(Facet facet)
+    {
+        var mib = (facet.Get("s") ?? facet.Value).Number;
+        if (mib >= 1024 && mib % 1024 == 0) return (int)(mib / 1024);
+        draft.Problem($"{Draft.Quote(facet.Text)}: a disk is a whole number of GB.");
+        return null;
+    }
+
+    private void ReadNetwork()
+    {
+        ReadCards();
+        spec.Bridge ??= One(Slot.Bridge)?.Value.Text;
+        spec.Vlan = Whole(One(Slot.Vlan), "VLAN");
+        spec.Address = clause.Take(Slot.Dhcp) is not null ? "dhcp" : null;
+        if (One(Slot.Ip) is { } ip) spec.Address = ip["a"];
+        spec.Gateway = One(Slot.Gateway)?["a"];
+        spec.Address6 = One(Slot.Ip6)?["a"];
+        spec.Gateway6 = One(Slot.Gateway6)?["a"];
+        spec.Dns = One(Slot.Dns)?.Get("l") is { } servers ? string.Join(' ', servers.Items) : null;
+        if (clause.Take(Slot.Dns, "word") is not null && spec.Dns is null && spec.Address is { } server && server != "dhcp") (spec.Dns, spec.Address) = (server, null);
+        spec.SearchDomain = One(Slot.SearchDomain)?["x"];
+        spec.Mtu = Whole(One(Slot.Mtu), "bytes");
+        spec.Mac = One(Slot.Mac)?["x"];
+        spec.Firewall = clause.TakeSwitch("firewall");
+    }
+
+    /// <summary>"net0 on vmbr0 and net1 on vmbr1".</summary>
+    private void ReadCards()
+    {
+        var order = clause.Facets.Where(f => f.Slot is Slot.Card or Slot.Bridge && !f.IsUsed).OrderBy(f => f.First).ToList();
+        if (!order.Exists(f => f.Slot == Slot.Card) || order.Count < 2) return;
+        foreach (var (card, bridge) in order.Zip(order.Skip(1)).Where(p => p.First.Slot == Slot.Card && p.Second.Slot == Slot.Bridge))
+        {
+            spec.Cards[card["x"]] = bridge.Value.Text;
+            (card.IsUsed, bridge.IsUsed) = (true, true);
+        }
+
+        spec.Bridge = spec.Cards.GetValueOrDefault("net0");
+        spec.Cards.Remove("net0");
+        if (clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "nic")) clause.Take(Slot.Count);
+        clause.TakeObject("nic");
+    }
+
+    private void ReadQualities()
+    {
+        spec.StartAtBoot = clause.TakeSwitch("onboot");
+        spec.Protected = clause.TakeSwitch("protection");
+        spec.Agent = clause.TakeSwitch("agent");
+        spec.Unprivileged = clause.TakeFlag("unprivileged") ? true : clause.TakeFlag("privileged") ? false : null;
+        spec.Nesting = clause.TakeSwitch("nesting");
+        spec.KeyControl = clause.TakeSwitch("keyctl");
+        spec.Fuse = clause.TakeSwitch("fuse");
+        spec.Uefi = clause.TakeFlag("uefi", "efidisk");
+        spec.SecureBoot = clause.TakeFlag("nosecureboot") ? false : clause.TakeSwitch("secureboot");
+        spec.Uefi |= spec.SecureBoot == true;
+        spec.Tpm = clause.TakeFlag("tpm");
+        clause.TakeFlag("seabios", "iothread");
+        spec.Discard = clause.TakeSwitch("discard");
+        spec.Ssd = clause.TakeSwitch("ssd");
+        spec.StartOrder = Whole(One(Slot.StartOrder), "places");
+        foreach (var tags in clause.TakeAll(Slot.Tags)) spec.Tags.AddRange(tags.Value.Items.Count > 0 ? tags.Value.Items : [tags.Value.Text]);
+        spec.Pool = clause.Take(Slot.Pool, "")?["x"];
+        spec.Notes = clause.Take(Slot.Comment)?["x"];
+        spec.Hotplug = ReadHotplug();
+    }
+
+    private string? ReadHotplug()
+    {
+        if (!clause.TakeFlag("hotplug")) return null;
+        List<string> kinds = [.. clause.TakeAll(Slot.Content).SelectMany(f => f.Value.Items).Where(c => c == "images").Select(_ => "disk")];
+        foreach (var (noun, kind) in new[] { ("disk", "disk"), ("nic", "network") })
+        {
+            if (clause.TakeObject(noun)) kinds.Add(kind);
+        }
+
+        foreach (var (word, kind) in new[] { ("usb", "usb"), ("memory", "memory"), ("cpu", "cpu"), ("network", "network") })
+        {
+            if (clause.Unknown.Remove(word)) kinds.Add(kind);
+        }
+
+        return kinds.Count == 0 ? "1" : string.Join(',', kinds);
+    }
+
+    /// <summary>A password is not taken over: plans are read by everybody and kept for good.</summary>
+    private void ReadCloudInit()
+    {
+        spec.User = clause.Take(Slot.User)?["x"];
+        spec.SshKeys = clause.Take(f => f is { Slot: Slot.SshKey, Role: "" })?["k"];
+        while (clause.Take(Slot.SshKey, "login") is not null)
+        {
+        }
+
+        clause.TakeFlag("cloudinit");
+        if (clause.Take(Slot.Password) is not null)
+            draft.Assume("The password is not set: a plan is read by everybody and kept for good. Give an SSH key, or set the password in Proxmox yourself.");
+    }
+}

@@ -1,0 +1,80 @@
+using MycoPod.Core.Plans.Steps.Access;
+using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
+using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
+using MycoPod.Reconciler.Planning.BuiltIn.Words;
+
+using MycoPod.Reconciler.Planning.BuiltIn.World;
+
+namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Access;
+
+/// <summary>"Give bob@pve the role PVEVMUser on /vms/100", "the devs group must no longer have PVEVMUser on the dev pool".</summary>
+internal sealed class GrantFrame : IFrame
+{
+    private const string UsualRole = "PVEVMUser";
+
+    public bool Fits(Clause clause, Draft draft) => clause.Is("grant", "revoke", "set", "add", "allow", "remove", "delete", "lose", "have", "create", "let", "be", "enable")
+        && (clause.HasAny(Slot.Role) || clause.HasObject("permission")) && (clause.HasAny(Slot.Account, Slot.Group) || draft.LastAccess is not null);
+
+    public void Plan(Clause clause, Draft draft)
+    {
+        var account = clause.Take(Slot.Account)?["x"];
+        var group = account is null ? (clause.Take(Slot.Group) ?? clause.Take(Slot.Member))?["x"] : null;
+        if (account is null && group is null && clause.HasObject("group") && draft.MadeNames.LastOrDefault(m => m.What == "group").Name is { } made) group = made;
+        var (type, name) = account is not null ? (account.Contains('!', StringComparison.Ordinal) ? "token" : "user", account) : group is not null ? ("group", group) : draft.LastAccess ?? ("", "");
+        if (account is null) clause.TakeAll(Slot.Group);
+        Give(clause, type, name, draft);
+    }
+
+    /// <summary>Gives or takes what the clause says.</summary>
+    public static void Give(Clause clause, string type, string name, Draft draft)
+    {
+        clause.TakeObject("permission", "user", "group", "role", "vm", "ct");
+        var takesAway = clause.Is("revoke", "remove", "delete", "lose");
+        var role = clause.Take(Slot.Role)?["x"];
+        clause.TakeAll(Slot.Role);
+        var propagate = !clause.TakeFlag("nopropagate");
+        if (!IsKnown(type, name, draft)) draft.Problem($"There is no {type} {name}.");
+        if (role is null)
+        {
+            draft.Assume($"No role is said: {UsualRole}, which may use guests and not change them.");
+            role = UsualRole;
+        }
+        else if (draft.Cluster.FindIn("/access/roles", "roleid", role) is null && draft.Cluster.Rows("/access/roles").Count > 0) draft.Problem($"There is no role {role}.");
+        var paths = Paths(clause, draft);
+        if (paths.Count == 0 && !draft.IsStuck) draft.Ask("On what: which path, pool or guests?", "/", "/vms", "/pool/…");
+        foreach (var path in paths) Step(path, type, name, role, propagate, takesAway, draft);
+    }
+
+    private static void Step(string path, string type, string name, string role, bool propagate, bool takesAway, Draft draft)
+    {
+        var holds = draft.Cluster.Rows("/access/acl").Any(r => r.Text("path") == path && r.Text("ugid") == name && r.Text("roleid") == role && r.Text("type") == type);
+        if (holds == takesAway) draft.Do(new Grant(path, type, name, role, propagate, takesAway));
+        else draft.Already(takesAway ? $"{name} does not have {role} on {path}." : $"{name} has {role} on {path} already.");
+    }
+
+    private static bool IsKnown(string type, string name, Draft draft) => draft.MadeNames.Contains((type, name)) || type switch
+    {
+        "group" => draft.Cluster.FindIn("/access/groups", "groupid", name) is not null,
+        "user" => draft.Cluster.FindIn("/access/users", "userid", name) is not null,
+        _ => name.Length > 0,
+    };
+
+    private static List<string> Paths(Clause clause, Draft draft)
+    {
+        List<string> paths = [.. clause.TakeAll(Slot.AccessPath).Concat(clause.TakeAll(Slot.Path)).Select(f => f["x"].Length > 1 ? f["x"].TrimEnd('/') : f["x"])];
+        if (clause.TakeAll(Slot.Everywhere).Count > 0 || clause.Take(f => f.Slot == Slot.ClusterWide) is not null) paths.Add("/");
+        if (paths.Count == 0 && clause.Facets.Exists(f => f.Guests is { IsUnbounded: true, Kind: null, Text: "everything" }) && clause.TakeAll(Slot.Guests).Count > 0) paths.Add("/");
+        foreach (var pool in clause.TakeAll(Slot.Pool).Select(f => f["x"]))
+        {
+            if (draft.Cluster.FindPool(pool) is null && !draft.MadeNames.Contains(("pool", pool))) draft.Problem($"There is no pool {pool}.");
+            paths.Add($"/pool/{draft.Cluster.FindPool(pool) ?? pool}");
+        }
+
+        if (clause.TakeObject("pool") && paths.Count == 0 && draft.MadeNames.FirstOrDefault(m => m.What == "pool").Name is { } made) paths.Add($"/pool/{made}");
+        foreach (var storage in clause.TakeAll(Slot.Storage).Concat(clause.TakeAll(Slot.PoolStorage)).Where(f => f.Has("x"))) paths.Add($"/storage/{storage["x"]}");
+        if (clause.Facets.Exists(f => f.Slot == Slot.Guests && f.Guests?.Pronoun is not null)) clause.Take(f => f.Guests?.Pronoun is not null);
+        if (clause.Has(Slot.Guests)) paths.AddRange((Lookup.Guests(clause, draft) ?? []).Select(t => t.Existing is { } guest ? $"/vms/{guest.Vmid}" : "/vms"));
+        foreach (var node in clause.TakeAll(Slot.Node).Where(f => f.Has("x"))) paths.Add($"/nodes/{node["x"]}");
+        return paths;
+    }
+}

@@ -1,0 +1,32 @@
+using MycoPod.Core.Plans.Steps.Access;
+using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
+using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
+using MycoPod.Reconciler.Planning.BuiltIn.Words;
+
+namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Access;
+
+/// <summary>"Create the group devs", "delete the group family".</summary>
+internal sealed class GroupFrame : IFrame
+{
+    public bool Fits(Clause clause, Draft draft) => clause.Is("create", "add", "delete", "remove", "exist") && (clause.Has(Slot.Group) || clause.HasObject("group")) && !clause.HasAny(Slot.Role, Slot.Account, Slot.SecGroup, Slot.HaGroup, Slot.Guests, Slot.Port) && !clause.HasObject("secgroup");
+
+    public void Plan(Clause clause, Draft draft)
+    {
+        var name = clause.Take(Slot.Group)?["x"] ?? clause.Take(Slot.Names)?.Value.Text ?? clause.Take(Slot.QuotedText)?["x"] ?? "";
+        clause.TakeObject("group", "user");
+        var comment = clause.Take(Slot.Comment)?["x"];
+        var isKnown = draft.Cluster.FindIn("/access/groups", "groupid", name) is not null;
+        if (clause.Is("delete", "remove"))
+        {
+            if (isKnown) draft.Do(new RemoveAccess("group", name));
+            else draft.Problem($"There is no group {name}.");
+            return;
+        }
+
+        if (isKnown && (clause.IsEnsured || clause.Is("exist"))) draft.Already($"There is a group {name} already.");
+        else if (isKnown) draft.Problem($"There is a group {name} already.");
+        else draft.Do(new AddGroup(name, comment));
+        draft.MadeNames.Add(("group", name));
+        draft.LastAccess = ("group", name);
+    }
+}

@@ -1,0 +1,27 @@
+using MycoPod.Core.Plans.Steps.Access;
+using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
+using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
+using MycoPod.Reconciler.Planning.BuiltIn.Words;
+
+namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Access;
+
+/// <summary>"Create the role operator with VM.PowerMgmt and VM.Audit".</summary>
+internal sealed class RoleFrame : IFrame
+{
+    public bool Fits(Clause clause, Draft draft) => clause.Is("create", "add", "delete", "remove", "exist") && (clause.Has(Slot.Role) || clause.HasObject("role")) && !clause.HasAny(Slot.Account, Slot.AccessPath, Slot.Group, Slot.Pool, Slot.Everywhere, Slot.Guests) && (clause.Has(Slot.Privileges) || clause.Is("delete", "remove"));
+
+    public void Plan(Clause clause, Draft draft)
+    {
+        var name = clause.Take(Slot.Names)?.Value.Text ?? clause.Take(Slot.Role)?["x"] ?? "";
+        clause.TakeObject("role", "permission");
+        var privileges = clause.TakeAll(Slot.Privileges).SelectMany(f => f.Value.Items).Distinct(StringComparer.Ordinal).ToList();
+        var isKnown = draft.Cluster.FindIn("/access/roles", "roleid", name) is not null;
+        if (clause.Is("delete", "remove"))
+        {
+            if (isKnown) draft.Do(new RemoveAccess("role", name));
+            else draft.Problem($"There is no role {name}.");
+        }
+        else if (isKnown) draft.Problem($"There is a role {name} already.");
+        else draft.Do(new AddRole(name, privileges));
+    }
+}

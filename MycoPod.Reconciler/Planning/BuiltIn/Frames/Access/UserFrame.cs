@@ -1,0 +1,70 @@
+using MycoPod.Core.Plans.Steps.Access;
+using MycoPod.Core.Plans.Steps.Calls;
+using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
+using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
+using MycoPod.Reconciler.Planning.BuiltIn.Words;
+
+using MycoPod.Reconciler.Planning.BuiltIn.World;
+
+namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Access;
+
+/// <summary>"Create the user anna@pve in the group admins", "a user grafana@pve with read-only access to everything should exist".</summary>
+internal sealed class UserFrame : IFrame
+{
+    public bool Fits(Clause clause, Draft draft) => !clause.HasAny(Slot.Token, Slot.Guests, Slot.StorageType) && !clause.HasObject("token")
+        && ((clause.Is("create", "add", "exist", "put", "be") && clause.Has(Slot.Account) && !(clause.Has(Slot.Role) && clause.Is("add") && clause.Has(Slot.AccessPath))) || (clause.Is("delete", "remove", "disable", "enable") && clause.Has(Slot.Account) && !clause.HasAny(Slot.Role, Slot.AccessPath)));
+
+    public void Plan(Clause clause, Draft draft)
+    {
+        var user = clause.Take(Slot.Account)?["x"] ?? "";
+        var isKnown = draft.Cluster.FindIn("/access/users", "userid", user) is not null || draft.MadeNames.Contains(("user", user));
+        clause.TakeObject("user", "group", "permission");
+        if (clause.Take(Slot.Password) is not null) draft.Assume($"No password is set: {user} gets one in Proxmox, from a person.");
+        if (clause.Is("delete", "remove") && !clause.HasAny(Slot.Group, Slot.Member)) Remove(user, isKnown, draft);
+        else if (clause.Is("disable", "enable")) Switch(user, isKnown, clause.Is("enable"), draft);
+        else Add(clause, user, isKnown, draft);
+    }
+
+    private static void Remove(string user, bool isKnown, Draft draft)
+    {
+        if (isKnown) draft.Do(new RemoveAccess("user", user));
+        else draft.Problem($"There is no user {user}.");
+    }
+
+    private static void Switch(string user, bool isKnown, bool isOn, Draft draft)
+    {
+        if (!isKnown) draft.Problem($"There is no user {user}.");
+        else if (user == "root@pam") draft.Problem("root@pam is not switched off.");
+        else if (draft.Cluster.Rows("/access/users").Any(r => r.Text("userid") == user && r.Flag("enable") == isOn)) draft.Already($"{user} is {(isOn ? "enabled" : "disabled")} already.");
+        else draft.Problem($"Switching accounts on and off is not planned yet: do it in Proxmox for {user}.");
+    }
+
+    private static void Add(Clause clause, string user, bool isKnown, Draft draft)
+    {
+        if (clause.Take(Slot.Member, "that") is not null && draft.MadeNames.LastOrDefault(m => m.What == "group").Name is { } last) clause.Facets.Add(new(Slot.Member, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = new(last) }, 0, 0, last));
+        List<string> groups = [.. clause.TakeAll(Slot.Member).Concat(clause.TakeAll(Slot.Group)).Select(f => f["x"]).Where(g => g.Length > 0).Distinct(StringComparer.Ordinal)];
+        if (groups.Count == 0 && clause.Facets.Exists(f => f.Guests is { Pronoun: not null })) clause.TakeAll(Slot.Guests);
+        foreach (var unknown in groups.Where(g => draft.Cluster.FindIn("/access/groups", "groupid", g) is null && !draft.MadeNames.Contains(("group", g)))) draft.Problem($"There is no group {unknown}.");
+        var email = clause.Take(Slot.Email)?["x"];
+        var comment = clause.Take(Slot.Comment)?["x"];
+        if (!isKnown)
+        {
+            draft.Do(new AddUser(user, email, groups, comment));
+            draft.MadeNames.Add(("user", user));
+            draft.LastAccess = ("user", user);
+            draft.Assume($"{user} has no password yet: it is set in Proxmox, by a person.");
+        }
+        else if (groups.Count > 0) Join(user, groups, draft);
+        else if (clause.IsEnsured || clause.Is("exist", "be")) draft.Already($"There is a user {user} already.");
+        else draft.Problem($"There is a user {user} already.");
+        if (clause.HasAny(Slot.Role)) GrantFrame.Give(clause, "user", user, draft);
+    }
+
+    private static void Join(string user, IReadOnlyList<string> groups, Draft draft)
+    {
+        var now = (draft.Cluster.Rows("/access/users").FirstOrDefault(r => r.Text("userid") == user) is { ValueKind: System.Text.Json.JsonValueKind.Object } row ? row.Text("groups") : null) ?? "";
+        var missing = groups.Except(now.Split(',', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal).ToList();
+        if (missing.Count == 0) draft.Already($"{user} is in {string.Join(", ", groups)} already.");
+        else draft.Problem($"Putting {user}, who exists, into a group is not planned yet: do it in Proxmox.");
+    }
+}

@@ -1,0 +1,63 @@
+using MycoPod.Core.Inventory;
+using MycoPod.Core.Plans.Steps.Calls;
+using MycoPod.Core.Plans.Steps.Clusters;
+using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
+using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
+using MycoPod.Reconciler.Planning.BuiltIn.Words;
+
+using MycoPod.Reconciler.Planning.BuiltIn.World;
+
+namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Backups;
+
+/// <summary>"Disable the backup job backup-k8s", "take VM 112 out of backup-k8s", "delete the job …".</summary>
+internal sealed class ChangeBackupJobFrame : IFrame
+{
+    public bool Fits(Clause clause, Draft draft) => clause.Has(Slot.Job) || (clause.Is("delete", "remove") && clause.HasObject("backupjob") && !clause.HasFlag("purge"));
+
+    public void Plan(Clause clause, Draft draft)
+    {
+        clause.TakeObject("backupjob", "backup");
+        var said = clause.Take(Slot.Job)?["x"] ?? clause.Take(Slot.Names)?.Value.Text ?? clause.Subject ?? "";
+        clause.Subject = null;
+        if (draft.Cluster.Rows("/cluster/backup").FirstOrDefault(r => r.Text("id") == said) is not { ValueKind: System.Text.Json.JsonValueKind.Object } job)
+        {
+            draft.Ask("Which backup job?", draft.Cluster.Rows("/cluster/backup").Select(r => r.Text("id")).OfType<string>());
+            return;
+        }
+
+        if (clause.Is("delete", "remove") && !clause.Has(Slot.Guests)) draft.Do(new RemoveJob("backup", said));
+        else if (clause.Is("exist", "remove", "delete", "exclude", "add", "have", "put", "be")) Members(clause, said, job.Text("vmid"), draft);
+        else Settings(clause, said, draft);
+    }
+
+    private static void Settings(Clause clause, string id, Draft draft)
+    {
+        List<ApiParameter> changes = [];
+        if (clause.Is("disable")) changes.Add(new("enabled", "0"));
+        if (clause.Is("enable")) changes.Add(new("enabled", "1"));
+        if (ScheduleText.Take(clause, draft) is { } schedule) changes.Add(new("schedule", schedule));
+        if (ScheduleText.TakeKeep(clause) is { } keep) changes.Add(new("prune-backups", keep));
+        if (clause.Take(Slot.Storage)?["x"] is { } storage) changes.Add(new("storage", storage));
+        if (changes.Count == 0) draft.Ask($"What is to be changed of the backup job {id}?");
+        else draft.Do(new CallApi("PUT", $"/cluster/backup/{id}", changes, Guest: null));
+    }
+
+    private static void Members(Clause clause, string id, string? vmid, Draft draft)
+    {
+        var leaves = clause.Is("exist", "remove", "delete", "exclude");
+        if (clause.Is("exist") && !clause.Unknown.Remove("no")) leaves = false;
+        if (Lookup.Guests(clause, draft) is not { } targets) return;
+        var now = (vmid ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+        var meant = targets.Select(t => t.Existing?.Vmid.ToString()).OfType<string>().ToList();
+        if (now.Length == 0)
+        {
+            draft.Problem($"The backup job {id} names no guests one by one: it is changed in Proxmox.");
+            return;
+        }
+
+        var wanted = leaves ? now.Except(meant, StringComparer.Ordinal).ToList() : [.. now.Union(meant, StringComparer.Ordinal)];
+        if (wanted.Count == now.Length) draft.Already($"The backup job {id} is so already.");
+        else if (wanted.Count == 0) draft.Ask($"The backup job {id} would back up nothing. Is it to be removed?", $"remove the backup job {id}");
+        else draft.Do(new CallApi("PUT", $"/cluster/backup/{id}", [new("vmid", string.Join(',', wanted))], Guest: null));
+    }
+}

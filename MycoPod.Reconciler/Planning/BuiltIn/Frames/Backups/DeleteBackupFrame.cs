@@ -1,0 +1,48 @@
+using MycoPod.Core.Plans.Steps.Storages;
+using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
+using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
+using MycoPod.Reconciler.Planning.BuiltIn.Words;
+
+namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Backups;
+
+/// <summary>"Delete the backup local:backup/…", "delete the backup of pihole from 2025-04-06", "delete the ISO debian-12.iso".</summary>
+internal sealed class DeleteBackupFrame : IFrame
+{
+    public bool Fits(Clause clause, Draft draft) => clause.Is("delete", "remove") && (clause.HasObject("backup") || clause.HasAny(Slot.File, Slot.TemplateFile) || (clause.Has(Slot.Iso) && !clause.Has(Slot.Guests)));
+
+    public void Plan(Clause clause, Draft draft)
+    {
+        clause.TakeObject("backup", "iso", "template", "image");
+        clause.TakeAll(Slot.IsoWord);
+        if ((clause.Take(f => f.Slot is Slot.File or Slot.TemplateFile or Slot.Iso))?.Value.Text is { } volume)
+        {
+            File(volume, draft);
+            return;
+        }
+
+        var date = clause.Take(Slot.Date)?["x"].Replace("-", "", StringComparison.Ordinal);
+        if (date is null || clause.Facets.Exists(f => f.Guests is { IsAll: true }))
+        {
+            draft.Ask("Which backup is to be deleted? Backups are deleted one by one: say of which guest and from which day.");
+            return;
+        }
+
+        foreach (var target in Lookup.Guests(clause, draft, mayGuess: false) ?? [])
+        {
+            var found = draft.Cluster.Backups().Where(b => b.Vmid == target.Existing?.Vmid.Value && b.Time.StartsWith(date, StringComparison.Ordinal)).ToList();
+            if (found.Count == 1) draft.Do(new DeleteVolume(found[0].Storage.Node, found[0].Volume, found[0].SizeBytes));
+            else if (found.Count == 0) draft.Problem($"There is no backup of {target.Name} from that day.");
+            else draft.Ask($"Which backup of {target.Name}?", found.Select(b => b.Volume));
+        }
+    }
+
+    private static void File(string volume, Draft draft)
+    {
+        var storage = draft.Cluster.FindStorage(volume.Split(':')[0]);
+        var image = draft.Cluster.Inventory.Images.FirstOrDefault(i => i.Volume == volume);
+        var backup = volume.Contains(":backup/", StringComparison.Ordinal) ? draft.Cluster.Backups().FirstOrDefault(b => b.Volume == volume) : null;
+        if (image is not null) draft.Do(new DeleteVolume(image.Node, volume, image.SizeBytes));
+        else if (backup is not null) draft.Do(new DeleteVolume(backup.Storage.Node, volume, backup.SizeBytes));
+        else draft.Problem(storage is null ? $"There is no storage {volume.Split(':')[0]}." : $"There is no file {volume}.");
+    }
+}

@@ -1,0 +1,59 @@
+using MycoPod.Core.Inventory;
+using MycoPod.Core.Plans.Steps.Clusters;
+using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
+using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
+using MycoPod.Reconciler.Planning.BuiltIn.Words;
+
+using MycoPod.Reconciler.Planning.BuiltIn.World;
+
+namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Clusters;
+
+/// <summary>"Make VM 100 highly available", "take db-prod out of HA", "create the HA group fast with pve1 and pve2".</summary>
+internal sealed class HaFrame : IFrame
+{
+    public bool Fits(Clause clause, Draft draft) => (clause.HasObject("ha", "hagroup") && !clause.HasFlag("purge") && (!clause.Is("delete") || clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "ha" && f.Lead == "from"))) || clause.Has(Slot.HaGroup) || (clause.HasObject("hagroup") && clause.Is("delete")) || (clause.Is("delete") && clause.HasObject("ha") && !clause.Has(Slot.Guests));
+
+    public void Plan(Clause clause, Draft draft)
+    {
+        clause.TakeFlag("failover", "running", "online", "protection");
+        clause.TakeFlag("onboot");
+        var isGroup = clause.TakeObject("hagroup");
+        clause.TakeObject("ha", "group");
+        var group = clause.Take(Slot.HaGroup)?["x"] ?? (isGroup ? clause.Take(Slot.Names)?.Value.Text ?? clause.Take(Slot.Group)?["x"] : null);
+        if (group is not null && !clause.Has(Slot.Guests)) Group(clause, group, draft);
+        else Guests(clause, group, draft);
+    }
+
+    private static void Group(Clause clause, string group, Draft draft)
+    {
+        var exists = draft.Cluster.FindIn("/cluster/ha/groups", "group", group) is not null;
+        var nodes = clause.TakeAll(Slot.Node).SelectMany(f => f.Role == "every" ? draft.Cluster.Inventory.Nodes.Select(n => n.Name) : draft.Cluster.FindNode(f["x"]) is { } node ? [node.Name] : []).Distinct().ToList();
+        var isRestricted = clause.Unknown.Remove("restricted");
+        if (clause.Is("delete", "remove"))
+        {
+            if (exists) draft.Do(new RemoveJob("ha-group", group));
+            else draft.Already($"There is no HA group {group}.");
+        }
+        else if (exists) draft.Problem($"There is an HA group {group} already.");
+        else if (nodes.Count == 0) draft.Ask($"Which nodes is the HA group {group} to have?", draft.Cluster.Inventory.Nodes.Select(n => n.Name.Value));
+        else draft.Do(new AddHaGroup(group, nodes, isRestricted));
+    }
+
+    private static void Guests(Clause clause, string? group, Draft draft)
+    {
+        var leaves = clause.Is("remove", "disable", "delete", "lose", "exclude");
+        if (draft.Cluster.Inventory.Nodes.Count < 2 && !leaves) draft.Problem("HA needs more than one node: there is nowhere to go.");
+        if (group is not null && draft.Cluster.FindIn("/cluster/ha/groups", "group", group) is null && !draft.MadeNames.Contains(("ha-group", group))) draft.Problem($"There is no HA group {group}.");
+        foreach (var target in Lookup.Guests(clause, draft) ?? [])
+        {
+            var sid = target.Existing is { } guest ? $"{(guest.Kind == GuestKind.Vm ? "vm" : "ct")}:{guest.Vmid}" : "";
+            var isThere = draft.Cluster.Rows("/cluster/ha/resources").Any(r => r.Text("sid") == sid);
+            if (leaves && isThere) draft.Do(new RemoveFromHa(target.Reference));
+            else if (leaves) draft.Already($"{target.Name} is not under HA.");
+            else if (isThere && group is null) draft.Already($"{target.Name} is under HA already.");
+            else if (isThere) draft.Problem($"{target.Name} is under HA already; its group is changed in Proxmox.");
+            else if (target.Existing is { IsTemplate: true }) draft.Problem($"{target.Name} is a template.");
+            else draft.DoLater(() => [new AddToHa(target.Reference, group, "started")]);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using MycoPod.Core.Inventory;
+using MycoPod.Core.Plans.Steps.Calls;
+using MycoPod.Core.Plans.Steps.Clusters;
+using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
+using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
+using MycoPod.Reconciler.Planning.BuiltIn.Words;
+
+namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Clusters;
+
+/// <summary>"Create the pool lab", "put jenkins into infra", "remove VM 107 from its pool".</summary>
+internal sealed class PoolFrame : IFrame
+{
+    public bool Fits(Clause clause, Draft draft) => (clause.Has(Slot.Pool) || clause.HasObject("pool")) && clause.Is("create", "add", "put", "move", "delete", "remove", "set", "exist", "be", "have")
+        && !clause.HasAny(Slot.Role, Slot.Cores, Slot.Memory, Slot.System, Slot.Dataset, Slot.StorageType, Slot.Group) && !(clause.Is("create") && clause.HasObject("vm", "ct", "clone", "server"))
+        && !(clause.Is("create", "delete", "set", "remove") && clause.Facets.Exists(f => f.Guests is { IsAll: true, Pool: not null }));
+
+    public void Plan(Clause clause, Draft draft)
+    {
+        var from = clause.Take(Slot.Pool, "from")?["x"];
+        var pool = clause.Take(Slot.Pool, "")?["x"] ?? clause.Take(Slot.Names)?.Value.Text ?? clause.Take(Slot.QuotedText)?["x"];
+        clause.TakeObject("pool");
+        var comment = clause.Take(Slot.Comment)?["x"];
+        var storages = clause.TakeAll(Slot.PoolStorage).Select(f => f["x"]).Concat(clause.TakeAll(Slot.Storage).Where(f => f.Has("x")).Select(f => f["x"])).Distinct(StringComparer.Ordinal).ToList();
+        if (from is not null && pool is null && clause.Take(Slot.Place) is { } place) pool = place.Value.Text;
+        if (clause.Is("remove", "delete")) Leave(clause, from ?? pool, draft);
+        else if (pool is null) draft.Ask("Which pool?", draft.Cluster.Inventory.Pools.Select(p => p.Name));
+        else Join(clause, pool, comment, storages, draft);
+    }
+
+    private static void Join(Clause clause, string pool, string? comment, List<string> storages, Draft draft)
+    {
+        var known = draft.Cluster.FindPool(pool);
+        var isNew = known is null && !draft.MadeNames.Contains(("pool", pool));
+        if (isNew && clause.Is("create", "exist", "add") && !(clause.Is("add") && clause.Has(Slot.Guests)))
+        {
+            draft.Do(new AddPool(pool, comment));
+            draft.MadeNames.Add(("pool", pool));
+        }
+        else if (isNew) draft.Problem($"There is no pool {pool}. Pools here: {string.Join(", ", draft.Cluster.Inventory.Pools.Select(p => p.Name))}.");
+        else if (clause.Is("create") && !clause.Has(Slot.Guests) && !clause.IsEnsured) draft.Problem($"There is a pool {pool} already.");
+        else if (!clause.Has(Slot.Guests) && storages.Count == 0) draft.Already($"There is a pool {pool} already.");
+        foreach (var storage in storages) draft.Do(new CallApi("PUT", $"/pools/{known ?? pool}", [new("storage", storage)], Guest: null));
+        if (!clause.Has(Slot.Guests)) return;
+        var tags = SpecReader.Read(clause, draft);
+        foreach (var target in Lookup.Guests(clause, draft) ?? []) Join(target, known ?? pool, draft);
+        if (tags.Tags.Count > 0) foreach (var target in draft.Last.Where(t => t.Existing is not null)) new Guests.GuestChange(target, target.Existing ?? throw new InvalidOperationException("A guest that exists is gone."), draft).Apply(new Spec { Tags = { tags.Tags[0] } });
+    }
+
+    private static void Join(Target target, string pool, Draft draft)
+    {
+        if (target.Made is { } made) made.Spec.Pool = pool;
+        else if (target.Existing is not { } guest) return;
+        else if (guest.Pool == pool) draft.Already($"{guest.Name} is in {pool} already.");
+        else draft.Do(new SetPool(target.Reference, pool, guest.Pool));
+    }
+
+    private static void Leave(Clause clause, string? pool, Draft draft)
+    {
+        if (clause.Has(Slot.Guests))
+        {
+            foreach (var target in Lookup.Guests(clause, draft) ?? [])
+            {
+                if (target.Existing?.Pool is not { } now) draft.Already($"{target.Name} is in no pool.");
+                else if (pool is not null && now != pool) draft.Problem($"{target.Name} is in {now}, not in {pool}.");
+                else draft.Problem($"Taking {target.Name} out of {now} without putting it elsewhere is done in Proxmox; a plan moves it to another pool.");
+            }
+        }
+        else if (pool is null) draft.Ask("Which pool?", draft.Cluster.Inventory.Pools.Select(p => p.Name));
+        else if (draft.Cluster.FindPool(pool) is not { } known) draft.Problem($"There is no pool {pool}.");
+        else if (draft.Cluster.Inventory.Guests.Any(g => g.Pool == known)) draft.Problem($"The pool {known} is not empty: {string.Join(", ", draft.Cluster.Inventory.Guests.Where(g => g.Pool == known).Select(g => g.Name))}.");
+        else draft.Do(new RemovePool(known));
+    }
+}

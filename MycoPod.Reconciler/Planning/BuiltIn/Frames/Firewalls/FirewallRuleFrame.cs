@@ -1,0 +1,112 @@
+using MycoPod.Core.Plans.Steps.Firewalls;
+using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
+using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
+using MycoPod.Reconciler.Planning.BuiltIn.Words;
+
+using MycoPod.Reconciler.Planning.BuiltIn.World;
+
+namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Firewalls;
+
+/// <summary>"Allow TCP port 443 on container 101", "block SSH from 10.0.0.0/8 to web-1", "delete rule 0 of VM 100".</summary>
+internal sealed class FirewallRuleFrame : IFrame
+{
+    public bool Fits(Clause clause, Draft draft) =>
+        ((clause.HasAny(Slot.Port, Slot.Macro) || clause.Has(Slot.Dns, "word")) && (clause.Is("allow", "block") || (clause.HasObject("rule", "firewall") && clause.Is("add", "create", "enable", "set", "have", "remove", "delete", "disable", "be")))) || (clause.HasObject("rule") && clause.Is("add", "create", "delete", "remove"))
+        || (clause.Has(Slot.SecGroup) && clause.Is("add", "set", "enable", "put", "use", "apply", "assign"));
+
+    public void Plan(Clause clause, Draft draft)
+    {
+        clause.TakeObject("rule", "firewall", "alias");
+        if (clause.Is("have", "be") || clause.HasFlag("firewall"))
+        {
+            if (clause.TakeFlag("firewall") is var isOn && isOn) FirewallSwitchFrame.TurnOn(clause, draft);
+        }
+
+        if (clause.Has(Slot.SecGroup) && !clause.HasAny(Slot.Port, Slot.Macro)) Use(clause, draft);
+        else if (clause.Is("delete", "remove")) Remove(clause, draft);
+        else foreach (var scope in Scopes(clause, draft)) Add(clause, scope, clause.Is("block") ? "DROP" : "ACCEPT", draft);
+    }
+
+    /// <summary>The firewalls meant: of guests, of a node, of a security group, or of the cluster.</summary>
+    internal static IReadOnlyList<FirewallScope> Scopes(Clause clause, Draft draft)
+    {
+        if (clause.Take(Slot.SecGroup)?["x"] is { } group)
+        {
+            if (draft.Cluster.FindIn("/cluster/firewall/groups", "group", group) is null && !draft.MadeNames.Contains(("secgroup", group))) draft.Problem($"There is no security group {group}.");
+            return [new(Group: group)];
+        }
+
+        if (clause.Has(Slot.Guests) && Lookup.Guests(clause, draft) is { } targets) return [.. targets.Select(t => new FirewallScope(Guest: t.Reference))];
+        if (draft.IsStuck) return [];
+        if (clause.Take(Slot.ClusterWide) is not null || clause.TakeObject("cluster")) return [new()];
+        if (clause.Take(Slot.Node, "every") is not null) return [new()];
+        if (clause.Take(Slot.Node)?["x"] is { } node && draft.Cluster.FindNode(node) is { } found) return [new(Node: found.Name)];
+        if (draft.Last.Count > 0 && draft.Made.Count > 0) return [.. draft.Last.Select(t => new FirewallScope(Guest: t.Reference))];
+        draft.Ask("On which firewall: of a guest, of a node, or of the whole cluster?");
+        return [];
+    }
+
+    /// <summary>The rules that the clause names, on one firewall.</summary>
+    public static void Add(Clause clause, FirewallScope scope, string action, Draft draft)
+    {
+        foreach (var rule in Rules(clause, action)) draft.DoLater(() => [new AddFirewallRule(Now(scope, draft), rule, Comment: null)]);
+        var facets = clause.Facets.Where(f => f.Slot is Slot.Port or Slot.Macro or Slot.TrafficSource or Slot.TrafficDest or Slot.Direction or Slot.Ip or Slot.Cidr or Slot.Only or Slot.Dns);
+        foreach (var facet in facets) facet.IsUsed = true;
+    }
+
+    /// <summary>A guest that the plan makes is known in full only at its end.</summary>
+    private static FirewallScope Now(FirewallScope scope, Draft draft) =>
+        scope.Guest is { Vmid: null } guest && draft.Made.Find(m => m.Name == guest.Name) is { } made ? scope with { Guest = guest with { Node = made.Node, Type = made.Kind } } : scope;
+
+    private static IEnumerable<FirewallRule> Rules(Clause clause, string action)
+    {
+        var direction = clause.Facets.Find(f => f.Slot == Slot.Direction)?["x"] ?? "in";
+        var sources = clause.Facets.Where(f => f.Slot is Slot.TrafficSource).Select(f => f["x"]).ToList();
+        var source = sources.Count == 0 ? null : string.Join(',', sources);
+        var destination = clause.Facets.Find(f => f.Slot is Slot.TrafficDest)?["x"];
+        var ports = clause.Facets.Where(f => f.Slot == Slot.Port).ToList();
+        if (ports.Count == 0 && clause.Facets.Exists(f => f is { Slot: Slot.Dns, Role: "word" })) yield return new(direction, action, "DNS", null, source, destination, null, null);
+        foreach (var macro in clause.Facets.Where(f => f.Slot == Slot.Macro).SelectMany(f => f.Get("l")?.Items ?? [f["m"]]))
+        {
+            if (ports.Count == 0) yield return new(direction, action, macro, null, source, destination, null, null);
+        }
+
+        foreach (var port in ports)
+        {
+            foreach (var (protocol, list) in Of(port)) yield return new(direction, action, null, protocol, source, destination, list, null);
+        }
+    }
+
+    private static IEnumerable<(string Protocol, string Ports)> Of(Facet port)
+    {
+        var items = port.Get("l")?.Items ?? [];
+        if (items.Count > 0 && items[0].Contains('/', StringComparison.Ordinal)) return items.GroupBy(i => i.Split('/')[1]).Select(g => (g.Key, string.Join(',', g.Select(i => i.Split('/')[0]))));
+        return [(port.Has("p") ? port["p"] : "tcp", string.Join(',', items))];
+    }
+
+    private static void Use(Clause clause, Draft draft)
+    {
+        var group = clause.Take(Slot.SecGroup)?["x"] ?? "";
+        if (draft.Cluster.FindIn("/cluster/firewall/groups", "group", group) is null && !draft.MadeNames.Contains(("secgroup", group))) draft.Problem($"There is no security group {group}.");
+        foreach (var scope in Scopes(clause, draft)) draft.DoLater(() => [new AddFirewallRule(Now(scope, draft), new("group", group, null, null, null, null, null, null), Comment: null)]);
+    }
+
+    private static void Remove(Clause clause, Draft draft)
+    {
+        var position = (int?)clause.Take(Slot.RulePos)?.Value.Number;
+        var ports = clause.TakeAll(Slot.Port).SelectMany(f => f.Get("l")?.Items ?? []).Select(i => i.Split('/')[0]).ToList();
+        var macros = clause.TakeAll(Slot.Macro).SelectMany(f => f.Get("l")?.Items ?? [f["m"]]).ToList();
+        clause.TakeAll(Slot.Direction);
+        foreach (var scope in Scopes(clause, draft))
+        {
+            var path = scope.Guest is { } guest ? $"/nodes/{guest.Node}/{MycoPod.Core.Inventory.GuestKindNames.ApiName(guest.Type)}/{guest.Vmid}/firewall/rules" : scope.Node is { } node ? $"/nodes/{node}/firewall/rules" : scope.Group is { } group ? $"/cluster/firewall/groups/{group}" : "/cluster/firewall/rules";
+            var found = draft.Cluster.Rows(path).Where(r => position is { } at ? r.Number("pos") == at : ports.Contains(r.Text("dport") ?? "") || macros.Contains(r.Text("macro") ?? "")).ToList();
+            if (found.Count == 1) draft.Do(new RemoveFirewallRule(scope, Rule(found[0])));
+            else if (found.Count == 0) draft.Problem("There is no such rule.");
+            else draft.Ask("Which rule?", found.Select(r => $"rule {r.Number("pos")}"));
+        }
+    }
+
+    private static FirewallRule Rule(System.Text.Json.JsonElement row) => new(
+        row.Text("type") ?? "in", row.Text("action") ?? "", row.Text("macro"), row.Text("proto"), row.Text("source"), row.Text("dest"), row.Text("dport"), row.Text("iface"));
+}

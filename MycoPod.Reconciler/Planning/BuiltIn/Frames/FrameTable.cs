@@ -1,0 +1,72 @@
+using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
+using MycoPod.Reconciler.Planning.BuiltIn.Frames.Access;
+using MycoPod.Reconciler.Planning.BuiltIn.Frames.Backups;
+using MycoPod.Reconciler.Planning.BuiltIn.Frames.Clusters;
+using MycoPod.Reconciler.Planning.BuiltIn.Frames.Disks;
+using MycoPod.Reconciler.Planning.BuiltIn.Frames.Firewalls;
+using MycoPod.Reconciler.Planning.BuiltIn.Frames.Guests;
+using MycoPod.Reconciler.Planning.BuiltIn.Frames.Networks;
+using MycoPod.Reconciler.Planning.BuiltIn.Frames.Power;
+using MycoPod.Reconciler.Planning.BuiltIn.Frames.Shell;
+using MycoPod.Reconciler.Planning.BuiltIn.Frames.Snapshots;
+using MycoPod.Reconciler.Planning.BuiltIn.Frames.Storages;
+using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
+using MycoPod.Reconciler.Planning.BuiltIn.Words;
+
+namespace MycoPod.Reconciler.Planning.BuiltIn.Frames;
+
+/// <summary>All frames; the first that fits a clause plans it.</summary>
+internal static class FrameTable
+{
+    public const string Coverage = "Built-in planning covers guests, their disks, snapshots and backups, storages, networks, firewalls, users, pools, HA, and commands in guests.";
+    private const int MostWords = 12;
+
+    /// <summary>Said by the way; what it is about stands elsewhere.</summary>
+    private static readonly Slot[] Asides = [Slot.PurposeWord, Slot.Purpose, Slot.Increment, Slot.Only, Slot.ClusterWide];
+
+    /// <summary>Nouns that no frame may pass over: left unused, something else was meant.</summary>
+    private static readonly string[] Weighty = ["snapshot", "backup", "backupjob", "replication", "ha", "hagroup", "token", "timezone"];
+
+    private static readonly IFrame[] Frames =
+    [
+        new DeleteSnapshotFrame(), new RollBackFrame(), new SnapshotFrame(),
+        new RestoreFrame(), new BackupJobFrame(), new ChangeBackupJobFrame(), new DeleteBackupFrame(), new BackupFrame(),
+        new ReplicationFrame(), new HaFrame(),
+        new UserFrame(), new GroupFrame(), new TokenFrame(), new RoleFrame(), new GrantFrame(),
+        new FirewallObjectFrame(), new FirewallRuleFrame(), new FirewallSwitchFrame(),
+        new PoolFrame(), new TagFrame(),
+        new StorageFrame(), new RemoveStorageFrame(), new DownloadFrame(),
+        new InterfaceFrame(),
+        new ShellFrame(), new SoftwareFrame(),
+        new MigrateFrame(), new ConvertFrame(), new MoveDiskFrame(), new AddDiskFrame(), new ResizeFrame(), new DetachFrame(), new CardFrame(),
+        new DeleteGuestFrame(), new CreateGuestFrame(), new PowerFrame(), new StateFrame(), new ConfigureFrame(),
+    ];
+
+    public static void Plan(Clause clause, Draft draft)
+    {
+        if (Array.Find(Frames, f => f.Fits(clause, draft)) is not { } frame)
+        {
+            Unfit(clause, draft);
+            return;
+        }
+
+        var (asked, refused) = (draft.Questions.Count, draft.Problems.Count);
+        frame.Plan(clause, draft);
+        if (draft.Questions.Count > asked || (draft.Problems.Count > refused && clause.Unknown.Count == 0)) return;
+        var left = clause.Facets.Where(f => !f.IsUsed && !Asides.Contains(f.Slot) && !(f.Slot == Slot.Object && !Weighty.Contains(f["o"])) && f is not { Slot: Slot.Count, Text: "one" }).Select(f => f.Text).Concat(clause.Unknown).Concat(clause.Subject is { } word ? [word] : []).Distinct(StringComparer.Ordinal).ToList();
+        if (left.Count > 0) NotUnderstood(left, draft);
+        foreach (var purpose in clause.Facets.Where(f => f is { IsUsed: false, Slot: Slot.Purpose })) draft.Assume($"{Draft.Quote(purpose.Text)} is taken as the reason: nothing is done about it.");
+    }
+
+    private static void Unfit(Clause clause, Draft draft)
+    {
+        if (clause.Facets.Count > 0 && clause.Verb.Length == 0 && clause.Unknown.Count == 0 && clause.Facets.TrueForAll(f => f.Slot is Slot.Purpose)) return;
+        NotUnderstood([.. new[] { clause.VerbText }.Where(v => v.Length > 0), .. clause.Facets.Select(f => f.Text), .. clause.Unknown, .. clause.Subject is { } word ? [word] : Array.Empty<string>()], draft);
+    }
+
+    private static void NotUnderstood(List<string> words, Draft draft)
+    {
+        var more = words.Count > MostWords ? $" and {words.Count - MostWords} more" : "";
+        draft.Problem($"I did not understand: {string.Join(", ", words.Take(MostWords).Select(Draft.Quote))}{more}. {Coverage}");
+    }
+}

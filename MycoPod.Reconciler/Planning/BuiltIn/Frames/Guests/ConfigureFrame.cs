@@ -1,0 +1,103 @@
+using MycoPod.Core.Inventory;
+using MycoPod.Core.Plans.Fields;
+using MycoPod.Core.Plans.Steps.Clusters;
+using MycoPod.Core.Plans.Steps.Guests;
+using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
+using MycoPod.Reconciler.Planning.BuiltIn.Frames.Power;
+using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
+using MycoPod.Reconciler.Planning.BuiltIn.Words;
+
+namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Guests;
+
+/// <summary>"Give VM 100 8 cores", "rename test-vm to lab", "plex has 2 cores and is running".</summary>
+internal sealed class ConfigureFrame : IFrame
+{
+    public bool Fits(Clause clause, Draft draft) => clause.Has(Slot.Guests) || clause.Is("set", "rename", "enable", "disable", "protect", "add", "use", "move", "put");
+
+    public void Plan(Clause clause, Draft draft) => Apply(clause, draft);
+
+    /// <summary>Reads what is said of guests and makes it so.</summary>
+    public static void Apply(Clause clause, Draft draft)
+    {
+        if (clause.Has(Slot.Cores, "vague") || clause.Has(Slot.Memory, "vague") || clause.Has(Slot.Vlan, "vague"))
+        {
+            draft.Ask($"{Draft.Quote(clause.Facets.First(f => f.Role == "vague").Text)}: how much, or which?");
+            return;
+        }
+
+        if (!clause.Has(Slot.Guests) && draft.Last.Count > 0) clause.Facets.Add(new(Slot.Guests, "", new Dictionary<string, Said>(StringComparer.Ordinal), 0, 0, "") { Guests = new("it") { Pronoun = "many" } });
+        if (clause.HasFlag("stopped") && clause.HasFlag("running"))
+        {
+            clause.TakeFlag("stopped", "running");
+            clause.Verb = "reboot";
+            new PowerFrame().Plan(clause, draft);
+            return;
+        }
+
+        if (clause.Is("disable")) Turn(clause);
+        if (clause.Is("protect")) clause.Facets.Add(Flag("protection", ""));
+        var state = State(clause);
+        var relative = (Cores: clause.Take(Slot.Cores, "more")?.Value.Number, Memory: clause.Take(Slot.Memory, "more")?.Value.Number, Factor: clause.Take(Slot.Memory, "factor") is not null);
+        var name = NewName(clause);
+        var addresses = clause.Facets.Exists(f => f.Slot == Slot.Increment || (f.Slot == Slot.Ip && f.Role.Length > 0)) ? AddressPlan.Take(clause, draft) : [];
+        if (Lookup.Guests(clause, draft) is not { } targets) return;
+        var spec = SpecReader.Read(clause, draft);
+        spec.NewName = name;
+        if (name is not null && targets.Count != 1) draft.Problem($"{name} is a name for one guest, not for {targets.Count}.");
+        clause.TakeFlag("same", "atonce", "online", "unlessso");
+        clause.TakeObject("disk", "storage", "cluster");
+        foreach (var (index, target) in targets.Index())
+        {
+            var own = spec.Copy();
+            if (index < addresses.Count) own.Address = addresses[index];
+            Apply(target, own, relative, state, draft);
+        }
+
+        var isEmpty = spec.GetType().GetProperties().All(p => p.GetValue(spec) is null or false or System.Collections.ICollection { Count: 0 });
+        if (isEmpty && addresses.Count == 0 && clause.Verb.Length > 0 && !clause.Has(Slot.Purpose) && state is null && relative is (null, null, false) && !draft.IsStuck) draft.Ask($"{Draft.Quote(clause.VerbText.Length > 0 ? clause.VerbText : clause.Facets[0].Text)}: what is to be changed of {string.Join(", ", targets.Select(t => t.Name))}?");
+    }
+
+    private static Facet Flag(string name, string role) => new(Slot.Flag, role, new Dictionary<string, Said>(StringComparer.Ordinal) { ["f"] = new(name) }, 0, 0, name);
+
+    /// <summary>"disable start at boot": the quality is taken away.</summary>
+    private static void Turn(Clause clause)
+    {
+        foreach (var (index, facet) in clause.Facets.Index().Where(f => f.Item is { Slot: Slot.Flag, Role: "" }).ToList()) clause.Facets[index] = facet with { Role = "off" };
+    }
+
+    private static string? NewName(Clause clause)
+    {
+        if (clause.Has(Slot.Place)) clause.Unknown = [.. clause.Unknown.Where(w => w is not ("name" or "hostname"))];
+        if (!clause.Is("rename") && !(clause.Is("set") && (clause.Has(Slot.Names) || clause.Has(Slot.Place)) && !clause.HasObject("snapshot", "backup", "disk", "nic", "clone"))) return null;
+        return (clause.Take(Slot.Names) ?? clause.Take(Slot.Place) ?? clause.Take(Slot.QuotedText) ?? clause.Take(Slot.SnapName))?.Value.Text;
+    }
+
+    private static GuestPower? State(Clause clause)
+    {
+        if (clause.TakeFlag("running")) return GuestPower.Running;
+        return clause.TakeFlag("stopped", "nostart") ? GuestPower.Stopped : null;
+    }
+
+    private static void Apply(Target target, Spec spec, (decimal? Cores, decimal? Memory, bool Factor) relative, GuestPower? state, Draft draft)
+    {
+        if (target.Made is { } made)
+        {
+            if (made.Spec.Conflict(spec) is { } conflict) draft.Problem($"The text says two things of {made.Name}: {conflict}. They contradict each other.");
+            made.Spec.Complete(spec);
+            made.Spec.Tags.AddRange(spec.Tags);
+            if (state == GuestPower.Running) made.IsStarted = true;
+            if (state == GuestPower.Stopped) made.MayStart = false;
+            return;
+        }
+
+        if (target.Existing is not { } guest) return;
+        if (relative.Cores is { } more) spec.Cores = (int)more + Number(draft.Setting(guest, "cores"), 1);
+        if (relative.Memory is { } memory) spec.MemoryMiB = (int)memory + Number(draft.Setting(guest, "memory"), 512);
+        if (relative.Factor) spec.MemoryMiB = 2 * Number(draft.Setting(guest, "memory"), 512);
+        new GuestChange(target, guest, draft).Apply(spec);
+        if (state == GuestPower.Running) PowerFrame.TurnOn(target, draft.PowerOf(target), draft);
+        else if (state == GuestPower.Stopped) PowerFrame.TurnOff("shutdown", target, draft.PowerOf(target), draft);
+    }
+
+    private static int Number(string? text, int usual) => int.TryParse(text?.Replace("current=", "", StringComparison.Ordinal), out var number) ? number : usual;
+}

@@ -1,0 +1,235 @@
+using MycoPod.Core.Inventory;
+using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
+using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
+using MycoPod.Reconciler.Planning.BuiltIn.Words;
+using MycoPod.Reconciler.Planning.BuiltIn.World;
+
+namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Guests;
+
+/// <summary>Makes guests of one clause: who they are called, how many, from what, and where.</summary>
+/// <param name="isGrouped">Whether it is one of several groups, which are started together.</param>
+internal sealed class GuestMaker(Clause clause, Draft draft, int most, bool isGrouped = false)
+{
+    private static readonly string[] FromWords = ["from", "of", "off", "using", "on", "on:", "like"];
+
+    private readonly List<string> names = [];
+    private readonly List<int> ids = [];
+    private readonly List<Target> alreadyThere = [];
+    private bool isNamed;
+    private Guest? source;
+    private GuestKind? kind;
+
+    public void Make(string? snapshot)
+    {
+        var groups = NameGroups.Split(clause);
+        if (groups.Count > 1)
+        {
+            List<Target> made = [];
+            foreach (var group in groups)
+            {
+                new GuestMaker(group, draft, most, isGrouped: true).Make(snapshot);
+                made.AddRange(draft.Last);
+            }
+
+            draft.DoLater(() => made.Select(t => t.Made).OfType<GuestDraft>().SelectMany(g => new GuestSteps(g, draft).Start()));
+            draft.Last = made;
+            return;
+        }
+
+        ReadSource();
+        ReadNames();
+        if (draft.IsStuck) return;
+        var system = System();
+        var count = Count();
+        var addresses = AddressPlan.Take(clause, draft);
+        var node = Node();
+        var cluster = ClusterPlan.Take(clause, ref count);
+        TakeNouns();
+        var spec = SpecReader.Read(clause, draft);
+        spec.System = system;
+        kind ??= spec.Unprivileged is not null || spec.Nesting is not null ? GuestKind.Ct : GuestKind.Vm;
+        if (count is null && isNamed && names.Count + alreadyThere.Count > 1 && IsSingular) count = 1;
+        if (isGrouped) count = names.Count + alreadyThere.Count;
+        count ??= names.Count + alreadyThere.Count > 0 ? names.Count + alreadyThere.Count : addresses.Count > 1 ? addresses.Count : null;
+        if (count is null && IsPlural)
+        {
+            draft.Ask($"How many {(kind == GuestKind.Ct ? "containers" : "VMs")} are to be made?");
+            return;
+        }
+
+        Make(count ?? 1, spec, system, node, snapshot, addresses, cluster);
+    }
+
+    private bool IsSingular => clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] is "vm" or "ct" or "server") && !IsPlural;
+
+    private bool IsPlural => clause.Facets.Exists(f => f.Slot == Slot.Object && Lexicon.Default.IsIn("kindplural", f.Text.ToLowerInvariant()));
+
+    private void Make(int count, Spec spec, string? system, string? node, string? snapshot, IReadOnlyList<string> addresses, ClusterPlan? cluster)
+    {
+        if (!CheckCount(count)) return;
+        if (count > 1 && addresses.Count < count && spec.Address is { } address && address != "dhcp") draft.Problem($"{address} can be the address of one guest only, not of {count}.");
+        var isStarted = !clause.TakeFlag("nostart", "stopped") && (clause.TakeFlag("running") || cluster is not null);
+        var mayStart = isStarted || !clause.Facets.Exists(f => f is { Slot: Slot.Flag } && f["f"] == "nostart");
+        var origin = new OriginChoice(clause, draft, kind ?? GuestKind.Vm, source, system, spec, node);
+        if (origin.Find() is not { } from) return;
+        var isLinked = clause.TakeFlag("linked");
+        clause.TakeFlag("full");
+        List<Target> made = [.. alreadyThere];
+        while (made.Count < count && !draft.IsStuck)
+        {
+            var index = made.Count - alreadyThere.Count;
+            var own = index == 0 ? spec : Copy(spec);
+            if (index < addresses.Count) own.Address = addresses[index];
+            var guest = new GuestDraft(index < names.Count ? names[index] : FreeName(system, cluster, index), from.Kind, own)
+            {
+                Vmid = index < ids.Count ? ids[index] : null, Node = from.Node, Source = from.Source, Volume = from.Volume, Drivers = from.Drivers, Snapshot = snapshot, IsLinked = isLinked, IsStarted = isStarted, MayStart = mayStart,
+            };
+            draft.Made.Add(guest);
+            draft.DoLater(() => new GuestSteps(guest, draft).Write());
+            made.Add(new(null, guest));
+        }
+
+        var guests = made.Select(t => t.Made).OfType<GuestDraft>().ToList();
+        if (!isGrouped) draft.DoLater(() => guests.SelectMany(g => new GuestSteps(g, draft).Start()));
+        draft.Last = made;
+        cluster?.Plan(made, draft);
+    }
+
+    private static Spec Copy(Spec spec) => spec.Copy();
+
+    private bool CheckCount(int count)
+    {
+        if (count > most) draft.Problem($"At most {most} guests are made by one plan, not {count}.");
+        else if (count < 1) draft.Problem($"“{count}” guests cannot be made.");
+        else if (names.Count + alreadyThere.Count > count || (names.Count > 0 && names.Count + alreadyThere.Count < count))
+            draft.Problem($"{count} guests, but {names.Count + alreadyThere.Count} names: {string.Join(", ", names.Concat(alreadyThere.Select(t => t.Name)))}.");
+        else return true;
+        return false;
+    }
+
+    /// <summary>"clone VM 100", "from the docker-base template", "out of debian12-ct-base".</summary>
+    private void ReadSource()
+    {
+        if (clause.Take(Slot.Source) is { } said)
+        {
+            var number = (int)said.Value.Number;
+            source = draft.Cluster.FindGuest(number);
+            if (source is null) draft.Problem($"There is no template {number}.");
+        }
+
+        foreach (var facet in clause.Facets.Where(f => f.Guests is { IsAll: false, Pronoun: null, Mentions.Count: 1 } && !f.IsUsed).ToList())
+        {
+            var mention = facet.Guests?.Mentions[0] ?? new("", null, null);
+            var isExisting = mention.Id is { } id ? draft.Cluster.FindGuest(id) is not null : draft.Cluster.GuestsNamed(mention.Text).Count > 0;
+            if (source is not null || !(FromWords.Contains(facet.Lead) || (clause.Verb == "clone" && isExisting) || (isExisting && draft.Cluster.GuestsNamed(mention.Text) is [{ IsTemplate: true }]))) continue;
+            facet.IsUsed = true;
+            if (!isExisting && draft.Made.Find(m => Cluster.Same(m.Name, mention.Text)) is not null) draft.Problem($"{mention.Text} is made by the text itself: it is cloned in a plan of its own.");
+            else if (Lookup.One(mention, draft) is { Existing: { } guest }) source = guest;
+        }
+
+        if (clause.Verb == "clone" && source is null && !clause.Has(Slot.System) && !draft.IsStuck) draft.Ask("Which guest is to be cloned?", draft.Cluster.Inventory.Guests.Where(g => g.IsTemplate).Select(g => g.Name));
+        kind = source?.Kind;
+    }
+
+    private void ReadNames()
+    {
+        isNamed = clause.Facets.Exists(f => f is { Slot: Slot.Names, Role: "" } && !f.IsUsed);
+        foreach (var facet in clause.TakeAll(Slot.Names)) AddName(facet.Value.Items.Count > 0 ? facet.Value.Items : [facet.Value.Text]);
+        foreach (var facet in clause.TakeAll(Slot.Pattern)) AddName(facet.Value.Items);
+        foreach (var phrase in clause.TakeAll(Slot.Guests).Select(f => f.Guests).OfType<GuestPhrase>().Where(p => p.Pronoun is null))
+        {
+            if (phrase is { IsAll: true, Power: null, Node: null } && !phrase.Text.StartsWith("all", StringComparison.OrdinalIgnoreCase) && !phrase.Text.StartsWith("every", StringComparison.OrdinalIgnoreCase)) kind ??= phrase.Kind;
+            else if (phrase.IsAll) draft.Problem($"{Draft.Quote(phrase.Text)} cannot be made: it means guests that exist.");
+            foreach (var mention in phrase.Mentions) AddMention(mention);
+        }
+
+        if (clause.Subject is { } word && names.Count + alreadyThere.Count == 0) (clause.Subject, _) = (null, AddName([word]));
+        if (clause.Verb == "clone" && names.Count == 0 && clause.Take(Slot.Place) is { } place) AddName([place.Value.Text]);
+        foreach (var facet in clause.TakeAll(Slot.NewId)) AddIds(facet);
+        foreach (var id in ids.Where(i => draft.Cluster.FindGuest(i) is not null || draft.Made.Exists(m => m.Vmid == i))) draft.Problem($"The number {id} is in use: {draft.Cluster.FindGuest(id)?.Name ?? "by the plan itself"}.");
+        if (ids.Count != ids.Distinct().Count() || names.Count != names.Distinct(StringComparer.OrdinalIgnoreCase).Count()) draft.Problem("A name or number stands twice.");
+    }
+
+    private bool AddName(IEnumerable<string> more)
+    {
+        foreach (var name in more)
+        {
+            if (!Placing.IsTaken(draft, name)) names.Add(name);
+            else if (IsDesired && draft.Cluster.GuestsNamed(name) is [var guest]) AddThere(guest);
+            else draft.Problem($"A guest named {name} exists already{(draft.Cluster.GuestsNamed(name) is [var twin, ..] ? $": {twin.Kind.Noun()} {twin.Vmid} on {twin.Node}" : "")}.");
+        }
+
+        return true;
+    }
+
+    private void AddThere(Guest guest)
+    {
+        draft.Already($"{guest.Name} is there already.");
+        alreadyThere.Add(new(guest, null));
+        kind ??= guest.Kind;
+    }
+
+    private bool IsDesired => clause.IsEnsured || clause.Verb == "exist" || clause.HasFlag("unlessso");
+
+    private void AddMention(GuestMention mention)
+    {
+        kind ??= mention.Kind;
+        if (mention.Id is not { } id) AddName([mention.Text]);
+        else if (IsDesired && draft.Cluster.FindGuest(id) is { } guest) AddThere(guest);
+        else ids.Add(id);
+    }
+
+    private void AddIds(Facet facet)
+    {
+        var first = (int)facet.Value.Number;
+        if (facet.Role == "range" && facet.Get("m") is { } last) ids.AddRange(Enumerable.Range((int)(facet.Get("n")?.Number ?? 0), Math.Clamp((int)(last.Number - (facet.Get("n")?.Number ?? 0)) + 1, 0, most)));
+        else if (facet.Get("l") is { } list) ids.AddRange(list.Items.Select(int.Parse));
+        else if (facet.Role == "start") ids.AddRange(Enumerable.Range((int)(facet.Get("n")?.Number ?? first), Math.Max(1, Math.Max(names.Count, (int)(clause.Facets.Find(f => f.Slot == Slot.Count)?.Value.Number ?? 1)))));
+        else ids.Add((int)(facet.Get("n")?.Number ?? first));
+    }
+
+    private string? System()
+    {
+        var systems = clause.TakeAll(Slot.System).Select(f => f.Has("v") ? $"{f["x"]} {f["v"]}" : f["x"]).Distinct(StringComparer.Ordinal).ToList();
+        if (systems.Count == 2 && (systems[0].StartsWith(systems[1], StringComparison.Ordinal) || systems[1].StartsWith(systems[0], StringComparison.Ordinal))) return systems.MaxBy(s => s.Length);
+        if (systems.Count > 1) draft.Problem($"{string.Join(" and ", systems.Select(Draft.Quote))} contradict each other.");
+        return systems.FirstOrDefault();
+    }
+
+    private int? Count()
+    {
+        clause.Take(Slot.Count, "nic");
+        var counts = clause.TakeAll(Slot.Count).Select(f => f.Value.Number).Distinct().ToList();
+        if (counts.Count > 1) counts.RemoveAll(c => c == 1);
+        if (counts.Count > 1 || (counts.Count == 1 && counts[0] != decimal.Truncate(counts[0]))) draft.Problem($"{string.Join(" and ", counts.Select(c => $"“{c}”"))}: of what?");
+        return counts.Count == 0 ? null : (int)Math.Clamp(counts[0], 0, 1_000_000);
+    }
+
+    private string? Node()
+    {
+        var nodes = clause.TakeAll(Slot.Node);
+        if (nodes.FirstOrDefault(f => f.Role is "unknown") is { } unknown) draft.Problem($"There is no node {Draft.Quote(unknown.Value.Text)}. Nodes here: {string.Join(", ", draft.Cluster.Inventory.Nodes.Select(n => n.Name))}.");
+        if (nodes.Any(f => f.Role is "spread" or "every" or "other")) draft.Ask("Which node is each guest to be on?", draft.Cluster.OnlineNodes.Select(n => n.Name.Value));
+        var said = nodes.Where(f => f.Role is "" or "to").Select(f => f["x"]).Distinct(StringComparer.Ordinal).ToList();
+        if (source is not null && nodes.FirstOrDefault(f => f.Role == "from")?["x"] is { } from && from != source.Node.Value) draft.Problem($"{source.Name} is on {source.Node}, not on {from}.");
+        if (said.Count > 1) draft.Ask("Which node is meant?", said);
+        return said.FirstOrDefault();
+    }
+
+    private void TakeNouns()
+    {
+        if (clause.TakeObject("ct")) kind ??= GuestKind.Ct;
+        if (clause.TakeObject("vm")) kind ??= GuestKind.Vm;
+        clause.TakeObject("server", "clone", "template", "image", "iso", "disk", "nic");
+        foreach (var facet in clause.TakeAll(Slot.Software)) draft.Assume($"{Draft.Quote(facet.Text)} is taken as what the guest is for: the plan does not install it unless the text says so.");
+    }
+
+    private string FreeName(string? system, ClusterPlan? cluster, int index)
+    {
+        if (cluster?.NameOf(index) is { } role) return Placing.FreeName(draft, role, isNumbered: false);
+        var stem = source is { } from ? Placing.FreeName(draft, $"{from.Name}-copy", isNumbered: false) : system?.Split(' ')[0] ?? (kind == GuestKind.Ct ? "container" : "vm");
+        var name = source is null ? Placing.FreeName(draft, stem, isNumbered: true) : stem;
+        draft.Assume($"No name is said: {name}.");
+        return name;
+    }
+}

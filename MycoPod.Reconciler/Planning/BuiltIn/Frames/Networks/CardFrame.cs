@@ -1,0 +1,63 @@
+using MycoPod.Core.Inventory;
+using MycoPod.Core.Plans.Fields;
+using MycoPod.Core.Plans.Steps.Guests;
+using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
+using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
+using MycoPod.Reconciler.Planning.BuiltIn.Words;
+
+namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Networks;
+
+/// <summary>"Delete NIC net0 of dev-sandbox", "add a second network card on vmbr1 to web-1".</summary>
+internal sealed class CardFrame : IFrame
+{
+    public bool Fits(Clause clause, Draft draft) => clause.Has(Slot.Guests) && Lookup.AreThere(clause, draft) && !clause.HasAny(Slot.Names, Slot.System, Slot.Port)
+        && ((clause.Is("delete", "remove", "detach") && (clause.Has(Slot.Card) || clause.HasObject("nic"))) || (clause.Is("add", "create", "set") && (clause.HasObject("nic") || clause.Has(Slot.Card)) && !clause.HasFlag("hotplug"))
+            || (clause.Is("remove", "delete") && clause.Has(Slot.Vlan)));
+
+    public void Plan(Clause clause, Draft draft)
+    {
+        var card = clause.Take(Slot.Card)?["x"];
+        clause.TakeObject("nic");
+        clause.TakeAll(Slot.Count);
+        var bridge = clause.Take(Slot.Bridge)?.Value.Text;
+        var vlan = (int?)clause.Take(Slot.Vlan)?.Value.Number;
+        var address = clause.Take(Slot.Dhcp) is not null ? "dhcp" : clause.Take(Slot.Ip)?["a"];
+        var gateway = clause.Take(Slot.Gateway)?["a"];
+        var firewall = clause.TakeSwitch("firewall");
+        clause.Unknown.Remove("second");
+        foreach (var target in Lookup.Guests(clause, draft) ?? [])
+        {
+            if (target.Existing is { } guest) Change(clause, target, guest, card, bridge, vlan, address, gateway, firewall, draft);
+            else if (target.Made is { } made && bridge is not null) made.Spec.Cards[card ?? $"net{made.Spec.Cards.Count + 1}"] = bridge;
+        }
+    }
+
+    private static void Change(Clause clause, Target target, Guest guest, string? card, string? bridge, int? vlan, string? address, string? gateway, bool? firewall, Draft draft)
+    {
+        var cards = guest.Settings.Keys.Where(k => k.StartsWith("net", StringComparison.Ordinal) && k.Length is 4 or 5).Order(StringComparer.Ordinal).ToList();
+        if (clause.Is("add", "create"))
+        {
+            var place = card ?? DiskSlots.Free([.. cards], "net");
+            if (cards.Contains(place)) draft.Problem($"{guest.Name} has a card {place} already.");
+            if (Placing.Bridge(draft, guest.Node, bridge) is not { } on) return;
+            var text = guest.Kind == GuestKind.Vm ? $"virtio,bridge={on}" : $"name=eth{place[3..]},bridge={on},ip={address ?? "dhcp"}{(gateway is null ? "" : $",gw={gateway}")}";
+            draft.Do(new ConfigureGuest(target.Reference, [new FieldChange(place, null, $"{text}{(vlan is null ? "" : $",tag={vlan}")}{(firewall == true ? ",firewall=1" : "")}")]));
+            return;
+        }
+
+        var chosen = card ?? (cards.Count == 1 ? cards[0] : null);
+        if (chosen is null) draft.Ask($"Which network card of {guest.Name}?", cards);
+        else if (!guest.Settings.TryGetValue(chosen, out var now)) draft.Problem($"{guest.Name} has no {chosen}.");
+        else if (!clause.Is("set") && vlan is null) draft.Do(new ConfigureGuest(target.Reference, [new FieldChange(chosen, now, null)]));
+        else draft.Do(new ConfigureGuest(target.Reference, [new FieldChange(chosen, now, Changed(clause, now, bridge, vlan, firewall))]));
+    }
+
+    private static string Changed(Clause clause, string now, string? bridge, int? vlan, bool? firewall)
+    {
+        var card = new PropertyText(now);
+        if (bridge is not null) card["bridge"] = bridge;
+        if (vlan is { } tag) card["tag"] = clause.Is("remove", "delete") ? null : $"{tag}";
+        if (firewall is { } on) card["firewall"] = on ? "1" : null;
+        return card.ToString();
+    }
+}

@@ -1,0 +1,68 @@
+using MycoPod.Core.Inventory;
+using MycoPod.Core.Plans.Steps.Guests;
+using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
+using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
+using MycoPod.Reconciler.Planning.BuiltIn.Words;
+
+namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Power;
+
+/// <summary>"Delete VM 999": only by name, number or what tells some from the rest; never all there is.</summary>
+internal sealed class DeleteGuestFrame : IFrame
+{
+    private static readonly string[] Astray = ["with", "in", "inside", "within", "from", "on", "for", "by", "via", "to", "at", "using", "like", "without"];
+
+    public bool Fits(Clause clause, Draft draft) =>
+        clause.Is("delete", "remove") && (clause.Has(Slot.Guests) || clause.HasObject("vm", "ct", "server"))
+        && !clause.HasAny(Slot.Card, Slot.SlotName, Slot.Job, Slot.Tags, Slot.Pool, Slot.SnapName, Slot.Port, Slot.Macro, Slot.Account, Slot.Vlan, Slot.IsoWord, Slot.RulePos, Slot.Role, Slot.Member, Slot.MountPoint)
+        && (clause.HasFlag("purge") || !clause.HasObject("ha", "backupjob", "pool", "group"))
+        && !clause.HasObject("snapshot", "backup", "disk", "mountpoint", "nic", "rule", "cddrive", "notes", "permission", "firewall");
+
+    /// <summary>What makes it unclear whether the guest itself is meant, or which: "the container with pihole", "pihole (jellyfin)", "from node pve1".</summary>
+    private static string? Unclear(Clause clause)
+    {
+        var guests = clause.Facets.Where(f => f.Guests is { Pronoun: null }).ToList();
+        if (guests.Find(f => Astray.Contains(f.Lead)) is { } astray) return $"{astray.Lead} {astray.Text}";
+        if (guests.Skip(1).FirstOrDefault(f => f.Lead is not ("and" or "," or "&" or "plus" or "as")) is { } loose) return loose.Text;
+        if (clause.Facets.Find(f => f.Slot == Slot.Node && !f.Text.StartsWith("on ", StringComparison.OrdinalIgnoreCase)) is { } node) return node.Text;
+        return clause.Facets.Find(f => f.Slot == Slot.Object && !f.IsUsed && f["o"] is not ("vm" or "ct" or "server" or "backupjob" or "ha" or "replication" or "backup"))?.Text;
+    }
+
+    public void Plan(Clause clause, Draft draft)
+    {
+        if (Unclear(clause) is { } unclear)
+        {
+            draft.Problem($"{Draft.Quote(unclear)}: what is to be deleted? Name each guest by its name or number, and nothing beside.");
+            return;
+        }
+
+        if (clause.Facets.Exists(f => f.Guests is { IsAll: true, Tag: null, Pool: null, Node: null, Power: null }))
+        {
+            draft.Problem("All guests are not deleted by one plan: name them, or say which, as by a tag, a pool or a state.");
+            return;
+        }
+
+        var hasPurge = clause.HasFlag("purge");
+        clause.TakeFlag("purge", "force", "atonce", "stopped");
+        if (hasPurge) clause.TakeObject("backupjob", "ha", "replication", "backup");
+        foreach (var target in Lookup.Guests(clause, draft, mayGuess: false) ?? []) Delete(target, draft);
+    }
+
+    private static void Delete(Target target, Draft draft)
+    {
+        if (target.Existing is not { } guest)
+        {
+            draft.Problem($"{target.Name} is made by the text: it cannot be deleted by it, too.");
+            return;
+        }
+
+        if (guest.Settings.GetValueOrDefault("protection") == "1") draft.Problem($"{guest.Name} is protected against deletion; take the protection away first, in a plan of its own.");
+        if (draft.PowerOf(target) != GuestPower.Stopped)
+        {
+            draft.Assume($"{guest.Name} {(draft.PowerOf(target) == GuestPower.Unknown ? "may run" : "runs")}: it is stopped first, hard.");
+            draft.Do(new StopGuest(target.Reference));
+            draft.SetPower(target, GuestPower.Stopped);
+        }
+
+        draft.Do(new DeleteGuest(target.Reference));
+    }
+}

@@ -1,0 +1,77 @@
+using MycoPod.Core.Inventory;
+using MycoPod.Core.Plans;
+using MycoPod.Core.Plans.Steps.Guests;
+using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
+using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
+using MycoPod.Reconciler.Planning.BuiltIn.Words;
+
+namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Power;
+
+/// <summary>"Start web-1", "shut down all VMs on pve1", "reboot it".</summary>
+internal sealed class PowerFrame : IFrame
+{
+    /// <summary>How long a guest's own system may take to shut down.</summary>
+    private const int Patience = 180;
+
+    private static readonly string[] Verbs = ["start", "stop", "shutdown", "reboot", "reset", "suspend", "resume"];
+
+    public bool Fits(Clause clause, Draft draft) => Verbs.Contains(clause.Verb) && !clause.HasAny(Slot.SnapName, Slot.Job, Slot.Software, Slot.Command);
+
+    public void Plan(Clause clause, Draft draft)
+    {
+        clause.TakeFlag("unlessso", "online", "atonce");
+        var isAll = clause.Facets.Exists(f => f.Guests is { IsAll: true });
+        if (clause.Verb == "stop" && clause.TakeFlag("graceful")) clause.Verb = "shutdown";
+        if (clause.Verb == "shutdown" && clause.TakeFlag("force")) clause.Verb = "stop";
+        clause.TakeFlag("graceful", "force");
+        if (clause.Take(Slot.Node, "every") is not null && !clause.Has(Slot.Guests))
+        {
+            draft.Problem("Nodes are neither switched off nor restarted by a plan: that cuts the cluster's people off.");
+            return;
+        }
+
+        foreach (var target in Lookup.Guests(clause, draft) ?? []) Switch(clause.Verb, target, draft, isAll);
+    }
+
+    private static void Switch(string verb, Target target, Draft draft, bool isAll)
+    {
+        var power = draft.PowerOf(target);
+        if (verb is "reboot" or "reset") Reboot(target, power, draft, isAll);
+        else if (verb is "start" or "resume") TurnOn(target, power, draft);
+        else TurnOff(verb, target, power, draft);
+    }
+
+    private static void Reboot(Target target, GuestPower power, Draft draft, bool isAll)
+    {
+        if (target.Made is not null) draft.Already($"{target.Name} is new: there is nothing to restart.");
+        else if (power != GuestPower.Stopped) draft.Do(new RebootGuest(target.Reference, Patience));
+        else if (isAll) draft.Already($"{target.Name} is stopped.");
+        else draft.Ask($"{target.Name} is stopped. Is it to be started?", $"start {target.Name}", "leave it");
+    }
+
+    public static void TurnOn(Target target, GuestPower power, Draft draft)
+    {
+        if (power == GuestPower.Running) draft.Already($"{target.Name} runs already.");
+        else if (target.Existing is { IsTemplate: true }) draft.Problem($"{target.Name} is a template: it neither starts nor stops.");
+        else if (target.Existing is not null) draft.Do(power == GuestPower.Paused ? new ResumeGuest(target.Reference) : new StartGuest(target.Reference));
+        else if (target.Made is { MayStart: false }) draft.Problem($"Is {target.Name} to be started or not? The text says both.");
+        draft.SetPower(target, GuestPower.Running);
+    }
+
+    public static void TurnOff(string verb, Target target, GuestPower power, Draft draft)
+    {
+        if (power == GuestPower.Stopped)
+        {
+            draft.Already($"{target.Name} is stopped already.");
+            return;
+        }
+
+        draft.Do(verb switch
+        {
+            "stop" => new StopGuest(target.Reference),
+            "suspend" => new SuspendGuest(target.Reference),
+            _ => new ShutDownGuest(target.Reference, Patience, ThenStop: false),
+        });
+        draft.SetPower(target, verb == "suspend" ? GuestPower.Paused : GuestPower.Stopped);
+    }
+}

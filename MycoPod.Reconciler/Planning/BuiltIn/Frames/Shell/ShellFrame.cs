@@ -1,0 +1,137 @@
+using MycoPod.Core.Inventory;
+using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
+using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
+using MycoPod.Reconciler.Planning.BuiltIn.Words;
+
+namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Shell;
+
+/// <summary>"Run 'df -h' on VM 100", "set the time zone of web-1 to Europe/Berlin", "create a user deploy on web-1", "mount 10.0.0.2:/media in app-server".</summary>
+internal sealed class ShellFrame : IFrame
+{
+    public bool Fits(Clause clause, Draft draft) => Kind(clause, draft) is not null;
+
+    public void Plan(Clause clause, Draft draft)
+    {
+        var kind = Kind(clause, draft);
+        clause.TakeFlag("fstab", "atonce", "running");
+        if (clause.Take(f => f.Slot == Slot.Node && f.Role is "" or "every") is not null && !clause.Has(Slot.Guests))
+        {
+            draft.Problem("Commands are run in guests, not on the nodes themselves.");
+            return;
+        }
+
+        if (kind == "service") Service(clause, draft);
+        else if (kind == "group") Group(clause, draft);
+        else if (kind == "command") Command(clause, draft);
+        else if (kind == "update") Each(clause, draft, target => Recipes.Run("update", target, draft));
+        else if (kind == "zone") Zone(clause, draft);
+        else if (kind == "user") User(clause, draft);
+        else Mount(clause, draft);
+    }
+
+    private static string? Kind(Clause clause, Draft draft)
+    {
+        if (draft.LastUser is not null && clause.Is("put", "add", "be") && clause.HasAny(Slot.SudoGroup, Slot.Member, Slot.Group)) return "group";
+        if (clause.Is("run", "update") && clause.Has(Slot.Command)) return "command";
+        if (clause.Is("reboot", "start", "stop") && clause.Has(Slot.Software) && clause.Has(Slot.Guests)) return "service";
+        if (clause.Is("run") && clause.Has(Slot.QuotedText)) return "command";
+        if (clause.Is("update", "run", "install") && clause.HasObject("packages") && (clause.Has(Slot.Guests) || clause.Is("update"))) return "update";
+        if (clause.Is("update") && clause.Has(Slot.Guests) && !clause.HasAny(Slot.Cores, Slot.Memory, Slot.Disk, Slot.Size)) return "update";
+        if (clause.HasAny(Slot.ZoneName) && (clause.HasObject("timezone") || clause.Is("set"))) return "zone";
+        if (clause.Is("create", "add", "mkuser") && (clause.Has(Slot.User) || clause.HasObject("user")) && clause.Has(Slot.Guests) && !clause.HasAny(Slot.Account, Slot.Cores, Slot.Memory, Slot.System, Slot.Role)) return "user";
+        return clause.Is("mount") && clause.HasAny(Slot.Export, Slot.Share) ? "mount" : clause.Is("mount") && clause.Facets.Count(f => f.Slot == Slot.Path && !f.IsUsed) == 2 ? "bind" : null;
+    }
+
+    private static void Each(Clause clause, Draft draft, Action<Target> run)
+    {
+        clause.TakeObject("packages", "user", "group", "timezone", "storage");
+        clause.TakeAll(Slot.PurposeWord);
+        var isAll = clause.Facets.Exists(f => f.Guests is { IsAll: true });
+        if (!clause.Has(Slot.Guests) && draft.Last.Count > 0)
+        {
+            foreach (var target in draft.Last) run(target);
+            return;
+        }
+
+        foreach (var target in Lookup.Guests(clause, draft) ?? [])
+        {
+            if (isAll && draft.PowerOf(target) != GuestPower.Running) draft.Assume($"{target.Name} does not run and is left out.");
+            else run(target);
+        }
+    }
+
+    private static void Command(Clause clause, Draft draft)
+    {
+        var command = (clause.Take(Slot.Command) ?? clause.Take(Slot.QuotedText))?.Value.Text ?? "";
+        if (CommandRules.IsRefused(command))
+        {
+            draft.Problem($"{Draft.Quote(command)} is a command that no plan runs: it destroys, or runs what nobody has read.");
+            return;
+        }
+
+        if (clause.Is("update")) command = command.Replace("apt upgrade", "apt-get -y upgrade", StringComparison.Ordinal).Replace("apt update", "apt-get update", StringComparison.Ordinal);
+        Each(clause, draft, target => Recipes.RunCommand(command.Contains("apt upgrade", StringComparison.Ordinal) ? command.Replace("apt upgrade", "apt-get -y upgrade", StringComparison.Ordinal) : command, target, draft));
+    }
+
+    private static void Zone(Clause clause, Draft draft)
+    {
+        var zone = clause.Take(Slot.ZoneName)?["x"] ?? "";
+        Each(clause, draft, target => Recipes.Run("timezone", target, draft, ("zone", zone)));
+    }
+
+    private static void User(Clause clause, Draft draft)
+    {
+        var user = (clause.Take(Slot.User)?["x"] ?? clause.Take(Slot.Names)?.Value.Text ?? clause.Subject ?? "").ToLowerInvariant();
+        clause.Subject = null;
+        var group = clause.Take(Slot.SudoGroup)?.Text.Split(' ')[0] ?? clause.Take(f => f.Slot is Slot.Group or Slot.Member)?["x"];
+        if (clause.Take(Slot.Password) is not null) draft.Assume("The password is not set: a plan is read by everybody and kept for good.");
+        if (!Names.IsMatch(user)) draft.Problem($"{Draft.Quote(user)} is no name of a user.");
+        else Each(clause, draft, target => Recipes.Run(group is null ? "user" : "user-in-group", target, draft, ("user", user), ("group", group ?? "")));
+        draft.LastUser = user;
+    }
+
+    /// <summary>"Restart nginx on web-1": the service, not the guest.</summary>
+    private static void Service(Clause clause, Draft draft)
+    {
+        var services = clause.TakeAll(Slot.Software).SelectMany(f => f.Value.Items).ToList();
+        var verb = clause.Is("reboot") ? "restart" : clause.Verb;
+        Each(clause, draft, target =>
+        {
+            foreach (var service in services) Recipes.Run("service", target, draft, ("verb", verb), ("service", service));
+        });
+    }
+
+    /// <summary>"… and put it in the sudo group": the user made just before.</summary>
+    private static void Group(Clause clause, Draft draft)
+    {
+        var group = clause.Take(Slot.SudoGroup)?.Text.Split(' ')[0] ?? clause.Take(f => f.Slot is Slot.Group or Slot.Member)?["x"] ?? "";
+        clause.TakeAll(Slot.Guests);
+        clause.TakeObject("group", "user");
+        foreach (var target in draft.Last) Recipes.Run("user-in-group", target, draft, ("user", draft.LastUser ?? ""), ("group", group));
+    }
+
+    private static readonly System.Text.RegularExpressions.Regex Names = new(@"\A[a-z_][a-z0-9_-]{0,31}\z", System.Text.RegularExpressions.RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    private static void Mount(Clause clause, Draft draft)
+    {
+        var source = (clause.Take(Slot.Export) ?? clause.Take(Slot.Share))?["x"];
+        var paths = clause.TakeAll(Slot.Path).Select(f => f["x"]).Where(p => p != "/etc/fstab").ToList();
+        clause.TakeAll(Slot.StorageType);
+        clause.Unknown.Remove("NAS");
+        if (source is null && paths is [var host, var inside]) Bind(clause, host, inside, draft);
+        else if (source is null || paths.Count != 1) draft.Ask("Where is it to be mounted?");
+        else if (source.StartsWith("//", StringComparison.Ordinal)) draft.Ask($"The share {source} asks for an account: how is it to be reached? A password does not go into a plan.");
+        else Each(clause, draft, target => Recipes.Run("mount-nfs", target, draft, ("source", source), ("path", paths[0])));
+    }
+
+    /// <summary>A folder of the node in a container: only root@pam may set that, so a command on the node does.</summary>
+    private static void Bind(Clause clause, string host, string inside, Draft draft)
+    {
+        clause.Unknown.Remove("host");
+        Each(clause, draft, target =>
+        {
+            if (target.Kind != GuestKind.Ct) draft.Problem($"{target.Name} is a VM: only containers take folders of their node.");
+            else draft.DoLater(() => [BindMount.Of(target, host, inside)]);
+        });
+    }
+}

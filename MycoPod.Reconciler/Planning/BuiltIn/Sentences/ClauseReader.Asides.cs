@@ -1,0 +1,79 @@
+using MycoPod.Reconciler.Planning.BuiltIn.Words;
+
+namespace MycoPod.Reconciler.Planning.BuiltIn.Sentences;
+
+/// <summary>What is said besides: reasons, purposes, and commands word for word.</summary>
+internal sealed partial class ClauseReader
+{
+    /// <summary>"I'm running out of space": up to the next comma or stop.</summary>
+    private int ReadStatement(int start)
+    {
+        var end = start;
+        while (end < tokens.Count && tokens[end].Shape != Shape.Stop && tokens[end].Text is not ("," or "—" or "–")) end++;
+        return AddAside(start, end);
+    }
+
+    private bool IsPurpose(int index)
+    {
+        if (index + 1 >= tokens.Count) return false;
+        return Longest(index + 1) is not { } facet || facet.Slot is Slot.PurposeWord || (facet.Slot == Slot.Object && facet["o"] is "server" or "cluster" or "user" or "notes" or "storage" or "image") || (facet.Slot == Slot.Software && !facet.Value.Items.Any(Frames.Shell.Recipes.IsCluster));
+    }
+
+    /// <summary>"for application data", "to host a wiki": up to where something known begins.</summary>
+    private int ReadPurpose(int start)
+    {
+        var end = start + 1;
+        while (end < tokens.Count && tokens[end].Shape is not (Shape.Stop or Shape.Punctuation) && lexicon.Find("and", tokens, end).Length == 0)
+        {
+            var facet = Longest(end);
+            if (facet is not null && facet.Slot is not (Slot.PurposeWord or Slot.Object or Slot.Software or Slot.Pool or Slot.Group)) break;
+            if (lexicon.Find("turning", tokens, end).Length > 0) break;
+            if (end > start + 1 && tokens[end].Lower is "with" or "on" or "in" or "at" or "named" or "called" or "using" or "from") break;
+            end = Math.Max(end + 1, facet?.End ?? 0);
+        }
+
+        if (end > start + 1) return AddAside(start, end);
+        current.Unknown.Add(tokens[start].Text);
+        return start + 1;
+    }
+
+    private int AddAside(int start, int end)
+    {
+        current.Facets.Add(new(Slot.Purpose, "", new Dictionary<string, Said>(StringComparer.Ordinal), start, end, source[tokens[start].Start..tokens[end - 1].End]));
+        return end;
+    }
+
+    /// <summary>After "run", "execute" or the like and a colon: the rest of the line is a command.</summary>
+    private Facet? CommandAt(int index)
+    {
+        if (tokens[index].Text != ":" || current.Verb is not ("run" or "update" or "install") || index + 1 >= tokens.Count || tokens[index + 1].Shape == Shape.Quoted) return null;
+        var end = index + 1;
+        while (end < tokens.Count && tokens[end].Text != "\n") end++;
+        if (end > index + 2 && tokens[end - 1].Shape == Shape.Stop) end--;
+        return Command(index + 1, end);
+    }
+
+    private Facet Command(int start, int end)
+    {
+        var text = source[tokens[start].Start..tokens[end - 1].End];
+        return new(Slot.Command, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = new(text) }, start, end, text);
+    }
+
+    /// <summary>"run df -h on VM 100": what stands up to the guests.</summary>
+    private int? PlainCommand(int start)
+    {
+        if (current.Verb != "run" || start >= tokens.Count || tokens[start].Shape == Shape.Quoted || guests.Read(start) is not null) return null;
+        while (start < tokens.Count && tokens[start].Lower is "the" or "command" or "commands" or "a") start++;
+        if (start >= tokens.Count || tokens[start].Shape != Shape.Word || Longest(start) is { Slot: Slot.Object or Slot.Software or Slot.Node }) return null;
+        for (var end = start + 1; end + 1 < tokens.Count && tokens[end].Shape != Shape.Stop; end++)
+        {
+            if (tokens[end].Lower is "on" or "in" or "inside" or "within" && guests.Read(end + 1) is not null)
+            {
+                current.Facets.Add(Command(start, end));
+                return end;
+            }
+        }
+
+        return null;
+    }
+}

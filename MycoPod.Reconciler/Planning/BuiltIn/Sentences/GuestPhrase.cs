@@ -1,0 +1,40 @@
+using MycoPod.Core.Inventory;
+
+namespace MycoPod.Reconciler.Planning.BuiltIn.Sentences;
+
+/// <summary>Guests as a text points at them: by name or number, back at those named before, or by what they are.</summary>
+internal sealed record GuestPhrase(string Text)
+{
+    public IReadOnlyList<GuestMention> Mentions { get; init; } = [];
+
+    /// <summary>one, many or two: said of guests named before.</summary>
+    public string? Pronoun { get; init; }
+
+    /// <summary>All guests that fit the rest.</summary>
+    public bool IsAll { get; init; }
+
+    public GuestKind? Kind { get; init; }
+
+    public GuestPower? Power { get; init; }
+
+    public string? Tag { get; init; }
+
+    public string? Pool { get; init; }
+
+    public string? Node { get; init; }
+
+    /// <summary>Templates are meant, too: never by "all".</summary>
+    public IReadOnlyList<GuestMention> Except { get; init; } = [];
+
+    /// <summary>Whether nothing narrows "all": everything there is, or all of one kind.</summary>
+    public bool IsUnbounded => IsAll && Tag is null && Pool is null && Node is null && Power is null && Except.Count == 0;
+}
+
+/// <summary>One guest as named.</summary>
+/// <param name="Kind">Where the text says it.</param>
+/// <param name="IsLoose">Whether the name differs from the guest's in spaces or hyphens.</param>
+internal sealed record GuestMention(string Text, int? Id, GuestKind? Kind, bool IsLoose = false)
+{
+    /// <summary>Whether a word such as VM stood with it.</summary>
+    public bool HasNoun { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace MycoPod.Reconciler.Planning.BuiltIn.Words;
+
+/// <summary>Something said, with where it stands.</summary>
+/// <param name="Slot">What it is about, as in cores or node.</param>
+/// <param name="Role">How, as in "to" or "from" of a place; empty where there is but one way.</param>
+/// <param name="Text">As written.</param>
+internal sealed record Facet(Slot Slot, string Role, IReadOnlyDictionary<string, Said> Captures, int First, int End, string Text)
+{
+    /// <summary>What a frame did not use is told to the person.</summary>
+    public bool IsUsed { get; set; }
+
+    /// <summary>The word before, articles left out, as in "from".</summary>
+    public string Lead { get; init; } = "";
+
+    /// <summary>Guests meant, where the slot is guests.</summary>
+    public Sentences.GuestPhrase? Guests { get; init; }
+
+    /// <summary>The only thing captured, or the one named x.</summary>
+    public Said Value => Captures.GetValueOrDefault("x") ?? Captures.Values.FirstOrDefault() ?? new Said(Role);
+
+    public string this[string name] => Captures.GetValueOrDefault(name)?.Text ?? "";
+
+    public bool Has(string name) => Captures.ContainsKey(name);
+
+    public Said? Get(string name) => Captures.GetValueOrDefault(name);
+}

