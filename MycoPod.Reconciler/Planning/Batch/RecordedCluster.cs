@@ -3,27 +3,24 @@ using System.Text;
 using System.Text.Json;
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Proxmox;
-using MycoPod.Core.Proxmox.Access;
 using MycoPod.Core.Proxmox.Cluster;
-using MycoPod.Core.Proxmox.Exchanges;
+using MycoPod.Reconciler.Credentials;
 
 namespace MycoPod.Reconciler.Planning.Batch;
 
 /// <summary>A cluster whose recorded answers a file holds: <c>{"responses": {"GET /path": {"data": …}}}</c>. The real client reads it.</summary>
 internal sealed class RecordedCluster : IDisposable
 {
-    private static readonly ProxmoxCredentials Nobody = new([new("https://recorded:8006")], "batch@pve!plan", "none");
     private readonly Answers answers;
-    private readonly ProxmoxConnection connection;
+    private readonly RecordedAccess access;
 
     private RecordedCluster(JsonElement responses)
     {
         answers = new(responses);
-        connection = new(Nobody, TimeProvider.System, answers);
-        Client = new(connection, DiscardedExchanges.Instance);
+        access = new(answers);
     }
 
-    public ProxmoxClient Client { get; }
+    public ProxmoxClient Client => access.Client;
 
     /// <summary>The inventory as the real reader sees it. What the caller may do is not recorded and so not judged.</summary>
     public InventorySnapshot? Inventory { get; private set; }
@@ -41,7 +38,7 @@ internal sealed class RecordedCluster : IDisposable
 
     public void Dispose()
     {
-        connection.Dispose();
+        access.Dispose();
         answers.Dispose();
     }
 

@@ -34,7 +34,7 @@ internal sealed partial class GuestReader(string source, IReadOnlyList<Token> to
 
     private (GuestPhrase, int)? Pronoun(int start, int index)
     {
-        var (begin, found) = lexicon.Find("pronoun", tokens, start) is { Length: > 0 } full ? (start, full) : (index, index < tokens.Count ? lexicon.Find("pronoun", tokens, index)   : (Length: 0, Value: ""));
+        var (begin, found) = lexicon.Find("pronoun", tokens, start) is { Length: > 0 } full ? (start, full) : (index, index < tokens.Count ? lexicon.Find("pronoun", tokens, index) : (Length: 0, Value: ""));
         if (found.Length == 0 || Quantified(start, index) is not null) return null;
         var end = begin + found.Length;
         if (end < tokens.Count && (lexicon.Find("kind", tokens, end).Length > 0 || cluster.GuestsNamed(tokens[end].Text).Count > 0)) return null;

@@ -82,7 +82,15 @@ internal sealed class GuestMaker(Clause clause, Draft draft, int most, bool isGr
             if (index < addresses.Count) own.Address = addresses[index];
             var guest = new GuestDraft(index < names.Count ? names[index] : FreeName(system, cluster, index), from.Kind, own)
             {
-                Vmid = index < ids.Count ? ids[index] : null, Node = from.Node, Source = from.Source, Volume = from.Volume, Drivers = from.Drivers, Snapshot = snapshot, IsLinked = isLinked, IsStarted = isStarted, MayStart = mayStart,
+                Vmid = index < ids.Count ? ids[index] : null,
+                Node = from.Node,
+                Source = from.Source,
+                Volume = from.Volume,
+                Drivers = from.Drivers,
+                Snapshot = snapshot,
+                IsLinked = isLinked,
+                IsStarted = isStarted,
+                MayStart = mayStart,
             };
             draft.Made.Add(guest);
             draft.DoLater(() => new GuestSteps(guest, draft).Write());

@@ -14,7 +14,12 @@ internal sealed class StorageFrame : IFrame
 {
     private static readonly Dictionary<string, string[]> UsualContent = new(StringComparer.Ordinal)
     {
-        ["dir"] = ["iso", "vztmpl", "backup"], ["nfs"] = ["iso", "vztmpl", "backup"], ["cifs"] = ["iso", "vztmpl", "backup"], ["zfspool"] = ["images", "rootdir"], ["lvmthin"] = ["images", "rootdir"], ["pbs"] = ["backup"],
+        ["dir"] = ["iso", "vztmpl", "backup"],
+        ["nfs"] = ["iso", "vztmpl", "backup"],
+        ["cifs"] = ["iso", "vztmpl", "backup"],
+        ["zfspool"] = ["images", "rootdir"],
+        ["lvmthin"] = ["images", "rootdir"],
+        ["pbs"] = ["backup"],
     };
 
     public bool Fits(Clause clause, Draft draft) => !clause.HasAny(Slot.Guests) && !clause.HasObject("vm", "ct", "pool") && !clause.HasAny(Slot.Iface, Slot.Url)
