@@ -96,8 +96,8 @@ public sealed class InventoryReader(ProxmoxClient client, TimeProvider time)
         };
         if (config is null) return guest;
 
-        // The configuration of a guest that has snapshots names the one it goes on from.
-        var snapshots = config.Settings.ContainsKey("parent") ? await client.TryReadSnapshotsAsync(node, kind, vmid, cancellationToken) : [];
+        // The configuration of a guest that has snapshots names the one it goes on from; others are not asked for them.
+        var snapshots = config.Settings.ContainsKey("parent") ? await client.TryReadSnapshotsAsync(node, kind, vmid, cancellationToken) : null;
         return guest with { Settings = config.Settings, Digest = config.Digest, Snapshots = snapshots };
     }
 }

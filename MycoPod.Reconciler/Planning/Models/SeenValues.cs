@@ -37,7 +37,8 @@ internal sealed class SeenValues(InventorySnapshot? inventory, IClusterLook look
         DetachDisk s => s with { SeenVolume = Volume(Setting(s.Guest, s.Disk)) ?? throw new FormatException($"{s.Guest.Name} has no disk {s.Disk}.") },
         DeleteDisk s => s with { SeenVolume = Volume(Setting(s.Guest, s.Disk)) ?? Detached(s, before) ?? throw new FormatException($"{s.Guest.Name} has no {s.Disk}; a disk in use is detached first, by a step of its own.") },
         Core.Plans.Steps.Clusters.SetPool s => s with { SeenPool = Found(s.Guest)?.Pool },
-        DeleteSnapshot s => s with { TakenAt = await TakenAtAsync(s, before, cancellationToken) },
+        DeleteSnapshot s => s with { TakenAt = await TakenAtAsync(s.Guest, s.Name, before, cancellationToken) },
+        RollBackSnapshot s => s with { TakenAt = await TakenAtAsync(s.Guest, s.Name, before, cancellationToken) },
         DeleteVolume s => s with { SizeBytes = await SizeAsync(s, cancellationToken) },
         RemoveStorage s => s with { Type = inventory?.Storages.FirstOrDefault(i => i.Name == s.Name)?.Type ?? throw new FormatException($"There is no storage {s.Name}.") },
         RemoveInterface s => s with { Type = Interface(s.Node, s.Name)["type"], Address = Interface(s.Node, s.Name).GetValueOrDefault("cidr") },
@@ -74,13 +75,13 @@ internal sealed class SeenValues(InventorySnapshot? inventory, IClusterLook look
     private IReadOnlyDictionary<string, string> Interface(NodeName node, string name) =>
         inventory?.Bridges.FirstOrDefault(b => b.Node == node && b.Name == name)?.Values is { } values && values.ContainsKey("type") ? values : throw new FormatException($"{node} has no interface {name}, or it cannot be seen.");
 
-    private async Task<long?> TakenAtAsync(DeleteSnapshot step, IReadOnlyList<Step> before, CancellationToken cancellationToken)
+    private async Task<long?> TakenAtAsync(GuestReference guest, string name, IReadOnlyList<Step> before, CancellationToken cancellationToken)
     {
-        if (before.OfType<CreateSnapshot>().Any(s => s.Guest.Vmid == step.Guest.Vmid && s.Name == step.Name)) return null;
-        var list = await look.ReadAsync($"/nodes/{step.Guest.Node}/{step.Guest.Type.ApiName()}/{step.Guest.Vmid}/snapshot", cancellationToken);
-        return Row(list, "name", step.Name) is { } row && row.TryGetProperty("snaptime", out var time) && time.TryGetInt64(out var seconds)
+        if (before.OfType<CreateSnapshot>().Any(s => s.Guest.Vmid == guest.Vmid && s.Name == name)) return null;
+        var list = await look.ReadAsync($"/nodes/{guest.Node}/{guest.Type.ApiName()}/{guest.Vmid}/snapshot", cancellationToken);
+        return Row(list, "name", name) is { } row && row.TryGetProperty("snaptime", out var time) && time.TryGetInt64(out var seconds)
             ? seconds
-            : throw new FormatException($"{step.Guest.Name} has no snapshot {step.Name}, or it cannot be seen.");
+            : throw new FormatException($"{guest.Name} has no snapshot {name}, or it cannot be seen.");
     }
 
     private async Task<long> SizeAsync(DeleteVolume step, CancellationToken cancellationToken)

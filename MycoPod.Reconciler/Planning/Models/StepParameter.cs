@@ -55,7 +55,7 @@ internal sealed record StepParameter(string Name, string Member, ParameterForm F
         if (isList) return IsPair(type) ? ParameterForm.Pairs : throw new NotSupportedException($"A list of {type.Name} cannot be written flat.");
         if (type.IsEnum) return ParameterForm.Text;
         if (type == typeof(bool)) return ParameterForm.Flag;
-        if (type == typeof(int) || type == typeof(long)) return ParameterForm.Number;
+        if (type == typeof(int) || type == typeof(long) || type == typeof(Vmid)) return ParameterForm.Number;
         return type.Namespace?.StartsWith("MycoPod.", StringComparison.Ordinal) == true && type.IsClass ? ParameterForm.Parts : throw new NotSupportedException($"{type.Name} cannot be written flat.");
     }
 

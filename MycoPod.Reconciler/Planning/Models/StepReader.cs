@@ -74,6 +74,7 @@ internal sealed class StepReader(StepCatalogue catalogue, InventorySnapshot? inv
         {
             ParameterForm.Text => parameter.Type.IsEnum ? EnumValue(parameter, Text(parameter, node)) : Text(parameter, node),
             ParameterForm.Number when parameter.Type == typeof(long) => Number(parameter, node, long.MinValue, long.MaxValue),
+            ParameterForm.Number when parameter.Type == typeof(Vmid) => new Vmid((int)Number(parameter, node, 100, 999_999_999)),
             ParameterForm.Number => (int)Number(parameter, node, int.MinValue, int.MaxValue),
             ParameterForm.Flag => Flag(parameter, node),
             ParameterForm.Guest => finder.Find(Text(parameter, node)),

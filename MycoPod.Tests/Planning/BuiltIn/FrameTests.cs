@@ -22,7 +22,7 @@ public sealed class FrameTests
     [InlineData("Back up jellyfin and nas every night at 2 to local, keep the last 3", "Add backup job backup: jellyfin, nas to local, 02:00, keep-last=3")]
     [InlineData("Add an NFS storage media: server 10.0.0.2, export /tank/media, for backups and ISO images", "Add storage media: nfs server 10.0.0.2, export /tank/media, for backup, iso")]
     [InlineData("Use the directory /mnt/usb as storage usb for backups", "Add storage usb: dir path /mnt/usb, for backup")]
-    [InlineData("Create bridge vmbr5 on pve1", "Prepare bridge vmbr5 on pve1|Apply the prepared network of pve1")]
+    [InlineData("Create bridge vmbr5 on pve1", "Prepare bridge vmbr5 on pve1|Apply the prepared network of pve1; if that cuts it off, it is mended at its console")]
     [InlineData("Allow tcp ports 80 and 443 on jellyfin", "Add to the firewall of jellyfin: in ACCEPT tcp port 80,443")]
     [InlineData("Create the firewall alias lan for 10.0.0.0/24", "Add firewall alias lan for 10.0.0.0/24")]
     [InlineData("Create the group devs and the user anna@pve in the group devs", "Add group devs to the cluster's users|Add user anna@pve to the cluster, without a password, in devs")]

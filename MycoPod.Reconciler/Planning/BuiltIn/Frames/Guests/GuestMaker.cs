@@ -66,6 +66,7 @@ internal sealed class GuestMaker(Clause clause, Draft draft, int most, bool isGr
 
     private void Make(int count, Spec spec, string? system, string? node, string? snapshot, IReadOnlyList<string> addresses, ClusterPlan? cluster)
     {
+        NumberOneName(count);
         if (!CheckCount(count)) return;
         if (count > 1 && addresses.Count < count && spec.Address is { } address && address != "dhcp") draft.Problem($"{address} can be the address of one guest only, not of {count}.");
         var isStarted = !clause.TakeFlag("nostart", "stopped") && (clause.TakeFlag("running") || cluster is not null);
@@ -104,6 +105,15 @@ internal sealed class GuestMaker(Clause clause, Draft draft, int most, bool isGr
     }
 
     private static Spec Copy(Spec spec) => spec.Copy();
+
+    /// <summary>"Two containers named app" are app-1 and app-2.</summary>
+    private void NumberOneName(int count)
+    {
+        if (count < 2 || count > most || alreadyThere.Count > 0 || names is not [var name] || char.IsAsciiDigit(name[^1])) return;
+        names.Clear();
+        AddName(Enumerable.Range(1, count).Select(n => $"{name}-{n}"));
+        draft.Assume($"{Draft.Quote(name)} is the name of {count} guests, which are numbered: {name}-1 to {name}-{count}.");
+    }
 
     private bool CheckCount(int count)
     {
