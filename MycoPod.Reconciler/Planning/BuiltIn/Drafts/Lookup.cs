@@ -39,6 +39,12 @@ internal static class Lookup
         return found;
     }
 
+    /// <summary>A clause that names no guest goes on with those that were named last.</summary>
+    public static void GoOn(Clause clause, Draft draft)
+    {
+        if (!clause.Has(Slot.Guests) && draft.Last.Count > 0) clause.Facets.Add(new(Slot.Guests, "", new Dictionary<string, Said>(StringComparer.Ordinal), 0, 0, "") { Guests = new("it") { Pronoun = "many" } });
+    }
+
     /// <summary>Whether all guests that a clause names exist, or are made by the text before.</summary>
     public static bool AreThere(Clause clause, Draft draft) => clause.Facets.Where(f => !f.IsUsed).Select(f => f.Guests).OfType<GuestPhrase>().SelectMany(p => p.Mentions).All(m =>
         m.Id is { } id ? draft.Cluster.FindGuest(id) is not null || draft.Made.Exists(g => g.Vmid == id) : draft.Cluster.GuestsNamed(m.Text).Count > 0 || draft.Made.Exists(g => Cluster.Same(g.Name, m.Text)));

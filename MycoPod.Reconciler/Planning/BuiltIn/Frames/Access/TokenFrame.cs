@@ -1,14 +1,34 @@
+using MycoPod.Core.Plans.Steps.Access;
 using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
 using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
 using MycoPod.Reconciler.Planning.BuiltIn.Words;
 
 namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Access;
 
-/// <summary>"Create the API token backup for terraform@pve": not by a plan, because its answer holds a secret.</summary>
+/// <summary>"Create an API token called backup for terraform@pve without privilege separation".</summary>
 internal sealed class TokenFrame : IFrame
 {
     public bool Fits(Clause clause, Draft draft) => (clause.Has(Slot.Token) || clause.HasObject("token")) && clause.Is("create", "add", "delete", "remove", "exist");
 
-    public void Plan(Clause clause, Draft draft) =>
-        draft.Problem("API tokens are made in Proxmox: its answer shows the token's secret once, and a plan's answers are kept for others to read.");
+    public void Plan(Clause clause, Draft draft)
+    {
+        var name = clause.Take(Slot.Token)?["x"] ?? clause.Take(Slot.Names)?.Value.Text ?? clause.Take(Slot.QuotedText)?["x"];
+        var user = clause.Take(Slot.Account)?["x"];
+        var isShared = clause.TakeFlag("noprivsep");
+        clause.TakeFlag("privsep");
+        clause.TakeObject("token", "user");
+        var comment = clause.Take(Slot.Comment)?["x"];
+        if (clause.Is("delete", "remove")) draft.Problem("API tokens are taken away in Proxmox, by a person: what uses one stops at once.");
+        else if (user is null) draft.Ask("Of which user is the API token, as in anna@pve?");
+        else if (name is null) draft.Ask($"What is the API token of {user} to be called?");
+        else if (draft.Cluster.FindIn("/access/users", "userid", user) is null && !draft.MadeNames.Contains(("user", user))) draft.Problem($"There is no user {user}.");
+        else Add(new(user, name, !isShared, comment), draft);
+    }
+
+    private static void Add(AddToken token, Draft draft)
+    {
+        draft.Do(token);
+        draft.Assume($"The secret of {token.Subject} is kept in a file of the Agent's host, {token.FileName}; it is shown nowhere else.");
+        if (token.Separated) draft.Assume($"{token.Subject} may do nothing until it is given permissions of its own.");
+    }
 }

@@ -1,22 +1,82 @@
+using MycoPod.Core.Inventory;
+using MycoPod.Core.Plans.Steps.Guests;
 using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
+using MycoPod.Reconciler.Planning.BuiltIn.Frames.Power;
 using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
 using MycoPod.Reconciler.Planning.BuiltIn.Words;
+using MycoPod.Reconciler.Planning.BuiltIn.World;
 
 namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Backups;
 
-/// <summary>"Restore the homeassistant backup from 2025-04-13 as VM 300".</summary>
+/// <summary>"Restore the homeassistant backup from 2025-04-13 as a new VM with ID 300", "restore the latest backup of pihole".</summary>
 internal sealed class RestoreFrame : IFrame
 {
     public bool Fits(Clause clause, Draft draft) => clause.Is("restore") && !clause.HasObject("snapshot") && !clause.Has(Slot.SnapName);
 
     public void Plan(Clause clause, Draft draft)
     {
-        if (Lookup.Guests(clause, draft, mayGuess: false) is not { } targets) return;
-        foreach (var target in targets)
+        var date = clause.Take(Slot.Date)?["x"];
+        var isLatest = clause.TakeFlag("latest");
+        var storage = clause.Take(Slot.Storage, "to")?["x"] ?? clause.Take(Slot.Storage, "")?["x"];
+        var number = NewNumber(clause, draft);
+        var name = clause.Take(Slot.Names)?.Value.Text ?? clause.Take(Slot.Place)?.Value.Text;
+        clause.TakeObject("backup");
+        if (draft.IsStuck || Lookup.Guests(clause, draft, mayGuess: false) is not { } targets) return;
+        if (targets is not [{ Existing: { } guest } target])
         {
-            var newest = draft.Cluster.Backups().LastOrDefault(b => b.Vmid == target.Existing?.Vmid.Value);
-            if (newest is null) draft.Problem($"There is no backup of {target.Name}.");
-            else draft.Ask($"A plan cannot restore backups yet. The newest of {target.Name} is {newest.Volume}: will you restore it in Proxmox?");
+            draft.Ask("Which one guest is to be restored?", targets.Select(t => t.Name));
+            return;
         }
+
+        if (Choose(guest, date, isLatest, draft) is not { } backup) return;
+        if (number is not null || name is not null) Copy(guest, backup, name, number, storage, draft);
+        else Over(target, guest, backup, storage, draft);
     }
+
+    /// <summary>A number that no guest has is that of the new one.</summary>
+    private static int? NewNumber(Clause clause, Draft draft)
+    {
+        var said = clause.Take(Slot.NewId)?.Get("n")?.Number is { } number ? (int)number : (int?)null;
+        if (said is null && clause.Facets.Find(f => !f.IsUsed && f.Guests is { Mentions: [{ Id: { } id }] } && draft.Cluster.FindGuest(id) is null) is { } mentioned && clause.Facets.Count(f => f.Guests is { Pronoun: null }) > 1)
+        {
+            mentioned.IsUsed = true;
+            said = mentioned.Guests?.Mentions[0].Id;
+        }
+
+        if (said is { } taken && draft.Cluster.FindGuest(taken) is { } other) draft.Problem($"The number {taken} is in use: {other.Name}.");
+        return said;
+    }
+
+    private static Backup? Choose(Guest guest, string? date, bool isLatest, Draft draft)
+    {
+        var all = draft.Cluster.Backups().Where(b => b.Vmid == guest.Vmid.Value).ToList();
+        var fitting = date is null ? all : all.Where(b => b.Time.StartsWith(date.Replace("-", "", StringComparison.Ordinal), StringComparison.Ordinal)).ToList();
+        if (fitting.Count == 0) draft.Problem(date is null ? $"There is no backup of {guest.Name}." : $"There is no backup of {guest.Name} from {date}. {(all.Count == 0 ? "There is none at all." : $"There are {string.Join(", ", all.Select(b => b.Volume))}.")}");
+        else if (fitting.Count == 1 || isLatest) return fitting[^1];
+        else draft.Ask($"Which backup of {guest.Name}?", fitting.Select(b => b.Volume));
+        return null;
+    }
+
+    private static void Copy(Guest guest, Backup backup, string? name, int? number, string? storage, Draft draft)
+    {
+        var node = backup.Storage.IsShared ? guest.Node : backup.Storage.Node;
+        if (name is null) draft.Assume($"No name is said: it is {name = Placing.FreeName(draft, $"{guest.Name}-restored", isNumbered: false)}.");
+        draft.Do(new RestoreGuest(name, backup.Kind, node, backup.Volume, Disks(guest, backup, storage)) { Vmid = number is { } vmid ? new Vmid(vmid) : null });
+        draft.Assume($"{name} gets network addresses of its own; an address that is set inside of it is still that of {guest.Name}.");
+    }
+
+    /// <summary>What the guest is now is lost; the guards ask whether the text says so.</summary>
+    private static void Over(Target target, Guest guest, Backup backup, string? storage, Draft draft)
+    {
+        var ran = draft.PowerOf(target) == GuestPower.Running;
+        if (ran) PowerFrame.TurnOff("shutdown", target, GuestPower.Running, draft);
+        draft.Do(new RestoreOverGuest(target.Reference, backup.Volume, Disks(guest, backup, storage)));
+        if (!ran) return;
+        PowerFrame.TurnOn(target, GuestPower.Stopped, draft);
+        draft.Assume($"{guest.Name} runs now: it is shut down before, and started again.");
+    }
+
+    /// <summary>A container's disk goes to a storage named local unless the request names one, so its own is named.</summary>
+    private static string? Disks(Guest guest, Backup backup, string? storage) =>
+        storage ?? (backup.Kind == GuestKind.Ct && guest.Settings.GetValueOrDefault("rootfs")?.Split(':') is [var own, _, ..] ? own : null);
 }

@@ -10,14 +10,20 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Clusters;
 /// <summary>"Create the pool lab", "put jenkins into infra", "remove VM 107 from its pool".</summary>
 internal sealed class PoolFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => (clause.Has(Slot.Pool) || clause.HasObject("pool")) && clause.Is("create", "add", "put", "move", "delete", "remove", "set", "exist", "be", "have")
+    public bool Fits(Clause clause, Draft draft) => (clause.Has(Slot.Pool) || clause.HasObject("pool") || IsBack(clause, draft)) && clause.Is("create", "add", "put", "move", "delete", "remove", "set", "exist", "be", "have")
         && !clause.HasAny(Slot.Role, Slot.Cores, Slot.Memory, Slot.System, Slot.Dataset, Slot.StorageType, Slot.Group) && !(clause.Is("create") && clause.HasObject("vm", "ct", "clone", "server"))
         && !(clause.Is("create", "delete", "set", "remove") && clause.Facets.Exists(f => f.Guests is { IsAll: true, Pool: not null }));
 
+    /// <summary>"… and add VM 105 to it": right after a pool was made, a guest alone can be added to nothing else.</summary>
+    private static bool IsBack(Clause clause, Draft draft) =>
+        clause.Is("add", "put") && draft.MadeNames.LastOrDefault().What == "pool" && clause.Unknown.Count == 0 && clause.Facets.Count > 0 && clause.Facets.TrueForAll(f => f.Guests is not null);
+
     public void Plan(Clause clause, Draft draft)
     {
+        var isBack = IsBack(clause, draft);
         var from = clause.Take(Slot.Pool, "from")?["x"];
         var pool = clause.Take(Slot.Pool, "")?["x"] ?? clause.Take(Slot.Names)?.Value.Text ?? clause.Take(Slot.QuotedText)?["x"];
+        if (isBack) pool = draft.MadeNames.Last().Name;
         clause.TakeObject("pool");
         var comment = clause.Take(Slot.Comment)?["x"];
         var storages = clause.TakeAll(Slot.PoolStorage).Select(f => f["x"]).Concat(clause.TakeAll(Slot.Storage).Where(f => f.Has("x")).Select(f => f["x"])).Distinct(StringComparer.Ordinal).ToList();

@@ -25,7 +25,7 @@ internal sealed class ConfigureFrame : IFrame
             return;
         }
 
-        if (!clause.Has(Slot.Guests) && draft.Last.Count > 0) clause.Facets.Add(new(Slot.Guests, "", new Dictionary<string, Said>(StringComparer.Ordinal), 0, 0, "") { Guests = new("it") { Pronoun = "many" } });
+        Lookup.GoOn(clause, draft);
         if (clause.HasFlag("stopped") && clause.HasFlag("running"))
         {
             clause.TakeFlag("stopped", "running");
@@ -35,7 +35,7 @@ internal sealed class ConfigureFrame : IFrame
         }
 
         if (clause.Is("disable")) Turn(clause);
-        if (clause.Is("protect")) clause.Facets.Add(Flag("protection", ""));
+        if (clause.Is("protect") && !clause.HasFlag("protection")) clause.Facets.Add(Flag("protection", ""));
         var state = State(clause);
         var relative = (Cores: clause.Take(Slot.Cores, "more")?.Value.Number, Memory: clause.Take(Slot.Memory, "more")?.Value.Number, Factor: clause.Take(Slot.Memory, "factor") is not null);
         var name = NewName(clause);

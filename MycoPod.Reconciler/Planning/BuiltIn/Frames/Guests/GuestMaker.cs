@@ -152,6 +152,7 @@ internal sealed class GuestMaker(Clause clause, Draft draft, int most, bool isGr
     private void ReadNames()
     {
         isNamed = clause.Facets.Exists(f => f is { Slot: Slot.Names, Role: "" } && !f.IsUsed);
+        if (clause.Verb == "clone" && clause.Take(f => f.Slot == Slot.Place && f.Text.StartsWith("as ", StringComparison.OrdinalIgnoreCase)) is { } first) AddName([first.Value.Text]);
         foreach (var facet in clause.TakeAll(Slot.Names)) AddName(facet.Value.Items.Count > 0 ? facet.Value.Items : [facet.Value.Text]);
         foreach (var facet in clause.TakeAll(Slot.Pattern)) AddName(facet.Value.Items);
         foreach (var phrase in clause.TakeAll(Slot.Guests).Select(f => f.Guests).OfType<GuestPhrase>().Where(p => p.Pronoun is null))

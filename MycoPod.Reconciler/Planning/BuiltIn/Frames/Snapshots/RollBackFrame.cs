@@ -27,6 +27,7 @@ internal sealed class RollBackFrame : IFrame
         var chosen = isLatest && name is null ? snapshots.MaxBy(s => s.TakenAt) : snapshots.FirstOrDefault(s => s.Name == name) ?? snapshots.FirstOrDefault(s => clause.Unknown.Remove(s.Name));
         if (chosen is not null) draft.Do(new RollBackSnapshot(target.Reference, chosen.Name) { TakenAt = chosen.TakenAt });
         else if (name is null && snapshots.Count > 0) draft.Ask($"To which snapshot of {guest.Name}?", snapshots.Select(s => s.Name));
+        else if (name is null) draft.Problem($"{guest.Name} has no snapshots.");
         else draft.Problem($"{guest.Name} has no snapshot {name}. {(snapshots.Count == 0 ? "It has none at all." : $"It has {string.Join(", ", snapshots.Select(s => s.Name))}.")}");
         if (chosen is not null && clause.TakeFlag("running")) draft.Do(new StartGuest(target.Reference));
         if (guest.Power == GuestPower.Running && chosen is not null) draft.Assume($"{guest.Name} runs: a rollback to a snapshot without memory leaves it stopped.");

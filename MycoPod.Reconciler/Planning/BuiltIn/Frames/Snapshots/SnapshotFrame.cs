@@ -22,6 +22,7 @@ internal sealed partial class SnapshotFrame : IFrame
         var memory = clause.TakeFlag("withmemory");
         clause.TakeFlag("nomemory", "online", "atonce", "latest");
         clause.TakeObject("snapshot");
+        Lookup.GoOn(clause, draft);
         foreach (var target in Lookup.Guests(clause, draft) ?? []) Take(target, name, memory, draft);
         clause.TakeFlag("stopped", "running");
     }
