@@ -33,6 +33,7 @@ public sealed class FrameTests
     [InlineData("Create the user anna@pve and an API token called ci for anna@pve", "Add user anna@pve to the cluster, without a password|Add the API token anna@pve!ci, with permissions of its own")]
     [InlineData("Protect nas from deletion", "Change nas: protection yes")]
     [InlineData("Open port 8080/tcp on jellyfin", "Add to the firewall of jellyfin: in ACCEPT tcp port 8080")]
+    [InlineData("Run a Debian container called cache with 1 core and 512 MB of RAM on pve2", "Create container cache on pve2: 1 core, 512 MiB memory, 8 GiB disk, from debian-12-standard|Start cache")]
     [InlineData("Make nas highly available", "Put nas under HA, started")]
     public void A_sentence_becomes_steps(string text, string expected) => Assert.Equal(expected.Split('|'), Titles(text));
 

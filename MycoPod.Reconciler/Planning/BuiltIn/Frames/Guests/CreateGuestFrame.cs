@@ -22,11 +22,13 @@ internal sealed class CreateGuestFrame : IFrame
         "exist" => clause.HasObject("vm", "ct", "server") || clause.Has(Slot.Guests),
         "be" => clause.HasObject("clone") || clause.HasFlag("linked"),
         "" => IsNew(clause, draft),
+        "run" => IsNew(clause, draft) && !clause.Has(Slot.Command),
         _ => false,
     };
 
     public void Plan(Clause clause, Draft draft)
     {
+        if (clause.Is("run")) clause.Facets.Add(new(Slot.Flag, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["f"] = new("running") }, 0, 0, clause.VerbText));
         clause.TakeFlag("cloudinit", "nextfree", "same", "latest", "failover", "shared", "atonce");
         if (clause.Has(Slot.SnapName) && clause.Take(Slot.SnapName) is { } snapshot) new GuestMaker(clause, draft, Most).Make(snapshot["x"]);
         else new GuestMaker(clause, draft, Most).Make(snapshot: null);
