@@ -20,6 +20,18 @@ internal static class Axe
         }
         """;
 
+    /// <summary>What the server changes after a change of width comes when it comes: until nothing has changed for a while.</summary>
+    private const string Quiet =
+        """
+        () => new Promise(done => {
+          const finish = () => { observer.disconnect(); clearTimeout(pause); clearTimeout(longest); done(); };
+          const observer = new MutationObserver(() => { clearTimeout(pause); pause = setTimeout(finish, 700); });
+          let pause = setTimeout(finish, 700);
+          const longest = setTimeout(finish, 6000);
+          observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+        })
+        """;
+
     public static async Task LookAsync(Visitor visitor, string name)
     {
         await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
@@ -48,5 +60,6 @@ internal static class Axe
         // What is clicked next must not move under the pointer: such a click is lost.
         await visitor.Page.SetViewportSizeAsync(1280, 900);
         await visitor.Page.EvaluateAsync(Settle);
+        await visitor.Page.EvaluateAsync(Quiet);
     }
 }
