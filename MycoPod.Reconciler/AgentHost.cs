@@ -29,7 +29,6 @@ internal static class AgentHost
         builder.Services.AddDbContextFactory<RunsContext>(options => options.UseRuns(configuration.Connection));
         AddCredentials(builder.Services, configuration);
         AddReconciliation(builder.Services, configuration, pairing);
-        builder.Services.AddSingleton(new HighWaterMark(Path.Combine(configuration.StateDirectory, "intended")));
         builder.Services.AddExecution().AddHostedService<RunLoop>();
         builder.Services.AddSingleton<PlanComparison>();
         AddPlanning(builder.Services);
@@ -90,6 +89,7 @@ internal static class AgentHost
         .AddSingleton<GuestHostKeys>()
         .AddSingleton(ExecutionTimes.Default)
         .AddSingleton<StepActions>()
+        .AddSingleton<HighWaterMark>()
         .AddSingleton<RunLedger>()
         .AddSingleton<ClusterRetry>()
         .AddSingleton<TaskWatch>()

@@ -4,16 +4,11 @@
 benchmarks() { grep -lE 'Explicit = true' -- "$root"/MycoPod.Tests/Benchmarks/*Benchmark.cs | sed -E 's|.*/([A-Za-z]+)Benchmark\.cs|\L\1|' | sort; }
 
 run_benchmark() {
-  local name=${1:-} known missing
+  local name=${1:-} known
   known=$(benchmarks)
   (($# <= 1)) || fail "./dev bench takes one name."
   grep -qxF -- "$name" <<<"$known" || fail "Which measurement? ./dev bench ${known//$'\n'/ | }"
-  prepare_state
-  trap stop_everything EXIT
-  trap stop_asked INT TERM HUP PIPE
-  mapfile -t missing < <(packages_for_tests)
-  install_packages "${missing[@]}"
-  need_dotnet
+  prepare_for_tests
   open_build_lock
   say "Building ..."
   dotnet_build "$logs/build-bench.log" MycoPod.sln --configuration Release || build_failed "$logs/build-bench.log"

@@ -2,10 +2,12 @@
 # Planning a batch of texts against recorded clusters, without any server.
 
 plan_batch() {
-  local log=$root/artifacts/dev-plan.log
+  local log=$logs/build-plan.log
   (($# > 0)) || fail "Usage: ./dev plan --inventory FILE|FOLDER --requests FILE.jsonl --out FILE.jsonl [--planner built-in|configured]"
+  prepare_state
   need_dotnet
-  (umask "$usual_umask" && mkdir -p "$root/artifacts")
+  open_build_lock
   dotnet_build "$log" MycoPod.Reconciler || build_failed "$log"
+  close_build_lock
   dotnet "$binaries/MycoPod.Reconciler/debug/MycoPod.Reconciler.dll" plan "$@"
 }

@@ -2,18 +2,23 @@
 # ./dev test and ./dev format.
 
 run_tests() {
-  local name=${1:-} missing
+  local name=${1:-}
   (($# <= 1)) || fail "./dev test takes one name at most."
   [[ -z $name || $name =~ ^[A-Za-z0-9_]+$ ]] ||
     fail "\"$name\" is no part of a class or method name: letters, digits and _ only."
+  prepare_for_tests
+  build_for_tests
+  run_built_tests "$name"
+}
+
+prepare_for_tests() {
+  local missing
   prepare_state
   trap stop_everything EXIT
   trap stop_asked INT TERM HUP PIPE
   mapfile -t missing < <(packages_for_tests)
   install_packages "${missing[@]}"
   need_dotnet
-  build_for_tests
-  run_built_tests "$name"
 }
 
 run_built_tests() {

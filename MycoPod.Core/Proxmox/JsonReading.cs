@@ -19,8 +19,9 @@ public static class JsonReading
         _ => value.ToString(),
     };
 
-    internal static string? Text(this JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) ? value.ValueKind switch
+    /// <summary>A value as text, however the server wrote it; null where there is none.</summary>
+    public static string? Text(this JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value.ValueKind switch
         {
             JsonValueKind.String => value.GetString(),
             JsonValueKind.Null => null,
@@ -28,11 +29,12 @@ public static class JsonReading
         }
         : null;
 
-    internal static string RequiredText(this JsonElement element, string name) =>
+    /// <exception cref="JsonException">It has none.</exception>
+    public static string RequiredText(this JsonElement element, string name) =>
         element.Text(name) ?? throw new JsonException($"The cluster's answer lacks '{name}'.");
 
-    internal static long Number(this JsonElement element, string name) =>
+    public static long Number(this JsonElement element, string name) =>
         double.TryParse(element.Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? (long)value : 0;
 
-    internal static bool Flag(this JsonElement element, string name) => element.Text(name) is "1" or "true";
+    public static bool Flag(this JsonElement element, string name) => element.Text(name) is "1" or "true";
 }

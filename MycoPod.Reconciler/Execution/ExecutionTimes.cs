@@ -28,6 +28,11 @@ internal sealed record ExecutionTimes
 
     public TimeSpan LongestTaskInterval { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>The pause after one between two looks at a task: half as long again, up to the longest.</summary>
+    public TimeSpan NextTaskInterval(TimeSpan interval) => Longer(interval, LongestTaskInterval);
+
+    internal static TimeSpan Longer(TimeSpan interval, TimeSpan longest) => interval * 1.5 < longest ? interval * 1.5 : longest;
+
     /// <summary>How long a connection over SSH may take to be made.</summary>
     public TimeSpan LongestConnecting { get; init; } = TimeSpan.FromSeconds(15);
 

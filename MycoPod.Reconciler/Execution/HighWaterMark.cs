@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MycoPod.Reconciler.Credentials;
 
 namespace MycoPod.Reconciler.Execution;
 
@@ -9,17 +10,20 @@ namespace MycoPod.Reconciler.Execution;
 /// </summary>
 internal sealed class HighWaterMark
 {
+    private const string FileName = "intended";
+
     private readonly Lock gate = new();
     private readonly string path;
     private readonly Dictionary<string, int> counts;
 
-    /// <param name="path">The file; it is made when first something is intended.</param>
-    /// <exception cref="IOException">It is there and cannot be read.</exception>
-    public HighWaterMark(string path)
+    /// <exception cref="IOException">Its file is there and cannot be read.</exception>
+    public HighWaterMark(ProtectedDirectory directory)
     {
-        this.path = path;
-        counts = Read(path);
-        if (File.Exists(path)) Shorten();
+        path = Path.Combine(directory.Path, FileName);
+        counts = directory.Find(FileName) is { } content ? Read(Encoding.UTF8.GetString(content)) : new(StringComparer.Ordinal);
+
+        // Written anew, it has one line for each approval, and none that a crash cut short.
+        directory.Write(FileName, Encoding.UTF8.GetBytes(string.Concat(counts.Select(c => Line(c.Key, c.Value)))));
     }
 
     /// <summary>How many there were under an approval.</summary>
@@ -33,7 +37,7 @@ internal sealed class HighWaterMark
     {
         lock (gate)
         {
-            using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+            using var file = new FileStream(path, FileMode.Append, FileAccess.Write);
             file.Write(Encoding.UTF8.GetBytes(Line(nonce, counts.GetValueOrDefault(nonce) + 1)));
             file.Flush(flushToDisk: true);
             counts[nonce] = counts.GetValueOrDefault(nonce) + 1;
@@ -43,11 +47,9 @@ internal sealed class HighWaterMark
     private static string Line(string nonce, int count) => string.Create(CultureInfo.InvariantCulture, $"{nonce} {count}\n");
 
     /// <summary>A line that a crash cut short belongs to something that was never sent.</summary>
-    private static Dictionary<string, int> Read(string path)
+    private Dictionary<string, int> Read(string text)
     {
         Dictionary<string, int> read = new(StringComparer.Ordinal);
-        if (!File.Exists(path)) return read;
-        var text = File.ReadAllText(path);
         foreach (var line in text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             if (line.Split(' ') is [var nonce, var count] && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) read[nonce] = Math.Max(number, read.GetValueOrDefault(nonce));
@@ -55,17 +57,5 @@ internal sealed class HighWaterMark
         }
 
         return read;
-    }
-
-    private void Shorten()
-    {
-        var temporary = $"{path}.new";
-        using (var file = new FileStream(temporary, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
-        {
-            file.Write(Encoding.UTF8.GetBytes(string.Concat(counts.Select(c => Line(c.Key, c.Value)))));
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(temporary, path, overwrite: true);
     }
 }

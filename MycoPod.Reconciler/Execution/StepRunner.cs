@@ -55,8 +55,7 @@ internal sealed class StepRunner(RunLedger ledger, ChangeSender sender, OutcomeS
         if (observed is Observation.AlreadySo so) return new(StepStatus.Unchanged, so.Text);
         if (observed is Observation.Conflict conflict) return new(StepStatus.Failed, conflict.Text);
         if (observed is Observation.InProgress) return new(StepStatus.Failed, "Something else is at this guest and does not end. Nothing was sent.");
-        if (await policy.CheckStepAsync(context.Plan, context.Number, context.Vmid, context.Client, cancellationToken) is { Count: > 0 } violations)
-            return new(StepStatus.Failed, $"{string.Join(" ", violations.Select(v => v.Text))} Nothing was sent.");
+        if (await policy.RefuseAsync(context.Plan, context.Number, context.Vmid, context.Client, cancellationToken) is { } refusal) return new(StepStatus.Failed, $"{refusal} Nothing was sent.");
 
         var sent = await sender.SendAsync(action, context, cancellationToken);
         if (sent.Task is { } upid) return await FollowAsync(action, context, upid, cancellationToken);

@@ -11,7 +11,7 @@ internal sealed class TaskWatch(RunLedger ledger, ClusterRetry retry, ExecutionT
     {
         var pipeline = retry.ForReading(context.RunId, context.Number);
         var line = await ledger.CountTaskLinesAsync(context.RunId, context.Number, cancellationToken);
-        for (var interval = times.TaskInterval; ; interval = Longer(interval))
+        for (var interval = times.TaskInterval; ; interval = times.NextTaskInterval(interval))
         {
             // The state is read first: a log that is read after the task's end is whole.
             var state = await ReadAsync(pipeline, token => context.Client.GetTaskStateAsync(upid, token), cancellationToken);
@@ -36,6 +36,4 @@ internal sealed class TaskWatch(RunLedger ledger, ClusterRetry retry, ExecutionT
                 foreach (var (index, text) in lines.Index()) entry.Line(text, taskLine: before + index + 1);
             },
             cancellationToken);
-
-    private TimeSpan Longer(TimeSpan interval) => interval * 1.5 < times.LongestTaskInterval ? interval * 1.5 : times.LongestTaskInterval;
 }

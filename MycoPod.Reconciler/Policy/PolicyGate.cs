@@ -45,8 +45,9 @@ internal sealed class PolicyGate(PolicyFile file)
     /// <summary>Right before a step. What a plan does not tell of its guests is asked from the cluster, where a rule asks for it.</summary>
     /// <param name="number">The step's, from 1.</param>
     /// <param name="vmid">Its guest's number by now, or null.</param>
+    /// <returns>Why it may not be done, in sentences, or null.</returns>
     /// <exception cref="PolicyException">The file cannot be used.</exception>
-    public async Task<IReadOnlyList<PlanProblem>> CheckStepAsync(Plan plan, int number, Vmid? vmid, ProxmoxClient client, CancellationToken cancellationToken)
+    public async Task<string?> RefuseAsync(Plan plan, int number, Vmid? vmid, ProxmoxClient client, CancellationToken cancellationToken)
     {
         var policy = file.Read();
         var guests = policy.AsksForGuests ? await client.ListGuestsAsync(cancellationToken) : [];
@@ -56,6 +57,7 @@ internal sealed class PolicyGate(PolicyFile file)
             guests = [.. guests.Where(g => g.Vmid != known), seen with { Settings = config.Settings, Digest = config.Digest }];
         }
 
-        return policy.CheckStep(plan, number, guests);
+        var violations = policy.CheckStep(plan, number, guests);
+        return violations.Count == 0 ? null : string.Join(" ", violations.Select(v => v.Text));
     }
 }

@@ -16,10 +16,12 @@ internal sealed class CommandOutput(SecretMask mask, Func<IReadOnlyList<string>,
     private const int MostLines = 300_000;
     private const int Batch = 2000;
     private const int KeptCharacters = 64 * 1024;
+    private const int LinesShown = 5;
 
-    private readonly Channel<string> lines = Channel.CreateBounded<string>(new BoundedChannelOptions(Batch * 2) { SingleReader = true });
+    private readonly Channel<(string Line, bool IsError)> lines = Channel.CreateBounded<(string, bool)>(new BoundedChannelOptions(Batch * 2) { SingleReader = true });
     private readonly StringBuilder head = new();
     private readonly Queue<string> tail = new();
+    private readonly Queue<string> lastErrors = new();
     private int tailLength;
     private long count;
     private bool isCut;
@@ -27,12 +29,15 @@ internal sealed class CommandOutput(SecretMask mask, Func<IReadOnlyList<string>,
     /// <summary>The beginning and the end, masked.</summary>
     public string Kept => $"{head}{(isCut ? "…\n" : "")}{string.Concat(tail)}";
 
+    /// <summary>The last lines of what was written as errors, where there are any, else of all: which of two streams wrote first cannot be told.</summary>
+    public string LastLines => string.Join('\n', lastErrors.Count > 0 ? lastErrors : Kept.TrimEnd().Split('\n').TakeLast(LinesShown));
+
     /// <summary>Reads a stream to its end.</summary>
-    public async Task ReadAsync(Stream stream)
+    public async Task ReadAsync(Stream stream, bool isError)
     {
         try
         {
-            await ReadLinesAsync(stream);
+            await ReadLinesAsync(stream, isError);
         }
         catch (Exception e) when (e is ChannelClosedException or ObjectDisposedException or IOException)
         {
@@ -40,7 +45,7 @@ internal sealed class CommandOutput(SecretMask mask, Func<IReadOnlyList<string>,
         }
     }
 
-    private async Task ReadLinesAsync(Stream stream)
+    private async Task ReadLinesAsync(Stream stream, bool isError)
     {
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var line = new StringBuilder();
@@ -50,17 +55,17 @@ internal sealed class CommandOutput(SecretMask mask, Func<IReadOnlyList<string>,
             foreach (var character in buffer.AsMemory(0, read).ToArray())
             {
                 if (character != '\n' && line.Length < LongestLine) line.Append(character);
-                else await EndLineAsync(line, character);
+                else await EndLineAsync(line, character, isError);
             }
         }
 
-        if (line.Length > 0) await AddAsync(line.ToString());
+        if (line.Length > 0) await AddAsync(line.ToString(), isError);
     }
 
     /// <summary>Adds a text of several lines.</summary>
-    public async Task AddTextAsync(string text)
+    public async Task AddTextAsync(string text, bool isError = false)
     {
-        foreach (var line in text.TrimEnd('\n').Split('\n').Where(_ => text.Length > 0)) await AddAsync(line);
+        foreach (var line in text.TrimEnd('\n').Split('\n').Where(_ => text.Length > 0)) await AddAsync(line, isError);
     }
 
     /// <summary>No more comes.</summary>
@@ -94,18 +99,20 @@ internal sealed class CommandOutput(SecretMask mask, Func<IReadOnlyList<string>,
         if (store is not null && count > MostLines) await store([$"… and {count - MostLines} more lines, which were not kept."]);
     }
 
-    private async Task EndLineAsync(StringBuilder line, char character)
+    private async Task EndLineAsync(StringBuilder line, char character, bool isError)
     {
-        await AddAsync(line.ToString());
+        await AddAsync(line.ToString(), isError);
         line.Clear();
         if (character != '\n') line.Append(character);
     }
 
-    private ValueTask AddAsync(string line) => lines.Writer.WriteAsync(line.TrimEnd('\r'));
+    private ValueTask AddAsync(string line, bool isError) => lines.Writer.WriteAsync((line.TrimEnd('\r'), isError));
 
-    private void Take(string line, List<string> batch)
+    private void Take((string Text, bool IsError) line, List<string> batch)
     {
-        var masked = mask.Text(line);
+        var masked = mask.Text(line.Text);
+        if (line.IsError) lastErrors.Enqueue(masked);
+        if (lastErrors.Count > LinesShown) lastErrors.Dequeue();
         if (++count <= MostLines) batch.Add(masked);
         if (tail.Count == 0 && head.Length + masked.Length < KeptCharacters)
         {

@@ -37,7 +37,7 @@ internal sealed class CommandRunner(ClusterAccess access, AgentKey key, GuestHos
         try
         {
             var (exitStatus, signal) = await session.RunAsync(line, input, output, either.Token);
-            return await EndAsync(new CommandEnd(exitStatus, signal, ""), failure: null);
+            return await EndAsync(new CommandEnd(exitStatus, signal, "", ""), failure: null);
         }
         catch (ProxmoxException e)
         {
@@ -57,7 +57,7 @@ internal sealed class CommandRunner(ClusterAccess access, AgentKey key, GuestHos
             output.Complete();
             await storing;
             await RecordAsync(context, call, end, output.Kept, failure, startedAt, time.GetElapsedTime(begin));
-            return (end ?? new(ExitStatus: null, Signal: null, "")) with { Output = output.Kept };
+            return (end ?? new(ExitStatus: null, Signal: null, "", "")) with { Output = output.Kept, LastLines = output.LastLines };
         }
     }
 

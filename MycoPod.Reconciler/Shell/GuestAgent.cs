@@ -19,7 +19,7 @@ internal sealed class GuestAgent(CommandRunner commands, ClusterRetry retry, Exe
     public async Task<CommandEnd> FollowAsync(StepContext context, long pid, bool isForLog, CancellationToken cancellationToken)
     {
         var (node, vmid, begin) = (context.Guest.Node, NumberOf(context), time.GetTimestamp());
-        for (var interval = times.TaskInterval; ; interval = interval * 1.5 < times.LongestTaskInterval ? interval * 1.5 : times.LongestTaskInterval)
+        for (var interval = times.TaskInterval; ; interval = times.NextTaskInterval(interval))
         {
             var state = await retry.ForReading(context.RunId, context.Number).ExecuteAsync(async token => await context.Client.GetCommandAsync(node, vmid, pid, token), cancellationToken);
             if (state.HasEnded) return await EndAsync(context, state, isForLog);
@@ -64,10 +64,10 @@ internal sealed class GuestAgent(CommandRunner commands, ClusterRetry retry, Exe
         var output = commands.OutputOf(context, isForLog);
         var storing = output.StoreAsync();
         await output.AddTextAsync(state.Output);
-        await output.AddTextAsync(state.Errors);
+        await output.AddTextAsync(state.Errors, isError: true);
         if (state.IsTruncated) await output.AddTextAsync("… The guest agent did not keep all of the output.");
         output.Complete();
         await storing;
-        return new(state.ExitStatus, state.Signal, output.Kept);
+        return new(state.ExitStatus, state.Signal, output.Kept, output.LastLines);
     }
 }

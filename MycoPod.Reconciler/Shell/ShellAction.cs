@@ -54,8 +54,7 @@ internal sealed class ShellAction(CommandRunner commands, GuestAgent agent, Poli
 
     private async Task<StepOutcome> ActAsync(StepContext context, CancellationToken cancellationToken)
     {
-        if (await policy.CheckStepAsync(context.Plan, context.Number, context.Vmid, context.Client, cancellationToken) is { Count: > 0 } violations)
-            return new(StepStatus.Failed, $"{string.Join(" ", violations.Select(v => v.Text))} Nothing was run.");
+        if (await policy.RefuseAsync(context.Plan, context.Number, context.Vmid, context.Client, cancellationToken) is { } refusal) return new(StepStatus.Failed, $"{refusal} Nothing was run.");
         await GuestAgent.ReadAddressAsync(context, cancellationToken);
         if (((IShellStep)context.Step).Check is not null && (await CheckAsync(context, cancellationToken)).IsSuccess)
             return new(StepStatus.Unchanged, "The check succeeds already, so the command was not run");

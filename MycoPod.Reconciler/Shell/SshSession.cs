@@ -63,7 +63,7 @@ internal sealed class SshSession : IDisposable
         {
             var ended = command.ExecuteAsync(cancellationToken);
             await using var stream = input is null ? Stream.Null : command.CreateInputStream();
-            pumps = Task.WhenAll(Task.Run(() => output.ReadAsync(command.OutputStream), CancellationToken.None), Task.Run(() => output.ReadAsync(command.ExtendedOutputStream), CancellationToken.None));
+            pumps = Task.WhenAll(Task.Run(() => output.ReadAsync(command.OutputStream, isError: false), CancellationToken.None), Task.Run(() => output.ReadAsync(command.ExtendedOutputStream, isError: true), CancellationToken.None));
             if (input is not null)
             {
                 await stream.WriteAsync(input, cancellationToken);

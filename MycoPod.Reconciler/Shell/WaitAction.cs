@@ -34,7 +34,7 @@ internal sealed class WaitAction(RunLedger ledger, ExecutionTimes times, TimePro
             if (missing != said) await ledger.RecordAsync(context.RunId, context.Number, entry => entry.Line($"Not yet: {missing}"), cancellationToken);
             said = missing;
             await Task.Delay(interval, time, cancellationToken);
-            interval = interval * 1.5 < LongestInterval ? interval * 1.5 : LongestInterval;
+            interval = ExecutionTimes.Longer(interval, LongestInterval);
         }
     }
 

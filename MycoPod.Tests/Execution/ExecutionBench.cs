@@ -78,7 +78,6 @@ internal sealed class ExecutionBench : IAsyncDisposable
             .AddSingleton(TimeProvider.System)
             .AddSingleton(credentials)
             .AddSingleton<ClusterAccess>()
-            .AddSingleton(new HighWaterMark(Path.Combine(directory.FullName, "intended")))
             .AddDbContextFactory<RunsContext>(options =>
             {
                 options.UseRuns(Database.Agent);

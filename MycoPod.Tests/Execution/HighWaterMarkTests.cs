@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MycoPod.Core.Runs;
+using MycoPod.Reconciler.Credentials;
 using MycoPod.Reconciler.Execution;
 using MycoPod.Tests.Fixtures;
 
@@ -55,19 +56,20 @@ public sealed class HighWaterMarkTests(PostgresServer postgres)
         var folder = Directory.CreateTempSubdirectory("mycopod-mark-");
         try
         {
+            var directory = new ProtectedDirectory(folder.FullName);
             var path = Path.Combine(folder.FullName, "intended");
-            var mark = new HighWaterMark(path);
+            var mark = new HighWaterMark(directory);
             mark.Raise("one");
             mark.Raise("one");
             mark.Raise("two");
             File.AppendAllText(path, "three 1");
-            mark = new(path);
+            mark = new(directory);
             mark.Raise("two");
-            mark = new(path);
+            mark = new(directory);
             Assert.Equal((2, 2, 0), (mark.Of("one"), mark.Of("two"), mark.Of("three")));
             Assert.Equal("one 2\ntwo 2\n", File.ReadAllText(path));
             File.WriteAllText(path, "nonsense\n");
-            Assert.Throws<IOException>(() => new HighWaterMark(path));
+            Assert.Throws<IOException>(() => new HighWaterMark(directory));
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Proxmox.Errors;
 using MycoPod.Core.Proxmox.Guests;
@@ -44,13 +45,9 @@ public static class ClusterCalls
         List<Guest> found = [];
         foreach (var row in data.EnumerateArray())
         {
-            var kind = row.Text("type") == "qemu" ? GuestKind.Vm : GuestKind.Ct;
-            var node = new NodeName(row.RequiredText("node"));
-            var vmid = new Vmid((int)row.Number("vmid"));
-            var known = row.Text("name") ?? (await client.TryReadConfigAsync(node, kind, vmid, cancellationToken))?.Name;
-            if (!string.Equals(known, name, StringComparison.OrdinalIgnoreCase)) continue;
-            var power = row.Text("status") == "running" ? GuestPower.Running : GuestPower.Stopped;
-            found.Add(new(vmid, name, kind, node, power, row.Flag("template")));
+            var guest = ReadGuest(row);
+            var known = row.Text("name") ?? (await client.TryReadConfigAsync(guest.Node, guest.Kind, guest.Vmid, cancellationToken))?.Name;
+            if (string.Equals(known, name, StringComparison.OrdinalIgnoreCase)) found.Add(guest with { Name = name });
         }
 
         return found;
@@ -60,18 +57,20 @@ public static class ClusterCalls
     public static async Task<IReadOnlyList<Guest>> ListGuestsAsync(this ProxmoxClient client, CancellationToken cancellationToken)
     {
         var data = await client.SendAsync(new("GET", "/cluster/resources", [new("type", "vm")]), cancellationToken);
-        return
-        [
-            .. from row in data.EnumerateArray()
-               let vmid = new Vmid((int)row.Number("vmid"))
-               let kind = row.Text("type") == "qemu" ? GuestKind.Vm : GuestKind.Ct
-               let power = row.Text("status") == "running" ? GuestPower.Running : GuestPower.Stopped
-               select new Guest(vmid, row.Text("name") ?? vmid.ToString(), kind, new(row.RequiredText("node")), power, row.Flag("template"))
-               {
-                   Pool = row.Text("pool") is { Length: > 0 } pool ? pool : null,
-                   Settings = row.Text("tags") is { } tags ? new Dictionary<string, string> { ["tags"] = tags } : [],
-               },
-        ];
+        return [.. data.EnumerateArray().Select(ReadGuest)];
+    }
+
+    /// <summary>As the list of resources has it; a new one has no name there yet.</summary>
+    private static Guest ReadGuest(JsonElement row)
+    {
+        var vmid = new Vmid((int)row.Number("vmid"));
+        var kind = row.Text("type") == "qemu" ? GuestKind.Vm : GuestKind.Ct;
+        var power = row.Text("status") == "running" ? GuestPower.Running : GuestPower.Stopped;
+        return new(vmid, row.Text("name") ?? vmid.ToString(), kind, new(row.RequiredText("node")), power, row.Flag("template"))
+        {
+            Pool = row.Text("pool") is { Length: > 0 } pool ? pool : null,
+            Settings = row.Text("tags") is { } tags ? new Dictionary<string, string>(StringComparer.Ordinal) { ["tags"] = tags } : [],
+        };
     }
 
     /// <summary>The node that a guest is on, or null where there is none of that number.</summary>

@@ -42,7 +42,7 @@ internal sealed class SeenValues(InventorySnapshot? inventory, IClusterLook look
         DeleteVolume s => s with { SizeBytes = await SizeAsync(s, cancellationToken) },
         RemoveStorage s => s with { Type = inventory?.Storages.FirstOrDefault(i => i.Name == s.Name)?.Type ?? throw new FormatException($"There is no storage {s.Name}.") },
         RemoveInterface s => s with { Type = Interface(s.Node, s.Name)["type"], Address = Interface(s.Node, s.Name).GetValueOrDefault("cidr") },
-        ConfigureInterface s => Whole(s, Interface(s.Node, s.Name)),
+        ConfigureInterface s => ConfigureInterface.Of(s.Node, s.Name, Interface(s.Node, s.Name), s.Settings.ToDictionary(c => c.Name, c => c.To, StringComparer.Ordinal)),
         _ => step,
     };
 
@@ -52,19 +52,6 @@ internal sealed class SeenValues(InventorySnapshot? inventory, IClusterLook look
 
     private static string? Detached(DeleteDisk step, IReadOnlyList<Step> before) =>
         before.OfType<DetachDisk>().Where(d => d.Guest.Vmid == step.Guest.Vmid).Select(d => d.SeenVolume).FirstOrDefault(v => step.Disk.StartsWith("unused", StringComparison.Ordinal) && v.Length > 0);
-
-    /// <summary>The server takes an interface as a whole: what is not changed is carried along.</summary>
-    private static ConfigureInterface Whole(ConfigureInterface step, IReadOnlyDictionary<string, string> now) => step with
-    {
-        Type = now["type"],
-        Settings =
-        [
-            .. Changes(step.Settings, now),
-            .. now.Where(v => step.Settings.All(s => s.Name != v.Key) && IsSetting(step, v.Key)).OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => new FieldChange(v.Key, v.Value, v.Value)),
-        ],
-    };
-
-    private static bool IsSetting(ConfigureInterface step, string name) => !(step with { Settings = [new(name, null, "1")] }).CheckArguments().Any(p => p.Contains($"'{name}'", StringComparison.Ordinal));
 
     private Guest? Found(GuestReference guest) => guest.Vmid is { } vmid ? inventory?.Guests.FirstOrDefault(g => g.Vmid == vmid) : null;
 

@@ -33,6 +33,20 @@ public sealed record ConfigureInterface(NodeName Node, string Name, string Type,
         ["comments6"] = FieldShape.Text,
     };
 
+    /// <summary>The change as a whole: what it does not name is carried along as it is.</summary>
+    /// <param name="now">What the interface has, <c>type</c> too, in the API's names.</param>
+    /// <param name="wanted">What changes; null for what is to be unset.</param>
+    public static ConfigureInterface Of(NodeName node, string name, IReadOnlyDictionary<string, string> now, IReadOnlyDictionary<string, string?> wanted) => new(
+        node,
+        name,
+        now.GetValueOrDefault("type", "bridge"),
+        [
+            .. from setting in Known.Keys.Union(wanted.Keys, StringComparer.Ordinal)
+               let value = now.GetValueOrDefault(setting) is { Length: > 0 } text ? text : null
+               where value is not null || wanted.ContainsKey(setting)
+               select new FieldChange(setting, value, wanted.TryGetValue(setting, out var to) ? to : value),
+        ]);
+
     public override string Kind => KindName;
 
     public override Risk Risk => Risk.Change;

@@ -23,7 +23,7 @@ internal sealed record GuestPhrase(string Text)
 
     public string? Node { get; init; }
 
-    /// <summary>Templates are meant, too: never by "all".</summary>
+    /// <summary>Those of them that are not meant.</summary>
     public IReadOnlyList<GuestMention> Except { get; init; } = [];
 
     /// <summary>Whether nothing narrows "all": everything there is, or all of one kind.</summary>

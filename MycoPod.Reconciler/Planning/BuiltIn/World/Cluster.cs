@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MycoPod.Core.Inventory;
+using MycoPod.Core.Proxmox;
 
 namespace MycoPod.Reconciler.Planning.BuiltIn.World;
 
@@ -34,8 +35,8 @@ internal sealed class Cluster(InventorySnapshot inventory, KnownFacts facts)
 
     public IReadOnlyList<JsonElement> Rows(string path) => [.. facts.Rows(path)];
 
-    public IReadOnlyList<Snapshot> SnapshotsOf(Guest guest) =>
-        [.. facts.Rows($"/nodes/{guest.Node}/{guest.Kind.ApiName()}/{guest.Vmid}/snapshot").Where(r => r.Text("name") != "current").Select(r => new Snapshot(r.RequiredText("name"), r.Number("snaptime")))];
+    public IReadOnlyList<TakenSnapshot> SnapshotsOf(Guest guest) =>
+        [.. facts.Rows($"/nodes/{guest.Node}/{guest.Kind.ApiName()}/{guest.Vmid}/snapshot").Where(r => r.Text("name") != "current").Select(r => new TakenSnapshot(r.RequiredText("name"), r.Number("snaptime")))];
 
     /// <summary>Every backup that can be seen, the oldest first.</summary>
     public IReadOnlyList<Backup> Backups() =>
@@ -49,8 +50,6 @@ internal sealed class Cluster(InventorySnapshot inventory, KnownFacts facts)
 
     private static string Plain(string name) => new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
 }
-
-internal sealed record Snapshot(string Name, long TakenAt);
 
 /// <summary>A backup on a storage.</summary>
 /// <param name="Time">When it was made, in a form that sorts, digits alone.</param>

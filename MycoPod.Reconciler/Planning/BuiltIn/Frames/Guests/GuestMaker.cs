@@ -79,7 +79,7 @@ internal sealed class GuestMaker(Clause clause, Draft draft, int most, bool isGr
         while (made.Count < count && !draft.IsStuck)
         {
             var index = made.Count - alreadyThere.Count;
-            var own = index == 0 ? spec : Copy(spec);
+            var own = index == 0 ? spec : spec.Copy();
             if (index < addresses.Count) own.Address = addresses[index];
             var guest = new GuestDraft(index < names.Count ? names[index] : FreeName(system, cluster, index), from.Kind, own)
             {
@@ -103,8 +103,6 @@ internal sealed class GuestMaker(Clause clause, Draft draft, int most, bool isGr
         draft.Last = made;
         cluster?.Plan(made, draft);
     }
-
-    private static Spec Copy(Spec spec) => spec.Copy();
 
     /// <summary>"Two containers named app" are app-1 and app-2.</summary>
     private void NumberOneName(int count)

@@ -1,10 +1,10 @@
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans.Fields;
 using MycoPod.Core.Plans.Steps.Networks;
+using MycoPod.Core.Proxmox;
 using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
 using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
 using MycoPod.Reconciler.Planning.BuiltIn.Words;
-
 using MycoPod.Reconciler.Planning.BuiltIn.World;
 
 namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Networks;
@@ -12,7 +12,6 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Networks;
 /// <summary>"Add bridge vmbr2 on pve1 over eno2", "make vmbr0 VLAN-aware", "delete vmbr1". What is prepared is applied at once.</summary>
 internal sealed class InterfaceFrame : IFrame
 {
-    private static readonly string[] Carried = ["cidr", "cidr6", "gateway", "gateway6", "bridge_ports", "bridge_vlan_aware", "slaves", "bond_mode", "bond-primary", "bond_xmit_hash_policy", "vlan-id", "vlan-raw-device", "mtu", "autostart", "comments", "comments6"];
 
     public bool Fits(Clause clause, Draft draft) => !clause.Has(Slot.Guests) && !clause.HasObject("vm", "ct") && (clause.HasAny(Slot.Iface, Slot.Bridge) || clause.HasObject("bridge", "bond", "vlanif"))
         && clause.Is("create", "add", "set", "delete", "remove", "enable", "disable", "be", "exist", "have");
@@ -84,11 +83,11 @@ internal sealed class InterfaceFrame : IFrame
         }
 
         if (clause.Facets.Find(f => f.Slot == Slot.Ip)?["a"] is { } address) wanted["cidr"] = address;
-        var settings = Carried.Select(k => (Key: k, Now: now.Text(k))).Where(v => v.Now is not null || wanted.ContainsKey(v.Key)).Select(v => new FieldChange(v.Key, v.Now, wanted.GetValueOrDefault(v.Key, v.Now))).ToList();
-        if (settings.TrueForAll(s => s.From == s.To || (s.From is null && s.To == "0"))) draft.Already($"{name} of {node} is so already.");
+        var change = ConfigureInterface.Of(node, name, now.Values(), wanted);
+        if (change.Settings.All(s => s.From == s.To || (s.From is null && s.To == "0"))) draft.Already($"{name} of {node} is so already.");
         else
         {
-            draft.Do(new ConfigureInterface(node, name, now.Text("type") ?? "bridge", settings));
+            draft.Do(change);
             draft.Do(new ApplyNetwork(node));
         }
     }
