@@ -7,6 +7,9 @@ public sealed record Guest(Vmid Vmid, string Name, GuestKind Kind, NodeName Node
 {
     private static readonly Dictionary<string, string> None = [];
 
+    /// <summary>Tags as a configuration writes them, one behind the other.</summary>
+    public static IReadOnlyList<string> TagsIn(string? text) => (text ?? "").Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>The pool it belongs to, or null.</summary>
     public string? Pool { get; init; }
 
@@ -15,6 +18,8 @@ public sealed record Guest(Vmid Vmid, string Name, GuestKind Kind, NodeName Node
 
     /// <summary>Its configuration in the API's words, as in <c>cores</c> or <c>net0</c>; empty where it could not be read.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = None;
+
+    public IReadOnlyList<string> Tags => TagsIn(Settings.GetValueOrDefault("tags"));
 
     /// <summary>The configuration's digest, by which the cluster refuses changes to what is no longer as it was read; null where it could not be read.</summary>
     public string? Digest { get; init; }

@@ -36,7 +36,7 @@ internal sealed partial class PolicySubjects(IReadOnlyList<Guest> guests)
         guest.Name,
         guest.Vmid,
         guest.Pool,
-        guest.Settings.TryGetValue("tags", out var tags) ? tags.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries) : []);
+        guest.Tags);
 
     /// <summary>Commands are for people to read; what they name counts for nothing here.</summary>
     private static IEnumerable<int> NumbersIn(StepCall call) =>

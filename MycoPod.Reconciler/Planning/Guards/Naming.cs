@@ -93,7 +93,7 @@ internal sealed partial class Naming(InventorySnapshot? inventory)
 
     private IEnumerable<bool> SelectorsIn(TextPart part, Guest guest)
     {
-        var tags = (guest.Settings.GetValueOrDefault("tags") ?? "").ToLowerInvariant().Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries);
+        var tags = Guest.TagsIn(guest.Settings.GetValueOrDefault("tags")?.ToLowerInvariant());
         foreach (var (index, word) in part.Words.Index())
         {
             var next = part.Words.ElementAtOrDefault(index + 1) ?? "";

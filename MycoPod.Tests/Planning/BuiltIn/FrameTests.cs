@@ -34,6 +34,11 @@ public sealed class FrameTests
     [InlineData("Protect nas from deletion", "Change nas: protection yes")]
     [InlineData("Open port 8080/tcp on jellyfin", "Add to the firewall of jellyfin: in ACCEPT tcp port 8080")]
     [InlineData("Run a Debian container called cache with 1 core and 512 MB of RAM on pve2", "Create container cache on pve2: 1 core, 512 MiB memory, 8 GiB disk, from debian-12-standard|Start cache")]
+    [InlineData("Tag jellyfin with infra and back it up to local", "Change jellyfin: tags infra|Back up jellyfin to local")]
+    [InlineData("Tag jellyfin with dns", "Change jellyfin: tags dns")]
+    [InlineData("Shut jellyfin and nas down", "Shut down jellyfin|Shut down nas")]
+    [InlineData("Back jellyfin up to local", "Back up jellyfin to local")]
+    [InlineData("Snapshot jellyfin as before-it, then shut it down", "Snapshot before-it of jellyfin|Shut down jellyfin")]
     [InlineData("Make nas highly available", "Put nas under HA, started")]
     public void A_sentence_becomes_steps(string text, string expected) => Assert.Equal(expected.Split('|'), Titles(text));
 
@@ -57,6 +62,8 @@ public sealed class FrameTests
     [InlineData("Remove nas from HA")]
     [InlineData("Restore the latest backup of nas")]
     [InlineData("Restore everything")]
+    [InlineData("Delete running containers")]
+    [InlineData("Tag jellyfin foo bar")]
     [InlineData("Delete the API token ci of anna@pve")]
     public void What_is_unclear_or_harmful_is_not_planned(string text) => Assert.Null(Planned.OnTestCluster(text).Plan);
 

@@ -116,12 +116,12 @@ internal static class Lookup
         && (phrase.Power is null || draft.PowerOf(new(guest, null)) == phrase.Power)
         && (phrase.Node is null || Cluster.Same(guest.Node.Value, phrase.Node))
         && (phrase.Pool is null || Cluster.Same(guest.Pool ?? "", phrase.Pool))
-        && (phrase.Tag is null || Cluster.TagsOf(guest).Contains(phrase.Tag, StringComparer.OrdinalIgnoreCase));
+        && (phrase.Tag is null || guest.Tags.Contains(phrase.Tag, StringComparer.OrdinalIgnoreCase));
 
     private static void AskWhich(Clause clause, Draft draft)
     {
         var words = clause.Unknown.Concat(clause.Subject is { } subject ? [subject] : []).Concat(clause.Facets.Where(f => f.Slot is Slot.PurposeWord or Slot.Software).Select(f => f.Text)).ToList();
-        var near = draft.Cluster.Inventory.Guests.Where(g => words.Exists(w => w.Length > 1 && (g.Name.Contains(w, StringComparison.OrdinalIgnoreCase) || NearNames.AreNear(g.Name, w) || Cluster.TagsOf(g).Contains(w, StringComparer.OrdinalIgnoreCase)))).Select(g => g.Name).ToList();
+        var near = draft.Cluster.Inventory.Guests.Where(g => words.Exists(w => w.Length > 1 && (g.Name.Contains(w, StringComparison.OrdinalIgnoreCase) || NearNames.AreNear(g.Name, w) || g.Tags.Contains(w, StringComparer.OrdinalIgnoreCase)))).Select(g => g.Name).ToList();
         draft.Ask($"{Draft.Quote(clause.VerbText)}: which guest is meant{(words.Count == 0 ? "" : $" by {Draft.Quote(string.Join(' ', words))}")}?", near);
     }
 }

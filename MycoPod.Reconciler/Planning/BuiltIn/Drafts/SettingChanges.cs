@@ -51,7 +51,7 @@ internal sealed class SettingChanges(GuestKind kind, Func<string, string?> now, 
     private void SetTags(List<string> tags)
     {
         if (tags.Count == 0) return;
-        var known = (now("tags") ?? "").Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries);
+        var known = Guest.TagsIn(now("tags"));
         var added = tags.Select(t => t.ToLowerInvariant()).Except(known, StringComparer.OrdinalIgnoreCase).ToList();
         if (added.Count > 0) Set("tags", string.Join(';', known.Where(t => !isCopy || t != "template").Concat(added)));
     }

@@ -67,6 +67,7 @@ internal sealed partial class ClauseReader
 
     private int ReadWord(int index)
     {
+        if (SplitVerb(index) is { } next) return next;
         var facet = Longest(index);
         var verb = lexicon.Find("verb", tokens, index);
         if (verb.Length > 0 && verb.Length >= (facet is null ? 0 : facet.End - index) && IsVerbAt(index, verb)) return BeginClause(index, verb);
@@ -77,6 +78,16 @@ internal sealed partial class ClauseReader
         return NoteUnknown(index);
 
         string token(int at) => tokens[at].Lower;
+    }
+
+    /// <summary>"back it up", "shut web-1 and web-2 down": a verb of two words with what it is about between them.</summary>
+    private int? SplitVerb(int index)
+    {
+        if (!isBoundary || index + 2 >= tokens.Count || guests.Read(index + 1) is not { } about || about.End >= tokens.Count) return null;
+        if (lexicon.Find("verb", [tokens[index], tokens[about.End]], 0) is not { Length: 2 } verb) return null;
+        BeginClause(index, (1, verb.Value));
+        Add(about);
+        return about.End + 1;
     }
 
     /// <summary>A word right after the verb, at the sentence's begin or after a colon may be a name.</summary>

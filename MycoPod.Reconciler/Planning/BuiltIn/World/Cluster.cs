@@ -26,9 +26,7 @@ internal sealed class Cluster(InventorySnapshot inventory, KnownFacts facts)
 
     public string? FindPool(string name) => inventory.Pools.Select(p => p.Name).Concat(facts.Rows("/pools").Select(r => r.Text("poolid")).OfType<string>()).FirstOrDefault(p => Same(p, name));
 
-    public bool HasTag(string tag) => inventory.Guests.Any(g => TagsOf(g).Contains(tag, StringComparer.OrdinalIgnoreCase));
-
-    public static IReadOnlyList<string> TagsOf(Guest guest) => (guest.Settings.GetValueOrDefault("tags") ?? "").Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries);
+    public bool HasTag(string tag) => inventory.Guests.Any(g => g.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>A row of a list by one of its values, written as the cluster writes it.</summary>
     public string? FindIn(string path, string key, string name) => facts.Rows(path).Select(r => r.Text(key)).OfType<string>().FirstOrDefault(v => Same(v, name));

@@ -1,3 +1,4 @@
+using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans.Fields;
 using MycoPod.Core.Plans.Steps.Guests;
 using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
@@ -41,13 +42,15 @@ internal sealed class TagFrame : IFrame
     /// <summary>"tag it dev": a word alone.</summary>
     private static IEnumerable<string> Bare(Clause clause)
     {
-        foreach (var facet in clause.Facets.Where(f => f.Slot is Slot.QuotedText or Slot.PurposeWord or Slot.Names or Slot.Place or Slot.Software or Slot.Command && !f.IsUsed).ToList())
+        foreach (var facet in clause.Facets.Where(f => IsSaidToBe(f) || f.Slot is Slot.QuotedText or Slot.PurposeWord or Slot.Names or Slot.Place or Slot.Software or Slot.Command && !f.IsUsed).ToList())
         {
+            var isWord = facet.Slot == Slot.PurposeWord || IsSaidToBe(facet);
             facet.IsUsed = true;
-            yield return facet.Slot == Slot.PurposeWord ? facet.Text : facet.Value.Text;
+            yield return isWord ? facet.Text : facet.Value.Text;
         }
 
-        foreach (var word in clause.Unknown.Where(w => w.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')).ToList())
+        // One word can be nothing else; of several nobody knows which is a tag.
+        if (clause.Unknown is [var word] && word.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
         {
             clause.Unknown.Remove(word);
             yield return word;
@@ -60,11 +63,14 @@ internal sealed class TagFrame : IFrame
         }
     }
 
+    /// <summary>"with dns": a word that means something else elsewhere.</summary>
+    private static bool IsSaidToBe(Facet facet) => facet is { Guests: null, IsUsed: false, Lead: "with" or "as" } && !facet.Text.Contains(' ', StringComparison.Ordinal);
+
     private static void Remove(Target target, string now, IReadOnlyList<string> tags, Draft draft)
     {
-        var known = now.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries);
+        var known = Guest.TagsIn(now);
         var left = known.Except(tags, StringComparer.OrdinalIgnoreCase).ToList();
-        if (left.Count == known.Length) draft.Already($"{target.Name} does not carry {string.Join(", ", tags)}.");
+        if (left.Count == known.Count) draft.Already($"{target.Name} does not carry {string.Join(", ", tags)}.");
         else draft.Do(new ConfigureGuest(target.Reference, [new FieldChange("tags", now, left.Count == 0 ? null : string.Join(';', left))]));
     }
 }

@@ -41,11 +41,20 @@ internal sealed class DeleteGuestFrame : IFrame
             return;
         }
 
+        if (clause.Facets.Find(f => f.Guests is { IsAll: true } && !IsQuantified(f.Text)) is { } bare)
+        {
+            draft.Ask($"{Draft.Quote(bare.Text)}: are all of them to be deleted? Write “all {bare.Text}” if so.");
+            return;
+        }
+
         var hasPurge = clause.HasFlag("purge");
         clause.TakeFlag("purge", "force", "atonce", "stopped");
         if (hasPurge) clause.TakeObject("backupjob", "ha", "replication", "backup");
         foreach (var target in Lookup.Guests(clause, draft, mayGuess: false) ?? []) Delete(target, draft);
     }
+
+    /// <summary>"all stopped containers": deleting many is said, never only read into a plural.</summary>
+    private static bool IsQuantified(string text) => Lexicon.Default.IsIn("quantity", text.Split(' ')[0].ToLowerInvariant());
 
     private static void Delete(Target target, Draft draft)
     {
