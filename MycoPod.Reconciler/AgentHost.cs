@@ -60,7 +60,9 @@ internal static class AgentHost
         services
             .AddSingleton(new DeclarationsClone(Path.Combine(configuration.StateDirectory, "declarations.git"), configuration.Repository))
             .AddSingleton(provider => new ApprovalVerifier(ApprovalKey.ImportPublic(pairing.ApprovalKey), pairing.AgentId, provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(provider => new OrderVerifier(ApprovalKey.ImportPublic(pairing.ApprovalKey), pairing.AgentId, provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<FolderJudge>()
+            .AddSingleton<OrderDesk>()
             .AddSingleton<VerdictLedger>()
             .AddSingleton<RepositoryPass>()
             .AddSingleton<WorkSignals>();
@@ -92,6 +94,10 @@ internal static class AgentHost
         .AddSingleton<HighWaterMark>()
         .AddSingleton<RunLedger>()
         .AddSingleton<ClusterRetry>()
+        .AddSingleton<CancelRequests>()
+        .AddSingleton<PauseSwitch>()
+        .AddSingleton<RunDecisions>()
+        .AddSingleton<RunPreflight>()
         .AddSingleton<TaskWatch>()
         .AddSingleton<OutcomeSettler>()
         .AddSingleton<ChangeSender>()

@@ -10,7 +10,7 @@ namespace MycoPod.Reconciler.Execution;
 /// Sends a step's one changing request: intent stored before, task stored after. It is sent again only after an answer, or the
 /// lack of a connection, that proves it was not carried out.
 /// </summary>
-internal sealed class ChangeSender(RunLedger ledger, ClusterRetry retry, ExecutionTimes times, TimeProvider time)
+internal sealed class ChangeSender(RunLedger ledger, ClusterRetry retry, CancelRequests cancels, ExecutionTimes times, TimeProvider time)
 {
     /// <summary>How often another number is taken when somebody else was faster.</summary>
     private const int NumberAttempts = 3;
@@ -31,7 +31,7 @@ internal sealed class ChangeSender(RunLedger ledger, ClusterRetry retry, Executi
                 // Somebody took the number between asking for it and using it: nothing was made, another number is taken.
                 attempt++;
             }
-            catch (ProxmoxException e) when (isCopy && e.Kind == FailureKind.LockedByTask && time.GetElapsedTime(begin) < times.LongestLock)
+            catch (ProxmoxException e) when (isCopy && e.Kind == FailureKind.LockedByTask && cancels.Find(context.RunId) is null && time.GetElapsedTime(begin) < times.LongestLock)
             {
                 // Copies of one guest queue up: while one is made, its source is locked (facts, annex A2).
                 if (waits++ == 0) await SayThatItWaitsAsync(context, e, cancellationToken);

@@ -30,7 +30,7 @@ internal sealed partial class RepositoryLoop(
         catch (Exception e) when (e is RepositoryException or PolicyException)
         {
             Log.Unreadable(log, e.Message);
-            status.SetRepositoryProblem(e.Message);
+            status.SetRepositoryProblem(e.Message, pass.Rewritten);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -75,7 +75,7 @@ internal sealed class ShellAction(CommandRunner commands, GuestAgent agent, Poli
         }
         catch (ProxmoxException e) when (e.Kind == FailureKind.UnknownOutcome)
         {
-            return await SettleAsync(context, since, e.Message, cancellationToken) ?? new(StepStatus.Failed, $"{e.Message} By its check it did not do its work; it may have run in part. Apply again to run it again.");
+            return await SettleAsync(context, since, e.Message, cancellationToken) ?? new(StepStatus.Failed, $"{e.Message} By its check it did not do its work; it may have run in part. Retry runs it again.");
         }
     }
 
@@ -96,7 +96,7 @@ internal sealed class ShellAction(CommandRunner commands, GuestAgent agent, Poli
         }
         catch (ProxmoxException e) when (e.Kind == FailureKind.UnknownOutcome)
         {
-            return await SettleAsync(context, since, e.Message, cancellationToken) ?? new(StepStatus.Failed, $"{e.Message} By its check it did not do its work; it may have run in part. Apply again to run it again.");
+            return await SettleAsync(context, since, e.Message, cancellationToken) ?? new(StepStatus.Failed, $"{e.Message} By its check it did not do its work; it may have run in part. Retry runs it again.");
         }
         catch (ProxmoxException e)
         {
@@ -116,7 +116,7 @@ internal sealed class ShellAction(CommandRunner commands, GuestAgent agent, Poli
         catch (ProxmoxException e)
         {
             return await SettleAsync(context, since, $"The agent no longer says what became of the command: {e.Message}", cancellationToken)
-                ?? new(StepStatus.Failed, $"The agent no longer says what became of the command, and by its check it did not do its work: {e.Message} Apply again to run it again.");
+                ?? new(StepStatus.Failed, $"The agent no longer says what became of the command, and by its check it did not do its work: {e.Message} Retry runs it again.");
         }
     }
 

@@ -21,7 +21,7 @@ namespace MycoPod.Tests.Execution;
 /// <summary>Carries plans out for real: the Agent's execution, a PostgreSQL database and a sandbox cluster over HTTPS.</summary>
 internal sealed class ExecutionBench : IAsyncDisposable
 {
-    private static readonly ExecutionTimes Short = new()
+    public static readonly ExecutionTimes Short = new()
     {
         RetryDelay = TimeSpan.FromMilliseconds(20),
         LookInterval = TimeSpan.FromMilliseconds(20),
