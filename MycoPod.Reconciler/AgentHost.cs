@@ -92,6 +92,7 @@ internal static class AgentHost
         .AddSingleton(ExecutionTimes.Default)
         .AddSingleton<StepActions>()
         .AddSingleton<HighWaterMark>()
+        .AddSingleton<ExchangeSpool>()
         .AddSingleton<RunLedger>()
         .AddSingleton<ClusterRetry>()
         .AddSingleton<CancelRequests>()

@@ -63,7 +63,8 @@ internal sealed class ChangeSender(RunLedger ledger, ClusterRetry retry, CancelR
         var intendedAt = await IntendAsync(context, call, cancellationToken);
         try
         {
-            var answer = await context.Client.SendAsync(new ProxmoxRequest(call.Method, call.Path, call.Parameters), cancellationToken);
+            using var last = new LingeringToken(times.LastAnswer, time, cancellationToken);
+            var answer = await context.Client.SendAsync(new ProxmoxRequest(call.Method, call.Path, call.Parameters), last.Token);
             action.Keep(context, answer);
             if (call.Task is null && !answer.ToString().StartsWith("UPID:", StringComparison.Ordinal))
             {

@@ -9,7 +9,7 @@ namespace MycoPod.Reconciler.Execution;
 /// The durable record of runs. Every change of a status, every event and every journal line is stored here, each call in one
 /// transaction; the notification to Web follows from a trigger in the same one.
 /// </summary>
-internal sealed class RunLedger(IDbContextFactory<RunsContext> contexts, HighWaterMark mark, TimeProvider time) : IDisposable
+internal sealed class RunLedger(IDbContextFactory<RunsContext> contexts, HighWaterMark mark, ExchangeSpool spool, TimeProvider time) : IDisposable
 {
     /// <summary>One writer at a time: an event's number follows from the one before, and people decide about runs while they are carried out.</summary>
     private readonly SemaphoreSlim gate = new(1, 1);
@@ -88,12 +88,47 @@ internal sealed class RunLedger(IDbContextFactory<RunsContext> contexts, HighWat
         },
         cancellationToken);
 
-    /// <summary>Stores an exchange; one that changes something also shows as a line of the log.</summary>
-    public Task RecordExchangeAsync(Guid runId, int stepNumber, RawExchange raw, CancellationToken cancellationToken) =>
-        WriteAsync(context => StoreExchangeAsync(context, runId, stepNumber, raw, cancellationToken), cancellationToken);
-
-    private async Task<bool> StoreExchangeAsync(RunsContext context, Guid runId, int stepNumber, RawExchange raw, CancellationToken cancellationToken)
+    /// <summary>Stores an exchange; one that changes something also shows as a line of the log. Where the database is away, it is kept until it is back.</summary>
+    public async Task RecordExchangeAsync(Guid runId, int stepNumber, RawExchange raw, CancellationToken cancellationToken)
     {
+        var exchange = new KeptExchange(runId, stepNumber, raw);
+        try
+        {
+            await WriteAsync(context => StoreExchangeAsync(context, exchange, cancellationToken), cancellationToken);
+        }
+        catch (Exception e) when (DatabaseFailure.IsOutage(e))
+        {
+            spool.Keep(exchange);
+            throw;
+        }
+    }
+
+    /// <summary>Stores what was kept while the database was away; what had reached it all the same is not stored twice.</summary>
+    public async Task StoreKeptAsync(CancellationToken cancellationToken)
+    {
+        var kept = spool.Read();
+        foreach (var exchange in kept)
+        {
+            await WriteAsync(
+                async context => await IsStoredAsync(context, exchange, cancellationToken) || await StoreExchangeAsync(context, exchange, cancellationToken),
+                cancellationToken);
+        }
+
+        if (kept.Count > 0) spool.Clear();
+    }
+
+    /// <summary>PostgreSQL keeps microseconds.</summary>
+    private static Task<bool> IsStoredAsync(RunsContext context, KeptExchange kept, CancellationToken cancellationToken)
+    {
+        var (earliest, latest) = (kept.Exchange.StartedAt.AddMicroseconds(-1), kept.Exchange.StartedAt.AddMicroseconds(1));
+        return context.Exchanges.AnyAsync(
+            e => e.RunId == kept.RunId && e.StepNumber == kept.StepNumber && e.Method == kept.Exchange.Method && e.Path == kept.Exchange.Path && e.StartedAt >= earliest && e.StartedAt <= latest,
+            cancellationToken);
+    }
+
+    private async Task<bool> StoreExchangeAsync(RunsContext context, KeptExchange kept, CancellationToken cancellationToken)
+    {
+        var (runId, stepNumber, raw) = kept;
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var exchange = new Exchange
         {

@@ -18,7 +18,7 @@ internal sealed class RunPreflight(RunLedger ledger, StepActions actions, Policy
     /// </summary>
     public async Task<(int Step, string Text)?> FindConflictAsync(Run run, Plan plan, RunNames names, CancellationToken cancellationToken)
     {
-        var first = run.Steps.First(s => s.Status == StepStatus.Pending).Number;
+        if (run.Steps.Find(s => s.Status == StepStatus.Pending) is not { Number: var first }) return null;
         if (await FindViolationAsync(run, plan, names, first, cancellationToken) is { } violation) return violation;
         foreach (var (index, step) in FirstOfEach(plan.Steps.Index()).Where(s => run.Steps[s.Index].Status == StepStatus.Pending))
         {

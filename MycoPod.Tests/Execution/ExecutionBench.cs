@@ -48,6 +48,9 @@ internal sealed class ExecutionBench : IAsyncDisposable
 
     public TestDatabase Database { get; private set; }
 
+    /// <summary>Another way to the database for Agents that start later, or null.</summary>
+    public string? AgentConnection { get; set; }
+
     public SandboxServer Sandbox { get; }
 
     /// <summary>Asks the sandbox itself.</summary>
@@ -80,7 +83,7 @@ internal sealed class ExecutionBench : IAsyncDisposable
             .AddSingleton<ClusterAccess>()
             .AddDbContextFactory<RunsContext>(options =>
             {
-                options.UseRuns(Database.Agent);
+                options.UseRuns(AgentConnection ?? Database.Agent);
                 if (crash is not null) options.AddInterceptors(crash);
             })
             .AddSingleton<VerdictLedger>()
@@ -120,6 +123,7 @@ internal sealed class ExecutionBench : IAsyncDisposable
     {
         await using var agent = StartAgent(crash);
         var ledger = agent.GetRequiredService<RunLedger>();
+        await ledger.StoreKeptAsync(Token);
         while (await ledger.FindNextAsync(Token) is { } run) await agent.GetRequiredService<RunExecutor>().ExecuteAsync(run, Token);
     }
 

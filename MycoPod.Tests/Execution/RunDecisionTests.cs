@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using MycoPod.Core.Plans;
+using MycoPod.Core.Plans.Steps.Guests;
 using MycoPod.Core.Plans.Steps.Shell;
 using MycoPod.Core.Runs;
 using MycoPod.Reconciler.Execution;
@@ -77,6 +78,20 @@ public sealed class RunDecisionTests(PostgresServer postgres)
         Assert.Equal(takesAsDone ? 1 : 2, (await File.ReadAllLinesAsync(log, Token)).Length);
         Assert.Equal(takesAsDone, run.Steps[0].Result?.StartsWith("Taken as done by anna", StringComparison.Ordinal));
         Assert.True(File.Exists(bench.FileOf(ShellBench.One, "srv/after")));
+    }
+
+    [Fact]
+    public async Task A_last_step_that_is_taken_as_done_ends_the_run()
+    {
+        await using var bench = await ExecutionBench.StartAsync(postgres);
+        var id = await bench.QueueAsync(Plan.Of([new BackUpGuest(StepHarness.Pihole, "tank", "snapshot")]));
+        await bench.Root.SetFaultAsync("""{"method":"POST","path":"/nodes/{node}/vzdump","kind":"drop-before"}""");
+        await bench.CarryOutAsync();
+        Assert.Equal(RunStatus.NeedsAttention, (await bench.ReadRunAsync(id)).Status);
+        Assert.Null(await DecideAsync(bench, decisions => decisions.TakeUpAsync(id, "anna", takesAsDone: true, _ => null, Token)));
+        await bench.CarryOutAsync();
+        Assert.Equal(RunStatus.Succeeded, (await bench.ReadRunAsync(id)).Status);
+        Assert.DoesNotContain(await bench.ReadSandboxRequestsAsync(), r => r.EndsWith("/vzdump", StringComparison.Ordinal));
     }
 
     [Fact]
