@@ -71,7 +71,12 @@ internal sealed class ChaosBench : IAsyncDisposable
 
     public Task RestartDatabaseAsync() => postgres.RestartAsync();
 
-    public Task SetFaultAsync(string fault) => root.SetFaultAsync(fault);
+    /// <summary>The one thing that goes wrong next; what was waiting to go wrong does not any more.</summary>
+    public async Task SetFaultAsync(string fault)
+    {
+        await root.ClearFaultsAsync();
+        await root.SetFaultAsync(fault);
+    }
 
     public async Task<Run?> FindRunAsync()
     {

@@ -7,6 +7,7 @@ namespace MycoPod.Tests.Chaos;
 /// <summary>
 /// A run whose Agent is killed at random moments, whose database restarts and whose cluster drops connections now and then. At the end the cluster is
 /// exactly as planned, nothing was done twice, and the journal and the cluster's own log agree call by call.
+/// Never so much goes wrong at once that a person would have to say Retry.
 /// </summary>
 /// <param name="seed">The same seed kills after the same pauses.</param>
 internal sealed class ChaosRun(int seed, int guests, int kills, double speed)
