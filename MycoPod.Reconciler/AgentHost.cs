@@ -37,7 +37,7 @@ internal static class AgentHost
     }
 
     private static void AddCredentials(IServiceCollection services, AgentConfiguration configuration) => services
-        .AddSingleton(new ProtectedDirectory(Path.Combine(configuration.StateDirectory, "credentials")))
+        .AddSingleton(new ProtectedDirectory(configuration.CredentialsDirectory))
         .AddSingleton<ClusterAccess>()
         .AddSingleton(new SchemaStore(Path.Combine(configuration.StateDirectory, "schemas")))
         .AddSingleton<SealingKey>()
@@ -70,6 +70,7 @@ internal static class AgentHost
 
     /// <summary>What carries runs out; also put together by the tests of it.</summary>
     internal static IServiceCollection AddExecution(this IServiceCollection services) => services
+        .AddSingleton<AgentSecrets>()
         .AddSingleton<IStepAction, CreateGuestAction>()
         .AddSingleton<IStepAction, FieldsAction>()
         .AddSingleton<IStepAction, ActingAction>()

@@ -11,6 +11,9 @@ public sealed record ApiCall(string Method, string Path, IReadOnlyList<KeyValueP
     {
     }
 
+    /// <summary>The parameter that is filled in when it is sent, or null.</summary>
+    public SecretParameter? Secret { get; init; }
+
     /// <summary>The technical note: <c>POST /nodes/pve1/lxc  vmid={id of web-1} hostname=web-1 …</c></summary>
     public override string Note => Parameters.Count == 0
         ? $"{Method} {Path}"

@@ -71,6 +71,8 @@ namespace MycoPod.Core.Plans;
 [JsonDerivedType(typeof(AddUser), AddUser.KindName)]
 [JsonDerivedType(typeof(Grant), Grant.KindName)]
 [JsonDerivedType(typeof(RemoveAccess), RemoveAccess.KindName)]
+[JsonDerivedType(typeof(RemoveToken), RemoveToken.KindName)]
+[JsonDerivedType(typeof(ConfigureUser), ConfigureUser.KindName)]
 [JsonDerivedType(typeof(AddBackupJob), AddBackupJob.KindName)]
 [JsonDerivedType(typeof(AddHaGroup), AddHaGroup.KindName)]
 [JsonDerivedType(typeof(AddPool), AddPool.KindName)]

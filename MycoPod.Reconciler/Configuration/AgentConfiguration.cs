@@ -12,5 +12,8 @@ internal sealed record AgentConfiguration(
     string PairingFile,
     int PollSeconds = 30)
 {
+    /// <summary>Of mode 0700: what only the Agent may know.</summary>
+    public string CredentialsDirectory => Path.Combine(StateDirectory, "credentials");
+
     public TimeSpan PollInterval => TimeSpan.FromSeconds(PollSeconds);
 }

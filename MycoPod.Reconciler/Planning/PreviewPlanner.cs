@@ -59,5 +59,5 @@ internal sealed class PreviewPlanner(ClusterAccess access, PlanChecks checks, Po
         problems.Count <= MostShown ? problems : [.. problems.Take(MostShown), $"And {problems.Count - MostShown} more problems like these."];
 
     private async Task<InventorySnapshot?> ReadInventoryAsync(CancellationToken cancellationToken) =>
-        access.Open(DiscardedExchanges.Instance) is { } client ? await new InventoryReader(client, time).ReadAsync(cancellationToken) : null;
+        access.Open(DiscardedExchanges.Instance) is { } client ? await new InventoryReader(client, time).ReadAsync(cancellationToken) with { Caller = client.User, Secrets = access.SecretNames } : null;
 }

@@ -27,6 +27,7 @@ internal static class ClusterHarness
     private static readonly AddSdnZone Zone = new("home", "simple", Bridge: null, [], []);
     private static readonly AddSdnVnet Vnet = new("lan", "home", Tag: null, "guests");
     private static readonly AddFirewallSet Set = new("admins", "who may log in");
+    private static readonly AddUser Anna = new("anna@pve", "anna@example.org", [], "Anna");
     private static readonly AddGroup Media = new("media", "the living room");
     private static readonly AddPool Pool = new("lab", "to try things");
     private static readonly AddToHa UnderHa = new(Pihole, Group: null, "started");
@@ -57,8 +58,10 @@ internal static class ClusterHarness
         Of(new AddFirewallAlias("printer", "192.168.1.40", "upstairs")),
         Of(Set),
         Of(new AddToFirewallSet("admins", "192.168.1.20"), Set),
-        Of(new AddUser("anna@pve", "anna@example.org", [], "Anna")),
-        Of(new AddToken("anna@pve", "laptop", Separated: true, "her laptop"), new AddUser("anna@pve", "anna@example.org", [], "Anna")),
+        Of(Anna),
+        Of(new AddToken("anna@pve", "laptop", Separated: true, "her laptop"), Anna),
+        Of(new RemoveToken("anna@pve", "laptop"), Anna, new AddToken("anna@pve", "laptop", Separated: true, Comment: null)),
+        Of(new ConfigureUser("anna@pve", [new("enable", "1", "0"), new("groups", null, "media"), new("comment", "Anna", null)]), Anna, Media),
         Of(Media),
         Of(new AddRole("Operator", ["VM.Audit", "VM.PowerMgmt"])),
         Of(new Grant("/vms/101", "group", "media", "PVEVMUser", Propagate: true, TakeAway: false), Media),

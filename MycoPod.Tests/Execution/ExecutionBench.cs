@@ -95,6 +95,11 @@ internal sealed class ExecutionBench : IAsyncDisposable
     /// <summary>Replaces the Agent's <c>policy.yaml</c>.</summary>
     public void WritePolicy(string text) => new ProtectedDirectory(CredentialsFolder).Write(PolicyFile.Name, Encoding.UTF8.GetBytes(text));
 
+    /// <summary>As <c>mycopod-agent secret set</c>.</summary>
+    public void KeepSecret(string name, string value) => new AgentSecrets(new(CredentialsFolder)).Set(name, value);
+
+    public void ForgetSecret(string name) => Assert.True(new AgentSecrets(new(CredentialsFolder)).Remove(name));
+
     /// <summary>Switches commands on nodes on, which the default policy does not.</summary>
     public void AllowNodeCommands() => WritePolicy("version: 1\nkinds: { allow: [\"*\"] }\nshell: { guests: on, nodes: on, refused: [] }\n");
 

@@ -105,6 +105,13 @@ public sealed class PlannedCluster(InventorySnapshot inventory)
         if (Find(guest) is { Power: GuestPower.Stopped or GuestPower.Paused } now) yield return $"{guest.Name} is {(now.Power == GuestPower.Paused ? "suspended" : "stopped")}: {why}.";
     }
 
+    /// <summary>Whether an account, or one token of it, is another one than that which the Agent itself works with.</summary>
+    public IEnumerable<string> CheckNotOwn(string userId, string? token = null)
+    {
+        if (inventory.Caller is { } caller && (token is null ? caller.Split('!')[0] == userId : caller == $"{userId}!{token}"))
+            yield return $"The Agent itself works as {caller}: this would lock it out. Do it in Proxmox, after other credentials were uploaded.";
+    }
+
     /// <summary>Whether a node is there and can be reached.</summary>
     public IEnumerable<string> CheckNode(NodeName name)
     {

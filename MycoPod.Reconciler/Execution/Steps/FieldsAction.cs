@@ -3,12 +3,13 @@ using MycoPod.Core.Plans.Fields;
 using MycoPod.Core.Plans.Steps.Guests;
 using MycoPod.Core.Plans.Steps.Storages;
 using MycoPod.Core.Proxmox.Guests;
+using MycoPod.Reconciler.Credentials;
 using Values = System.Collections.Generic.IReadOnlyDictionary<string, string>;
 
 namespace MycoPod.Reconciler.Execution.Steps;
 
 /// <summary>Makes, changes and removes what can be read back as a set of values.</summary>
-internal sealed class FieldsAction : IStepAction
+internal sealed class FieldsAction(AgentSecrets secrets) : IStepAction
 {
     public bool Handles(Step step) => step is IFieldStep and not DownloadFile;
 
@@ -20,7 +21,11 @@ internal sealed class FieldsAction : IStepAction
         if (!context.MayBeNamed) return new Observation.Absent();
         var query = step.Query(context.Number, context.Names);
         var mayBeMissing = step.Wanted(context.Number, context.Names) is not null;
-        if (context.Vmid is not { } vmid) return Compare(context, step, await context.ReadAsync(query, mayBeMissing, cancellationToken));
+        if (context.Vmid is not { } vmid)
+        {
+            var observed = Compare(context, step, await context.ReadAsync(query, mayBeMissing, cancellationToken));
+            return observed is Observation.Absent && secrets.Lacking(context.Call) is { } lacking ? new Observation.Conflict(lacking) : observed;
+        }
 
         // Identity and values are of one look, so that they cannot be of two guests.
         var config = await context.Client.FindConfigAsync(context.Guest.Node, context.Guest.Type, vmid, cancellationToken);
