@@ -17,6 +17,7 @@ using MycoPod.Reconciler.Policy;
 using MycoPod.Reconciler.Reconciliation;
 using MycoPod.Reconciler.Repository;
 using MycoPod.Reconciler.Shell;
+using MycoPod.Reconciler.Uploads;
 
 namespace MycoPod.Reconciler;
 
@@ -38,6 +39,7 @@ internal static class AgentHost
 
     private static void AddCredentials(IServiceCollection services, AgentConfiguration configuration) => services
         .AddSingleton(new ProtectedDirectory(configuration.CredentialsDirectory))
+        .AddSingleton(new UploadFolder(Path.Combine(configuration.StateDirectory, "uploads")))
         .AddSingleton<ClusterAccess>()
         .AddSingleton(new SchemaStore(Path.Combine(configuration.StateDirectory, "schemas")))
         .AddSingleton<SealingKey>()

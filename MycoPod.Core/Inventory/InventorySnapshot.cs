@@ -36,6 +36,9 @@ public sealed record InventorySnapshot(
     /// <summary>Names of the secrets that the Agent keeps for steps; null where nobody looked.</summary>
     public IReadOnlyList<string>? Secrets { get; init; }
 
+    /// <summary>Files of the Agent's uploads folder that the text names; null where nobody looked.</summary>
+    public IReadOnlyList<FileToSend>? Uploads { get; init; }
+
     /// <summary>Sentences about what could not be seen, and is missing here though it may be there.</summary>
     public IReadOnlyList<string> Gaps { get; init; } = [];
 

@@ -4,6 +4,7 @@ using MycoPod.Core.Proxmox.Errors;
 using MycoPod.Core.Proxmox.Tasks;
 using MycoPod.Core.Runs;
 using MycoPod.Reconciler.Credentials;
+using MycoPod.Reconciler.Uploads;
 
 namespace MycoPod.Reconciler.Execution;
 
@@ -11,13 +12,13 @@ namespace MycoPod.Reconciler.Execution;
 /// Sends a step's one changing request: intent stored before, task stored after. It is sent again only after an answer, or the
 /// lack of a connection, that proves it was not carried out.
 /// </summary>
-internal sealed class ChangeSender(RunLedger ledger, ClusterRetry retry, AgentSecrets secrets, ExecutionTimes times, TimeProvider time)
+internal sealed class ChangeSender(RunLedger ledger, ClusterRetry retry, AgentSecrets secrets, UploadFolder uploads, ExecutionTimes times, TimeProvider time)
 {
     /// <summary>How often another number is taken when somebody else was faster.</summary>
     private const int NumberAttempts = 3;
 
     /// <exception cref="ProxmoxException">The cluster refused it, or could not be reached; it certainly was not carried out.</exception>
-    /// <exception cref="FormatException">A secret that it names is lacking; nothing was sent.</exception>
+    /// <exception cref="FormatException">A secret or file that it names is lacking; nothing was sent.</exception>
     public async Task<SentChange> SendAsync(IStepAction action, StepContext context, CancellationToken cancellationToken)
     {
         var begin = time.GetTimestamp();
@@ -62,11 +63,11 @@ internal sealed class ChangeSender(RunLedger ledger, ClusterRetry retry, AgentSe
     {
         await action.PrepareAsync(context, cancellationToken);
         var call = context.Call;
-        var parameters = secrets.FillIn(call);
+        var request = Request(call);
         var intendedAt = await IntendAsync(context, call, cancellationToken);
         try
         {
-            var answer = await context.Client.SendAsync(new ProxmoxRequest(call.Method, call.Path, parameters), cancellationToken);
+            var answer = await context.Client.SendAsync(request, cancellationToken);
             action.Keep(context, answer);
             if (call.Task is null && !answer.ToString().StartsWith("UPID:", StringComparison.Ordinal))
             {
@@ -94,6 +95,16 @@ internal sealed class ChangeSender(RunLedger ledger, ClusterRetry retry, AgentSe
             if (e.Kind == FailureKind.Validation && IsGuestConfig(call)) return SentChange.Stored(e.Message);
             if (e.Kind is FailureKind.AlreadySo or FailureKind.NotFound) return SentChange.Refused(e.Message);
             throw;
+        }
+    }
+
+    /// <summary>The call with what no plan holds: secrets, and the content of files.</summary>
+    private ProxmoxRequest Request(ApiCall call)
+    {
+        if (call.File is not { } file) return new(call.Method, call.Path, secrets.FillIn(call));
+        using (uploads.Open(file))
+        {
+            return new(call.Method, call.Path, [.. call.Parameters.Where(p => p.Key != "filename")]) { File = new(file.Name, () => uploads.Open(file)) };
         }
     }
 

@@ -6,11 +6,12 @@ using MycoPod.Core.Proxmox.Exchanges;
 using MycoPod.Reconciler.Credentials;
 using MycoPod.Reconciler.Planning.Guards;
 using MycoPod.Reconciler.Policy;
+using MycoPod.Reconciler.Uploads;
 
 namespace MycoPod.Reconciler.Planning;
 
 /// <summary>Answers a preview: looks at the cluster, plans, and checks the plan. A plan that breaks a rule is never shown as one.</summary>
-internal sealed class PreviewPlanner(ClusterAccess access, PlanChecks checks, PolicyGate policy, IPlanner planner, TimeProvider time)
+internal sealed class PreviewPlanner(ClusterAccess access, PlanChecks checks, PolicyGate policy, IPlanner planner, UploadFolder uploads, TimeProvider time)
 {
     private const int MostShown = 10;
 
@@ -23,7 +24,7 @@ internal sealed class PreviewPlanner(ClusterAccess access, PlanChecks checks, Po
         {
             await progress("Looking at the cluster");
             policy.RequireUsable();
-            inventory = await ReadInventoryAsync(cancellationToken);
+            inventory = await ReadInventoryAsync(request.Text, cancellationToken);
         }
         catch (PolicyException e)
         {
@@ -58,6 +59,6 @@ internal sealed class PreviewPlanner(ClusterAccess access, PlanChecks checks, Po
     private static IReadOnlyList<string> Shown(IReadOnlyList<string> problems) =>
         problems.Count <= MostShown ? problems : [.. problems.Take(MostShown), $"And {problems.Count - MostShown} more problems like these."];
 
-    private async Task<InventorySnapshot?> ReadInventoryAsync(CancellationToken cancellationToken) =>
-        access.Open(DiscardedExchanges.Instance) is { } client ? await new InventoryReader(client, time).ReadAsync(cancellationToken) with { Caller = client.User, Secrets = access.SecretNames } : null;
+    private async Task<InventorySnapshot?> ReadInventoryAsync(string text, CancellationToken cancellationToken) =>
+        access.Open(DiscardedExchanges.Instance) is { } client ? await new InventoryReader(client, time).ReadAsync(cancellationToken) with { Caller = client.User, Secrets = access.SecretNames, Uploads = uploads.NamedIn(text) } : null;
 }
