@@ -55,6 +55,7 @@ internal static class AgentHost
         .AddSingleton<IClusterLook>(provider => new ClientLook(() => provider.GetRequiredService<ClusterAccess>().Open(DiscardedExchanges.Instance)))
         .AddSingleton<BuiltInPlanner>()
         .AddSingleton<IPlanner, ConfiguredPlanner>()
+        .AddSingleton<ClusterSight>()
         .AddSingleton<PreviewPlanner>();
 
     private static void AddReconciliation(IServiceCollection services, AgentConfiguration configuration, Pairing pairing)

@@ -115,7 +115,7 @@ public sealed class PreviewPlannerTests : SandboxTest
         using var access = new ClusterAccess(directory, TimeProvider.System);
         using var schemas = new SchemaStore(Path.Combine(Folder, "schemas"));
         var policy = new PolicyGate(new(directory));
-        var planner = new PreviewPlanner(access, new PlanChecks(access, new SchemaRules(schemas), policy, PlanGuards.All(new KnownSecrets(directory))), policy, new BuiltInPlanner(), new(Path.Combine(Folder, "uploads")), TimeProvider.System);
+        var planner = new PreviewPlanner(new(access, new(Path.Combine(Folder, "uploads")), TimeProvider.System), new PlanChecks(access, new SchemaRules(schemas), policy, PlanGuards.All(new KnownSecrets(directory))), policy, new BuiltInPlanner(), new(directory), TimeProvider.System);
         return await planner.PlanAsync(
             new(Guid.Empty, text),
             words =>
