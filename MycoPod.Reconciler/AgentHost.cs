@@ -63,7 +63,9 @@ internal static class AgentHost
         services
             .AddSingleton(new DeclarationsClone(Path.Combine(configuration.StateDirectory, "declarations.git"), configuration.Repository))
             .AddSingleton(provider => new ApprovalVerifier(ApprovalKey.ImportPublic(pairing.ApprovalKey), pairing.AgentId, provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(provider => new OrderVerifier(ApprovalKey.ImportPublic(pairing.ApprovalKey), pairing.AgentId, provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<FolderJudge>()
+            .AddSingleton<OrderDesk>()
             .AddSingleton<VerdictLedger>()
             .AddSingleton<RepositoryPass>()
             .AddSingleton<WorkSignals>();
@@ -74,6 +76,7 @@ internal static class AgentHost
     /// <summary>What carries runs out; also put together by the tests of it.</summary>
     internal static IServiceCollection AddExecution(this IServiceCollection services) => services
         .AddSingleton<AgentSecrets>()
+        .AddSingleton<RequestAssembly>()
         .AddSingleton<IStepAction, CreateGuestAction>()
         .AddSingleton<IStepAction, FieldsAction>()
         .AddSingleton<IStepAction, ActingAction>()
@@ -94,8 +97,13 @@ internal static class AgentHost
         .AddSingleton(ExecutionTimes.Default)
         .AddSingleton<StepActions>()
         .AddSingleton<HighWaterMark>()
+        .AddSingleton<ExchangeSpool>()
         .AddSingleton<RunLedger>()
         .AddSingleton<ClusterRetry>()
+        .AddSingleton<CancelRequests>()
+        .AddSingleton<PauseSwitch>()
+        .AddSingleton<RunDecisions>()
+        .AddSingleton<RunPreflight>()
         .AddSingleton<TaskWatch>()
         .AddSingleton<OutcomeSettler>()
         .AddSingleton<ChangeSender>()

@@ -14,6 +14,7 @@ using MycoPod.Web.Declarations;
 using MycoPod.Web.Documentation;
 using MycoPod.Web.Link;
 using MycoPod.Web.Notifications;
+using MycoPod.Web.Orders;
 using MycoPod.Web.Repository;
 using MycoPod.Web.Runs;
 using MycoPod.Web.Shell;
@@ -51,6 +52,7 @@ internal static class WebApp
         services.AddLink();
         services.AddDeclarations();
         services.AddRuns();
+        services.AddOrders();
         services.AddNotifications();
         services.AddDocumentation();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

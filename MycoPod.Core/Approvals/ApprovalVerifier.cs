@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using MycoPod.Core.Json;
 
 namespace MycoPod.Core.Approvals;
 
@@ -15,7 +14,7 @@ public sealed class ApprovalVerifier(ECDsa webKey, Guid agentId, TimeProvider ti
     public ApprovalVerdict Verify(Approval approval, ApprovedContent content)
     {
         var payload = approval.Payload;
-        if (!SignatureHolds(approval)) return new("The approval is not signed by this MycoPod.");
+        if (!SignedJson.Holds(webKey, payload, approval.Signature)) return new("The approval is not signed by this MycoPod.");
         if (payload.Domain != ApprovalPayload.DomainPrefix || payload.Version != ApprovalPayload.CurrentVersion) return new("The approval is of another kind or version.");
         if (payload.AgentId != agentId) return new("The approval is meant for another Agent.");
         if (payload.Role != ApprovalPayload.AdminRole) return new("The approval was not given by an Admin.");
@@ -35,13 +34,5 @@ public sealed class ApprovalVerifier(ECDsa webKey, Guid agentId, TimeProvider ti
         return now >= payload.Expires
             ? new($"The approval expired at {payload.Expires:yyyy-MM-dd HH:mm} UTC before its run could start. Approve it again.", IsExpired: true)
             : ApprovalVerdict.Valid;
-    }
-
-    private bool SignatureHolds(Approval approval)
-    {
-        var signature = new byte[64];
-        return Convert.TryFromBase64String(approval.Signature, signature, out var length)
-            && length == signature.Length
-            && webKey.VerifyData(StrictJson.Write(approval.Payload), signature, HashAlgorithmName.SHA256);
     }
 }

@@ -23,4 +23,10 @@ public sealed record AgentState(
 {
     /// <summary>Who plans: <c>built-in</c>, or as in <c>openai gpt-5</c>; null where an Agent of before does not say.</summary>
     public string? Planner { get; init; }
+
+    /// <summary>Null while it reconciles.</summary>
+    public Pause? Pause { get; init; }
+
+    /// <summary>Null while the repository holds what was read from it.</summary>
+    public RewrittenHistory? Rewritten { get; init; }
 }

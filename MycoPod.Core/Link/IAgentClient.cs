@@ -17,4 +17,13 @@ public interface IAgentClient
 
     /// <summary>Fetch the repository now. Never believed beyond that.</summary>
     Task WakeAsync();
+
+    /// <summary>Lets something go on that does not by itself. Believed only as far as its signature reaches.</summary>
+    Task<OrderResult> OrderAsync(OrderRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Ends a run that waits or is carried out. Stopping needs no order.</summary>
+    Task<OrderResult> CancelRunAsync(CancelRunRequest request, CancellationToken cancellationToken);
+
+    /// <summary>No run and no step is begun until an order says so. Pausing itself needs none.</summary>
+    Task<OrderResult> PauseAsync(string by, CancellationToken cancellationToken);
 }

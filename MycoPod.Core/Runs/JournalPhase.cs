@@ -14,4 +14,7 @@ public enum JournalPhase
 
     /// <summary>The outcome is known.</summary>
     Settled,
+
+    /// <summary>A person ordered the step to be taken up again, whatever became of it before.</summary>
+    Ordered,
 }

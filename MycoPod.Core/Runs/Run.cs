@@ -34,8 +34,17 @@ public sealed class Run
 
     public string? PlanDigest { get; init; }
 
-    /// <summary>The approval's signed end: the run starts before it or not at all.</summary>
-    public DateTimeOffset? StartBefore { get; init; }
+    /// <summary>The signed end of what lets it run: the attempt starts before it or not at all.</summary>
+    public DateTimeOffset? StartBefore { get; set; }
+
+    /// <summary>From 1; each retry is a new attempt of the same run.</summary>
+    public int Attempt { get; set; } = 1;
+
+    /// <summary>Who cancelled it while it ran, or null.</summary>
+    public string? CancelledBy { get; set; }
+
+    /// <summary>Whether whoever cancelled it wants the task under way stopped, not finished.</summary>
+    public bool StopsTask { get; set; }
 
     public required RunStatus Status { get; set; }
 

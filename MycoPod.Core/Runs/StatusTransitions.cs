@@ -30,7 +30,9 @@ public static class StatusTransitions
         (StepStatus.Retrying, StepStatus.Running),
         (StepStatus.Retrying, StepStatus.Failed),
         (StepStatus.Retrying, StepStatus.Cancelled),
+        (StepStatus.Succeeded, StepStatus.Unchanged),
         (StepStatus.Failed, StepStatus.Pending),
+        (StepStatus.Failed, StepStatus.Succeeded),
         (StepStatus.Skipped, StepStatus.Pending),
         (StepStatus.Cancelled, StepStatus.Pending),
     ];

@@ -36,16 +36,4 @@ internal sealed class AgentSecrets(ProtectedDirectory directory)
         File.Delete(Path.Combine(kept.Path, name));
         return true;
     }
-
-    /// <summary>What has to be typed before a call can be sent, or null.</summary>
-    public string? Lacking(ApiCall call) => call.Secret is { } secret && Find(secret.Name) is null ? secret.Lacking : null;
-
-    /// <summary>The parameters of a call as they are sent.</summary>
-    /// <exception cref="FormatException">A secret is lacking.</exception>
-    public IReadOnlyList<KeyValuePair<string, string>> FillIn(ApiCall call)
-    {
-        if (call.Secret is not { } secret) return call.Parameters;
-        var value = Find(secret.Name) ?? throw new FormatException($"{secret.Lacking} Nothing was sent.");
-        return [.. call.Parameters.Select(p => p.Key == secret.Parameter ? KeyValuePair.Create(p.Key, value) : p)];
-    }
 }

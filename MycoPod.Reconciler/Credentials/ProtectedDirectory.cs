@@ -34,4 +34,7 @@ internal sealed class ProtectedDirectory
         var path = System.IO.Path.Combine(Path, name);
         return File.Exists(path) ? File.ReadAllBytes(path) : null;
     }
+
+    /// <summary>Takes a file away, where there is one.</summary>
+    public void Delete(string name) => File.Delete(System.IO.Path.Combine(Path, name));
 }

@@ -1,10 +1,7 @@
 using MycoPod.Core.Plans;
-using MycoPod.Core.Proxmox;
 using MycoPod.Core.Proxmox.Errors;
 using MycoPod.Core.Proxmox.Tasks;
 using MycoPod.Core.Runs;
-using MycoPod.Reconciler.Credentials;
-using MycoPod.Reconciler.Uploads;
 
 namespace MycoPod.Reconciler.Execution;
 
@@ -12,7 +9,7 @@ namespace MycoPod.Reconciler.Execution;
 /// Sends a step's one changing request: intent stored before, task stored after. It is sent again only after an answer, or the
 /// lack of a connection, that proves it was not carried out.
 /// </summary>
-internal sealed class ChangeSender(RunLedger ledger, ClusterRetry retry, AgentSecrets secrets, UploadFolder uploads, ExecutionTimes times, TimeProvider time)
+internal sealed class ChangeSender(RunLedger ledger, ClusterRetry retry, RequestAssembly requests, CancelRequests cancels, ExecutionTimes times, TimeProvider time)
 {
     /// <summary>How often another number is taken when somebody else was faster.</summary>
     private const int NumberAttempts = 3;
@@ -34,7 +31,7 @@ internal sealed class ChangeSender(RunLedger ledger, ClusterRetry retry, AgentSe
                 // Somebody took the number between asking for it and using it: nothing was made, another number is taken.
                 attempt++;
             }
-            catch (ProxmoxException e) when (isCopy && e.Kind == FailureKind.LockedByTask && time.GetElapsedTime(begin) < times.LongestLock)
+            catch (ProxmoxException e) when (isCopy && e.Kind == FailureKind.LockedByTask && cancels.Find(context.RunId) is null && time.GetElapsedTime(begin) < times.LongestLock)
             {
                 // Copies of one guest queue up: while one is made, its source is locked (facts, annex A2).
                 if (waits++ == 0) await SayThatItWaitsAsync(context, e, cancellationToken);
@@ -63,11 +60,12 @@ internal sealed class ChangeSender(RunLedger ledger, ClusterRetry retry, AgentSe
     {
         await action.PrepareAsync(context, cancellationToken);
         var call = context.Call;
-        var request = Request(call);
+        var request = requests.Of(call);
         var intendedAt = await IntendAsync(context, call, cancellationToken);
         try
         {
-            var answer = await context.Client.SendAsync(request, cancellationToken);
+            using var last = new LingeringToken(times.LastAnswer, time, cancellationToken);
+            var answer = await context.Client.SendAsync(request, last.Token);
             action.Keep(context, answer);
             if (call.Task is null && !answer.ToString().StartsWith("UPID:", StringComparison.Ordinal))
             {
@@ -95,16 +93,6 @@ internal sealed class ChangeSender(RunLedger ledger, ClusterRetry retry, AgentSe
             if (e.Kind == FailureKind.Validation && IsGuestConfig(call)) return SentChange.Stored(e.Message);
             if (e.Kind is FailureKind.AlreadySo or FailureKind.NotFound) return SentChange.Refused(e.Message);
             throw;
-        }
-    }
-
-    /// <summary>The call with what no plan holds: secrets, and the content of files.</summary>
-    private ProxmoxRequest Request(ApiCall call)
-    {
-        if (call.File is not { } file) return new(call.Method, call.Path, secrets.FillIn(call));
-        using (uploads.Open(file))
-        {
-            return new(call.Method, call.Path, [.. call.Parameters.Where(p => p.Key != "filename")]) { File = new(file.Name, () => uploads.Open(file)) };
         }
     }
 

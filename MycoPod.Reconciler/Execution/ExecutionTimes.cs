@@ -33,6 +33,9 @@ internal sealed record ExecutionTimes
 
     internal static TimeSpan Longer(TimeSpan interval, TimeSpan longest) => interval * 1.5 < longest ? interval * 1.5 : longest;
 
+    /// <summary>How long the answer to a change is waited for once the Agent is to end.</summary>
+    public TimeSpan LastAnswer { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How long a connection over SSH may take to be made.</summary>
     public TimeSpan LongestConnecting { get; init; } = TimeSpan.FromSeconds(15);
 

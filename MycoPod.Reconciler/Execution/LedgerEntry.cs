@@ -37,14 +37,34 @@ internal sealed class LedgerEntry(RunsContext context, Run run, RunStep? step, D
         });
     }
 
-    /// <summary>Closes a step that is open while its run ends: it is skipped, or what became of it is not known.</summary>
-    public void Close()
+    /// <summary>Closes a step that is open while its run ends: it is not begun, or what became of it is not known.</summary>
+    /// <param name="unbegun">What a step becomes that is not begun: skipped or cancelled.</param>
+    public void Close(StepStatus unbegun = StepStatus.Skipped)
     {
         if (Step.Status is not (StepStatus.Running or StepStatus.Retrying or StepStatus.Pending)) return;
-        Step.Become(Step.Status == StepStatus.Pending ? StepStatus.Skipped : StepStatus.Failed);
+        Step.Become(Step.Status == StepStatus.Pending ? unbegun : StepStatus.Failed);
         Step.Result = Step.Status == StepStatus.Failed ? "What became of it is not known." : null;
         Step.FinishedAt = now;
         Event(RunEventKind.StepFinished, Step.Result, Step.Status.ToString());
+    }
+
+    /// <summary>Puts a step back among those that are to be carried out.</summary>
+    public void Reopen()
+    {
+        if (Step.Status == StepStatus.Failed) Journal(JournalPhase.Ordered, Step.Vmid);
+        Step.Become(StepStatus.Pending);
+        (Step.Result, Step.StartedAt, Step.FinishedAt, Step.Upid) = (null, null, null, null);
+    }
+
+    /// <summary>Ends the run itself; its steps are ended before.</summary>
+    public void EndRun(RunStatus status, string? reason)
+    {
+        if (run.Status == RunStatus.Queued && !run.Status.MayBecome(status)) run.Become(RunStatus.Running);
+        run.Become(status);
+        run.Reason = reason is null ? null : StorableText.Of(reason);
+        run.Warning = null;
+        run.FinishedAt = now;
+        Event(RunEventKind.RunFinished, reason, status.ToString());
     }
 
     private void Add(RunEventKind kind, string? text, string? status, string? node, long? exchangeId, int? taskLine) => context.Add(new RunEvent

@@ -3,7 +3,7 @@ using MycoPod.Core.Proxmox.Tasks;
 namespace MycoPod.Reconciler.Execution;
 
 /// <summary>Finds out by looking, never by sending again, what became of a request whose answer was lost.</summary>
-internal sealed class OutcomeSettler(RunLedger ledger, ClusterRetry retry, ExecutionTimes times, TimeProvider time)
+internal sealed class OutcomeSettler(RunLedger ledger, ClusterRetry retry, CancelRequests cancels, ExecutionTimes times, TimeProvider time)
 {
     /// <summary>The clocks of the Agent and of a node may differ by this much when tasks are looked up by time.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(30);
@@ -21,7 +21,7 @@ internal sealed class OutcomeSettler(RunLedger ledger, ClusterRetry retry, Execu
         for (var begin = time.GetTimestamp(); ; await Task.Delay(times.LookInterval, time, cancellationToken))
         {
             var observed = await LookAsync(context, look, cancellationToken);
-            if (observed is not Observation.InProgress || time.GetElapsedTime(begin) > times.LongestLock) return observed;
+            if (observed is not Observation.InProgress || cancels.Find(context.RunId) is not null || time.GetElapsedTime(begin) > times.LongestLock) return observed;
         }
     }
 

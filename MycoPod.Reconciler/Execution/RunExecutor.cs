@@ -1,47 +1,55 @@
-using MycoPod.Core.Inventory;
 using MycoPod.Core.Json;
 using MycoPod.Core.Plans;
 using MycoPod.Core.Plans.Validation;
 using MycoPod.Core.Proxmox.Errors;
 using MycoPod.Core.Runs;
 using MycoPod.Reconciler.Credentials;
-using MycoPod.Reconciler.Policy;
 
 namespace MycoPod.Reconciler.Execution;
 
 /// <summary>Carries a run out, or on from where it was interrupted: its steps in order, one at a time.</summary>
-internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, StepActions actions, PolicyGate policy, ClusterAccess cluster, ClusterRetry retry, TimeProvider time)
+internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, RunPreflight preflight, StepActions actions, ClusterAccess cluster, CancelRequests cancels, PauseSwitch pauses, TimeProvider time)
 {
+    /// <summary>Returns once the run has ended, or rests because reconciling is paused.</summary>
     public async Task ExecuteAsync(Run run, CancellationToken cancellationToken)
     {
+        if (run.CancelledBy is { } by) cancels.Set(run.Id, new(by, run.StopsTask));
         if (await ledger.IsBehindAsync(run, cancellationToken))
         {
-            await FinishAsync(run, run.Status == RunStatus.Queued ? RunStatus.Refused : RunStatus.NeedsAttention, Behind, cancellationToken);
+            await FinishAsync(run, Ended(run), Behind, cancellationToken);
             return;
         }
 
         if (run.Status == RunStatus.Queued && time.GetUtcNow() >= run.StartBefore)
         {
-            await FinishAsync(run, RunStatus.Expired, "The approval expired before the run could start. Approve it again.", cancellationToken);
+            await FinishAsync(run, RunStatus.Expired, run.Attempt == 1 ? "The approval expired before the run could start. Approve it again." : "The order to take it up again expired before it could start. Preview the declaration again.", cancellationToken);
             return;
         }
 
         if (ReadPlan(run) is not { } plan)
         {
-            await FinishAsync(run, run.Status == RunStatus.Queued ? RunStatus.Refused : RunStatus.NeedsAttention, "The stored plan is not the one that was approved, so nothing more of it is carried out.", cancellationToken);
+            await FinishAsync(run, Ended(run), "The stored plan is not the one that was approved, so nothing more of it is carried out.", cancellationToken);
             return;
         }
 
         var names = new RunNames(run, plan);
-        if (run.Status == RunStatus.Queued) await StartAsync(run, cancellationToken);
-        if (run.Steps.TrueForAll(s => s.Status == StepStatus.Pending) && await FindConflictAsync(run, plan, names, cancellationToken) is { } conflict)
+        var isNew = run.Status == RunStatus.Queued;
+        if (isNew && !await StartAsync(run, cancellationToken)) return;
+        if (isNew || run.Steps.TrueForAll(s => s.Status == StepStatus.Pending))
         {
-            await FailBeforeFirstStepAsync(run, conflict, cancellationToken);
-            return;
+            if (run.Attempt > 1) await preflight.ObserveDoneAsync(run, plan, names, cancellationToken);
+            if (await preflight.FindConflictAsync(run, plan, names, cancellationToken) is { } conflict)
+            {
+                await FailBeforeFirstStepAsync(run, conflict, cancellationToken);
+                return;
+            }
         }
 
         await RunStepsAsync(run, plan, names, cancellationToken);
     }
+
+    /// <summary>How a run ends that may not be carried out: refused where nothing of it was, else a person looks at it.</summary>
+    private static RunStatus Ended(Run run) => run is { Status: RunStatus.Queued, Attempt: 1 } ? RunStatus.Refused : RunStatus.NeedsAttention;
 
     /// <summary>The approved plan, checked once more at the moment it runs.</summary>
     private static Plan? ReadPlan(Run run)
@@ -51,56 +59,19 @@ internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, StepAction
         return PlanRules.Check(plan).Count == 0 && plan.Steps.Count == run.Steps.Count ? plan : null;
     }
 
-    private Task StartAsync(Run run, CancellationToken cancellationToken) => ledger.RecordAsync(
+    /// <returns>False where it was cancelled in this moment.</returns>
+    private async Task<bool> StartAsync(Run run, CancellationToken cancellationToken) => await ledger.DecideAsync(
         run.Id,
-        stepNumber: null,
-        entry =>
+        (stored, entryOf) =>
         {
+            if (stored?.Status != RunStatus.Queued) return "It is queued no longer.";
+            var entry = entryOf(null);
             entry.Run.Become(RunStatus.Running);
-            entry.Run.StartedAt = entry.Now;
+            entry.Run.StartedAt ??= entry.Now;
             entry.Event(RunEventKind.RunStarted, status: nameof(RunStatus.Running));
+            return null;
         },
-        cancellationToken);
-
-    /// <summary>
-    /// Looks at every step before the first change; names the first conflict. How a guest will be after an earlier step changed it
-    /// cannot be seen yet; whether it still is that guest was seen with the earlier step. So it is with anything else.
-    /// </summary>
-    private async Task<(int Step, string Text)?> FindConflictAsync(Run run, Plan plan, RunNames names, CancellationToken cancellationToken)
-    {
-        if (await FindViolationAsync(run, plan, names, cancellationToken) is { } violation) return violation;
-        foreach (var (index, step) in plan.Steps.Index().DistinctBy(s => s.Item.Target is { Vmid: { } vmid } ? (vmid, "") : ((Vmid?)null, s.Item.Subject)))
-        {
-            var number = index + 1;
-            try
-            {
-                if (Context(run, number, plan, names) is not { } context) return (number, NoCredentials);
-                var observed = await retry.ForReading(run.Id, number).ExecuteAsync(
-                    async token => await actions.For(step).ObserveAsync(context, token), cancellationToken);
-                if (observed is Observation.Conflict conflict) return (number, conflict.Text);
-            }
-            catch (Exception e) when (e is ProxmoxException or FormatException)
-            {
-                return (number, e.Message);
-            }
-        }
-
-        return null;
-    }
-
-    private async Task<(int Step, string Text)?> FindViolationAsync(Run run, Plan plan, RunNames names, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (Context(run, 1, plan, names) is not { } context) return (1, NoCredentials);
-            var violations = await retry.ForReading(run.Id, 1).ExecuteAsync(async token => await policy.CheckPlanAsync(plan, context.Client, token), cancellationToken);
-            return violations is [{ Step: { } number } violation, ..] ? (number, violation.Text) : null;
-        }
-        catch (Exception e) when (e is ProxmoxException or FormatException)
-        {
-            return (1, e.Message);
-        }
-    }
+        cancellationToken) is null;
 
     private async Task RunStepsAsync(Run run, Plan plan, RunNames names, CancellationToken cancellationToken)
     {
@@ -108,9 +79,23 @@ internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, StepAction
         {
             var record = run.Steps[index];
             if (record.Status is StepStatus.Succeeded or StepStatus.Unchanged) continue;
+            if (pauses.Current is not null) return;
+            if (cancels.Find(run.Id) is { } request && record.Status == StepStatus.Pending)
+            {
+                await CancelAsync(run, request, cancellationToken);
+                return;
+            }
+
             await BeginStepAsync(run, record, cancellationToken);
             var outcome = await RunStepAsync(run, record.Number, plan, names, cancellationToken);
             var vmid = step.Target is { } guest ? names.FindVmid(guest)?.Value : null;
+            if (!outcome.IsSuccess && !outcome.IsUnknown && cancels.Find(run.Id) is { } cancelled)
+            {
+                await ledger.RecordAsync(run.Id, record.Number, entry => End(entry, outcome with { Status = StepStatus.Cancelled }, vmid), cancellationToken);
+                await CancelAsync(run, cancelled, cancellationToken);
+                return;
+            }
+
             if (!outcome.IsSuccess)
             {
                 await FailAsync(run, record.Number, outcome, vmid, $"Step {record.Number}: {outcome.Result}", cancellationToken);
@@ -127,9 +112,9 @@ internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, StepAction
     {
         try
         {
-            return Context(run, number, plan, names) is { } context
+            return cluster.OpenFor(ledger, run, number, plan, names) is { } context
                 ? await steps.RunAsync(actions.For(context.Step), context, cancellationToken)
-                : new(StepStatus.Failed, NoCredentials);
+                : new(StepStatus.Failed, RunPreflight.NoCredentials);
         }
         catch (Exception e) when (e is ProxmoxException or FormatException)
         {
@@ -137,13 +122,10 @@ internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, StepAction
         }
     }
 
-    private StepContext? Context(Run run, int number, Plan plan, RunNames names) =>
-        cluster.Open(new StepExchanges(ledger, run.Id, number)) is { } client ? new(run.Id, number, plan, names, client) : null;
-
     private async Task FailBeforeFirstStepAsync(Run run, (int Step, string Text) conflict, CancellationToken cancellationToken)
     {
         await BeginStepAsync(run, run.Steps[conflict.Step - 1], cancellationToken);
-        await FailAsync(run, conflict.Step, new(StepStatus.Failed, conflict.Text), vmid: null, $"Nothing was changed. Step {conflict.Step}: {conflict.Text}", cancellationToken);
+        await FailAsync(run, conflict.Step, new(StepStatus.Failed, conflict.Text), vmid: null, $"{(run.Attempt == 1 ? "Nothing was changed." : "This attempt changed nothing.")} Step {conflict.Step}: {conflict.Text}", cancellationToken);
     }
 
     /// <summary>The failed step, the skipped ones and the run's end are one record: no crash comes in between.</summary>
@@ -192,11 +174,21 @@ internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, StepAction
         },
         cancellationToken);
 
+    /// <summary>Ends the run at the person's word, and says what was done until then.</summary>
+    private async Task CancelAsync(Run run, CancelRequest request, CancellationToken cancellationToken) => await ledger.DecideAsync(
+        run.Id,
+        (stored, entryOf) =>
+        {
+            if (stored is null) return "";
+            foreach (var step in stored.Steps) entryOf(step).Close(StepStatus.Cancelled);
+            entryOf(null).EndRun(RunStatus.Cancelled, Tally.Of(stored.Steps, request));
+            return null;
+        },
+        cancellationToken);
+
     private Task FinishAsync(Run run, RunStatus status, string? reason, CancellationToken cancellationToken) =>
         ledger.EndRunAsync(run.Id, status, reason, entry => entry.Close(), cancellationToken);
 
     private const string Behind =
         "The Agent's own record tells of more that was done under this approval than the database does, which seems to be an older one. Nothing more is done by it. Look at the cluster, then preview the declaration again.";
-
-    private const string NoCredentials = "There are no Proxmox credentials. Upload them in Settings, then apply again.";
 }

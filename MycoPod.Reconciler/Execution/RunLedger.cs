@@ -9,8 +9,13 @@ namespace MycoPod.Reconciler.Execution;
 /// The durable record of runs. Every change of a status, every event and every journal line is stored here, each call in one
 /// transaction; the notification to Web follows from a trigger in the same one.
 /// </summary>
-internal sealed class RunLedger(IDbContextFactory<RunsContext> contexts, HighWaterMark mark, TimeProvider time)
+internal sealed class RunLedger(IDbContextFactory<RunsContext> contexts, HighWaterMark mark, ExchangeSpool spool, TimeProvider time) : IDisposable
 {
+    /// <summary>One writer at a time: an event's number follows from the one before, and people decide about runs while they are carried out.</summary>
+    private readonly SemaphoreSlim gate = new(1, 1);
+
+    public void Dispose() => gate.Dispose();
+
     /// <summary>The run to go on with: one that was interrupted, else the oldest queued one.</summary>
     public async Task<Run?> FindNextAsync(CancellationToken cancellationToken)
     {
@@ -22,15 +27,45 @@ internal sealed class RunLedger(IDbContextFactory<RunsContext> contexts, HighWat
     }
 
     /// <summary>Stores what <paramref name="record"/> says about a run and, where named, one of its steps.</summary>
-    public async Task RecordAsync(Guid runId, int? stepNumber, Action<LedgerEntry> record, CancellationToken cancellationToken)
+    public Task RecordAsync(Guid runId, int? stepNumber, Action<LedgerEntry> record, CancellationToken cancellationToken) => WriteAsync(
+        async context =>
+        {
+            var run = await context.Runs.SingleAsync(r => r.Id == runId, cancellationToken);
+            var step = stepNumber is null ? null : await context.Steps.SingleAsync(s => s.RunId == runId && s.Number == stepNumber, cancellationToken);
+            var entry = new LedgerEntry(context, run, step, time.GetUtcNow());
+            record(entry);
+            await context.SaveChangesAsync(cancellationToken);
+            if (entry.HasIntent) mark.Raise(run.Nonce ?? "");
+            return true;
+        },
+        cancellationToken);
+
+    /// <summary>Stores, in one transaction, what <paramref name="decide"/> makes of a run and its steps.</summary>
+    /// <param name="decide">Gets the run, null where there is none, and an entry for each step and for the run as a whole.</param>
+    /// <returns>What it returns: why it decided nothing, for people, or null.</returns>
+    public Task<string?> DecideAsync(Guid runId, Func<Run?, Func<RunStep?, LedgerEntry>, string?> decide, CancellationToken cancellationToken) => WriteAsync(
+        async context =>
+        {
+            var run = await context.Runs.Include(r => r.Steps.OrderBy(s => s.Number)).SingleOrDefaultAsync(r => r.Id == runId, cancellationToken);
+            var now = time.GetUtcNow();
+            var refusal = decide(run, step => new LedgerEntry(context, run ?? throw new InvalidOperationException("There is no run to decide about."), step, now));
+            if (refusal is null) await context.SaveChangesAsync(cancellationToken);
+            return refusal;
+        },
+        cancellationToken);
+
+    private async Task<T> WriteAsync<T>(Func<RunsContext, Task<T>> write, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var run = await context.Runs.SingleAsync(r => r.Id == runId, cancellationToken);
-        var step = stepNumber is null ? null : await context.Steps.SingleAsync(s => s.RunId == runId && s.Number == stepNumber, cancellationToken);
-        var entry = new LedgerEntry(context, run, step, time.GetUtcNow());
-        record(entry);
-        await context.SaveChangesAsync(cancellationToken);
-        if (entry.HasIntent) mark.Raise(run.Nonce ?? "");
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            return await write(context);
+        }
+        finally
+        {
+            gate.Release();
+        }
     }
 
     /// <summary>Whether the Agent's own file knows of more than the database: then that was restored from a backup, or lost.</summary>
@@ -42,25 +77,58 @@ internal sealed class RunLedger(IDbContextFactory<RunsContext> contexts, HighWat
 
     /// <summary>Ends a run in one transaction: the steps that are still open, and the run itself.</summary>
     /// <param name="close">What becomes of an open step.</param>
-    public async Task EndRunAsync(Guid runId, RunStatus status, string? reason, Action<LedgerEntry> close, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var run = await context.Runs.Include(r => r.Steps).SingleAsync(r => r.Id == runId, cancellationToken);
-        var now = time.GetUtcNow();
-        foreach (var step in run.Steps.OrderBy(s => s.Number)) close(new LedgerEntry(context, run, step, now));
-        if (run.Status == RunStatus.Queued && status is not (RunStatus.Refused or RunStatus.Expired)) run.Become(RunStatus.Running);
-        run.Become(status);
-        run.Reason = reason is null ? null : StorableText.Of(reason);
-        run.Warning = null;
-        run.FinishedAt = now;
-        new LedgerEntry(context, run, step: null, now).Event(RunEventKind.RunFinished, reason, status.ToString());
-        await context.SaveChangesAsync(cancellationToken);
-    }
+    public Task EndRunAsync(Guid runId, RunStatus status, string? reason, Action<LedgerEntry> close, CancellationToken cancellationToken) => DecideAsync(
+        runId,
+        (run, entryOf) =>
+        {
+            if (run is null || run.Status.IsFinal()) return "It ended already.";
+            foreach (var step in run.Steps) close(entryOf(step));
+            entryOf(null).EndRun(status, reason);
+            return null;
+        },
+        cancellationToken);
 
-    /// <summary>Stores an exchange; one that changes something also shows as a line of the log.</summary>
+    /// <summary>Stores an exchange; one that changes something also shows as a line of the log. Where the database is away, it is kept until it is back.</summary>
     public async Task RecordExchangeAsync(Guid runId, int stepNumber, RawExchange raw, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var exchange = new KeptExchange(runId, stepNumber, raw);
+        try
+        {
+            await WriteAsync(context => StoreExchangeAsync(context, exchange, cancellationToken), cancellationToken);
+        }
+        catch (Exception e) when (DatabaseFailure.IsOutage(e))
+        {
+            spool.Keep(exchange);
+            throw;
+        }
+    }
+
+    /// <summary>Stores what was kept while the database was away; what had reached it all the same is not stored twice.</summary>
+    public async Task StoreKeptAsync(CancellationToken cancellationToken)
+    {
+        var kept = spool.Read();
+        foreach (var exchange in kept)
+        {
+            await WriteAsync(
+                async context => await IsStoredAsync(context, exchange, cancellationToken) || await StoreExchangeAsync(context, exchange, cancellationToken),
+                cancellationToken);
+        }
+
+        if (kept.Count > 0) spool.Clear();
+    }
+
+    /// <summary>PostgreSQL keeps microseconds.</summary>
+    private static Task<bool> IsStoredAsync(RunsContext context, KeptExchange kept, CancellationToken cancellationToken)
+    {
+        var (earliest, latest) = (kept.Exchange.StartedAt.AddMicroseconds(-1), kept.Exchange.StartedAt.AddMicroseconds(1));
+        return context.Exchanges.AnyAsync(
+            e => e.RunId == kept.RunId && e.StepNumber == kept.StepNumber && e.Method == kept.Exchange.Method && e.Path == kept.Exchange.Path && e.StartedAt >= earliest && e.StartedAt <= latest,
+            cancellationToken);
+    }
+
+    private async Task<bool> StoreExchangeAsync(RunsContext context, KeptExchange kept, CancellationToken cancellationToken)
+    {
+        var (runId, stepNumber, raw) = kept;
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var exchange = new Exchange
         {
@@ -88,6 +156,7 @@ internal sealed class RunLedger(IDbContextFactory<RunsContext> contexts, HighWat
         }
 
         await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     /// <summary>A step's journal, oldest first.</summary>
@@ -104,11 +173,12 @@ internal sealed class RunLedger(IDbContextFactory<RunsContext> contexts, HighWat
         return await context.Journal.AnyAsync(j => j.Upid == upid, cancellationToken);
     }
 
-    /// <summary>How many lines of the step's current task log are stored.</summary>
-    public async Task<int> CountTaskLinesAsync(Guid runId, int stepNumber, CancellationToken cancellationToken)
+    /// <summary>How many lines of a task's log are stored; a step that was taken up again has those of more than one task.</summary>
+    public async Task<int> CountTaskLinesAsync(Guid runId, int stepNumber, string upid, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Events.Where(e => e.RunId == runId && e.StepNumber == stepNumber).MaxAsync(e => e.TaskLine, cancellationToken) ?? 0;
+        var known = context.Journal.Where(j => j.RunId == runId && j.StepNumber == stepNumber && j.Phase == JournalPhase.Task && j.Upid == upid).Select(j => (DateTimeOffset?)j.At);
+        return await context.Events.Where(e => e.RunId == runId && e.StepNumber == stepNumber && e.At >= known.Min()).MaxAsync(e => e.TaskLine, cancellationToken) ?? 0;
     }
 
     private static string ExchangeLine(RawExchange raw)

@@ -5,7 +5,7 @@ namespace MycoPod.Reconciler.Execution;
 
 /// <summary>One run at a time, in the order they were approved; an interrupted one first.</summary>
 internal sealed partial class RunLoop(
-    RunLedger ledger, RunExecutor executor, AgentLease lease, WorkSignals signals, TimeProvider time, ILogger<RunLoop> log) : BackgroundService
+    RunLedger ledger, RunExecutor executor, PauseSwitch pauses, AgentLease lease, WorkSignals signals, TimeProvider time, ILogger<RunLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
@@ -26,6 +26,8 @@ internal sealed partial class RunLoop(
     {
         try
         {
+            await ledger.StoreKeptAsync(cancellationToken);
+            if (pauses.Current is not null) return false;
             if (await ledger.FindNextAsync(cancellationToken) is not { } run) return false;
             if (run.Status == RunStatus.Running) Log.Resuming(log, run.Number);
             await ExecuteAsync(run, cancellationToken);

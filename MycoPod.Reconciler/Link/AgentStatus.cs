@@ -1,5 +1,6 @@
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Link;
+using MycoPod.Reconciler.Execution;
 
 namespace MycoPod.Reconciler.Link;
 
@@ -8,6 +9,12 @@ internal sealed class AgentStatus
 {
     private readonly Lock gate = new();
     private AgentState current = new(HasCredentials: false, ClusterName: null, ClusterVersion: null, ClusterProblem: null, RepositoryProblem: null);
+
+    public AgentStatus(PauseSwitch pauses)
+    {
+        current = current with { Pause = pauses.Current };
+        pauses.Changed += () => Set(state => state with { Pause = pauses.Current });
+    }
 
     /// <summary>Raised after a change, on the thread that made it.</summary>
     public event Action? Changed;
@@ -20,7 +27,8 @@ internal sealed class AgentStatus
         }
     }
 
-    public void SetRepositoryProblem(string? problem) => Set(state => state with { RepositoryProblem = problem });
+    /// <param name="rewritten">Where the problem is that its history was rewritten.</param>
+    public void SetRepositoryProblem(string? problem, RewrittenHistory? rewritten = null) => Set(state => state with { RepositoryProblem = problem, Rewritten = rewritten });
 
     /// <param name="planner">Who plans, for people.</param>
     public void SetFiles(StoredFile? credentials, StoredFile? languageModel, string planner) =>

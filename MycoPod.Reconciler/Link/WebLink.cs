@@ -17,6 +17,7 @@ internal sealed partial class WebLink(
     PlanComparison comparison,
     ConfigurationFiles files,
     ClusterProbe probe,
+    OrderDesk orders,
     AgentStatus status,
     WorkSignals signals,
     TimeProvider time,
@@ -127,6 +128,9 @@ internal sealed partial class WebLink(
         connection.On<ComparisonRequest, ComparisonResult>(nameof(IAgentClient.CompareAsync), request => comparison.CompareAsync(request, CancellationToken.None));
         connection.On<StoreFileRequest, StoreFileResult>(nameof(IAgentClient.StoreFileAsync), StoreAsync);
         connection.On(nameof(IAgentClient.WakeAsync), () => signals.Repository.Set());
+        connection.On<OrderRequest, OrderResult>(nameof(IAgentClient.OrderAsync), orders.OrderAsync);
+        connection.On<CancelRunRequest, OrderResult>(nameof(IAgentClient.CancelRunAsync), orders.CancelAsync);
+        connection.On<string, OrderResult>(nameof(IAgentClient.PauseAsync), orders.Pause);
         return connection;
     }
 

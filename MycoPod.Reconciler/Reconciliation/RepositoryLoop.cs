@@ -9,33 +9,47 @@ namespace MycoPod.Reconciler.Reconciliation;
 internal sealed partial class RepositoryLoop(
     RepositoryPass pass, AgentLease lease, WorkSignals signals, AgentStatus status, AgentConfiguration configuration, TimeProvider time, ILogger<RepositoryLoop> log) : BackgroundService
 {
+    private const int Retries = 3;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await lease.HeldAsync(stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
+        for (var failures = 0; !stoppingToken.IsCancellationRequested;)
         {
-            await LookAsync(stoppingToken);
-            await signals.Repository.WaitAsync(configuration.PollInterval, time, stoppingToken);
+            failures = await LookAsync(stoppingToken) ? 0 : failures + 1;
+            await signals.Repository.WaitAsync(PauseAfter(failures), time, stoppingToken);
         }
     }
 
-    private async Task LookAsync(CancellationToken cancellationToken)
+    /// <summary>A repository that does not answer is asked again soon, three times, each later than the one before; then as ever.</summary>
+    private TimeSpan PauseAfter(int failures)
+    {
+        if (failures is 0 or > Retries) return configuration.PollInterval;
+        var pause = TimeSpan.FromSeconds(Math.Pow(2, failures - 1) * (0.5 + Random.Shared.NextDouble()));
+        return pause < configuration.PollInterval ? pause : configuration.PollInterval;
+    }
+
+    /// <returns>Whether it could be read.</returns>
+    private async Task<bool> LookAsync(CancellationToken cancellationToken)
     {
         try
         {
             var queued = await pass.RunAsync(cancellationToken);
             status.SetRepositoryProblem(null);
             if (queued > 0) signals.Runs.Set();
+            return true;
         }
         catch (Exception e) when (e is RepositoryException or PolicyException)
         {
             Log.Unreadable(log, e.Message);
-            status.SetRepositoryProblem(e.Message);
+            status.SetRepositoryProblem(e.Message, pass.Rewritten);
+            return pass.Rewritten is not null;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             Log.NotRecorded(log, e);
             status.SetRepositoryProblem("What the declarations repository holds could not be judged or recorded, so nothing of it is carried out. The Agent's log says why.");
+            return false;
         }
     }
 

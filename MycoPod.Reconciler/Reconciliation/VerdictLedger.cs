@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using MycoPod.Core.Data;
+using MycoPod.Core.Declarations;
 using MycoPod.Core.Json;
 using MycoPod.Core.Plans;
 using MycoPod.Core.Runs;
@@ -27,7 +28,14 @@ internal sealed class VerdictLedger(IDbContextFactory<RunsContext> contexts, Tim
 
     /// <summary>Stores the verdicts and the new position.</summary>
     /// <returns>How many runs were queued.</returns>
-    public async Task<int> RecordAsync(IReadOnlyList<Verdict> verdicts, RepositoryHead head, CancellationToken cancellationToken)
+    public Task<int> RecordAsync(IReadOnlyList<Verdict> verdicts, RepositoryHead head, CancellationToken cancellationToken) =>
+        StoreAsync(verdicts, head, isReadAgain: false, cancellationToken);
+
+    /// <summary>As <see cref="RecordAsync"/>, for a history that was read before in another form: what has a run already is left as it is.</summary>
+    public Task<int> RecordAgainAsync(IReadOnlyList<Verdict> verdicts, RepositoryHead head, CancellationToken cancellationToken) =>
+        StoreAsync(verdicts, head, isReadAgain: true, cancellationToken);
+
+    private async Task<int> StoreAsync(IReadOnlyList<Verdict> verdicts, RepositoryHead head, bool isReadAgain, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var queued = 0;
@@ -35,7 +43,8 @@ internal sealed class VerdictLedger(IDbContextFactory<RunsContext> contexts, Tim
         {
             var run = verdict switch
             {
-                Verdict.Accepted accepted => await AcceptAsync(context, accepted, cancellationToken),
+                Verdict.Accepted accepted => await AcceptAsync(context, accepted, isReadAgain, cancellationToken),
+                Verdict.Refused { Header: { } header } when isReadAgain && await HasRunAsync(context, header, cancellationToken) => null,
                 Verdict.Refused refused => Refuse(refused.Folder, refused.Header?.Id.Value ?? Guid.Empty, refused.Header?.Revision ?? 0, refused.Header?.Title ?? refused.Folder.Folder, refused.Header?.Author ?? "", refused.Approver, refused.Reason, refused.IsExpired),
                 _ => null,
             };
@@ -50,13 +59,16 @@ internal sealed class VerdictLedger(IDbContextFactory<RunsContext> contexts, Tim
         return queued;
     }
 
-    private async Task<Run?> AcceptAsync(RunsContext context, Verdict.Accepted accepted, CancellationToken cancellationToken)
+    private static Task<bool> HasRunAsync(RunsContext context, DeclarationHeader header, CancellationToken cancellationToken) =>
+        context.Runs.AnyAsync(r => r.DeclarationId == header.Id.Value && r.Revision == header.Revision, cancellationToken);
+
+    private async Task<Run?> AcceptAsync(RunsContext context, Verdict.Accepted accepted, bool isReadAgain, CancellationToken cancellationToken)
     {
         var nonce = accepted.Approval.Nonce;
         var used = context.Runs.Local.FirstOrDefault(r => r.Nonce == nonce)
             ?? await context.Runs.AsNoTracking().FirstOrDefaultAsync(r => r.Nonce == nonce, cancellationToken);
         if (used is null) return Queue(accepted);
-        if (used.Commit == accepted.Folder.Commit && used.Folder == accepted.Folder.Folder) return null;
+        if (used.Folder == accepted.Folder.Folder && (isReadAgain || used.Commit == accepted.Folder.Commit)) return null;
         var header = accepted.Header;
         var by = used.Number == 0 ? "by another run" : $"by run {used.Number}";
         return Refuse(

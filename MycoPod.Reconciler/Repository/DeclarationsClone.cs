@@ -17,17 +17,21 @@ internal sealed class DeclarationsClone(string path, RepositoryConfiguration rem
     /// <returns>Null while the remote has no commit yet.</returns>
     /// <exception cref="RepositoryException">The remote cannot be reached or read.</exception>
     public RepositoryHead? Fetch() => Guard(() =>
-        {
-            using var repository = Open();
-            var options = new FetchOptions
-            {
-                CredentialsProvider = OfferOnce(),
-                TagFetchMode = TagFetchMode.None,
-                Prune = true,
-            };
-            LibGit2Sharp.Commands.Fetch(repository, "origin", [$"+refs/heads/{remote.Branch}:{Tracking}{remote.Branch}"], options, logMessage: null);
-            return Tip(repository) is { } tip ? new RepositoryHead(tip.Sha, Root(repository, tip)) : null;
-        });
+    {
+        FetchBranch();
+        using var repository = Open();
+        return Tip(repository) is { } tip ? new RepositoryHead(tip.Sha, Root(repository, tip)) : null;
+    });
+
+    /// <summary>A commit that was fetched, as where the branch stands.</summary>
+    /// <exception cref="RepositoryException">It is not there, or the clone cannot be read.</exception>
+    public RepositoryHead Stand(string commit) => Guard(() =>
+    {
+        using var repository = Open();
+        return repository.Lookup<Commit>(commit) is { } tip
+            ? new RepositoryHead(tip.Sha, Root(repository, tip))
+            : throw new RepositoryException("The commit is no longer in the declarations repository. Nothing was done; look again.");
+    });
 
     /// <summary>Whether <paramref name="commit"/> is still part of the history that leads to <paramref name="head"/>.</summary>
     /// <exception cref="RepositoryException">The clone cannot be read.</exception>
@@ -90,15 +94,58 @@ internal sealed class DeclarationsClone(string path, RepositoryConfiguration rem
         return copy.ToArray();
     }
 
+    /// <summary>Reads; where the clone itself turns out to be damaged, it is fetched anew and read again, once.</summary>
     private T Guard<T>(Func<T> read)
     {
         try
         {
-            return read();
+            try
+            {
+                return read();
+            }
+            catch (LibGit2SharpException) when (IsDamaged())
+            {
+                Directory.Delete(path, recursive: true);
+                FetchBranch();
+                return read();
+            }
         }
         catch (LibGit2SharpException e)
         {
             throw new RepositoryException($"The declarations repository {remote.Url} cannot be read: {e.Message}", e);
+        }
+    }
+
+    private void FetchBranch()
+    {
+        using var repository = Open();
+        var options = new FetchOptions
+        {
+            CredentialsProvider = OfferOnce(),
+            TagFetchMode = TagFetchMode.None,
+            Prune = true,
+        };
+        LibGit2Sharp.Commands.Fetch(repository, "origin", [$"+refs/heads/{remote.Branch}:{Tracking}{remote.Branch}"], options, logMessage: null);
+    }
+
+    /// <summary>Whether something that was fetched cannot be read any more.</summary>
+    private bool IsDamaged()
+    {
+        try
+        {
+            using var repository = Open();
+            if (repository.Refs[$"{Tracking}{remote.Branch}"] is null) return false;
+            if (Tip(repository) is not { } tip) return true;
+            foreach (var commit in repository.Commits.QueryBy(new CommitFilter { IncludeReachableFrom = tip }))
+            {
+                foreach (var folder in TouchedFolders.Of(commit)) Read(commit.Tree, folder, commit.Sha);
+            }
+
+            return false;
+        }
+        catch (LibGit2SharpException)
+        {
+            return true;
         }
     }
 

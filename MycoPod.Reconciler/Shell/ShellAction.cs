@@ -58,7 +58,7 @@ internal sealed class ShellAction(CommandRunner commands, GuestAgent agent, Poli
     /// </summary>
     private async Task<StepOutcome> ActAgainAsync(StepContext context, CancellationToken cancellationToken) => context.Step.Call(context.Number, context.Names) is NodeCommand
         ? await ActAsync(context, cancellationToken)
-        : new(StepStatus.Failed, $"The Agent was interrupted while the command ran. By its check its work is not done, but it may still be at it in {context.Guest.Name}, so it was not run again. Look there, then apply again.", IsUnknown: true);
+        : new(StepStatus.Failed, $"The Agent was interrupted while the command ran. By its check its work is not done, but it may still be at it in {context.Guest.Name}, so it was not run again. Look there before you retry.", IsUnknown: true);
 
     private async Task<StepOutcome> ActAsync(StepContext context, CancellationToken cancellationToken)
     {
@@ -83,7 +83,7 @@ internal sealed class ShellAction(CommandRunner commands, GuestAgent agent, Poli
         }
         catch (ProxmoxException e) when (e.Kind == FailureKind.UnknownOutcome)
         {
-            return await SettleAsync(context, since, e.Message, cancellationToken) ?? new(StepStatus.Failed, $"{e.Message} By its check it did not do its work; it may have run in part, or run still. Look there before you apply again.");
+            return await SettleAsync(context, since, e.Message, cancellationToken) ?? new(StepStatus.Failed, $"{e.Message} By its check it did not do its work; it may have run in part, or run still. Look there before you retry.");
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class ShellAction(CommandRunner commands, GuestAgent agent, Poli
         }
         catch (ProxmoxException e) when (e.Kind == FailureKind.UnknownOutcome)
         {
-            return await SettleAsync(context, since, e.Message, cancellationToken) ?? new(StepStatus.Failed, $"{e.Message} By its check it did not do its work; it may have run in part, or run still. Look there before you apply again.");
+            return await SettleAsync(context, since, e.Message, cancellationToken) ?? new(StepStatus.Failed, $"{e.Message} By its check it did not do its work; it may have run in part, or run still. Look there before you retry.");
         }
         catch (ProxmoxException e)
         {
@@ -124,7 +124,7 @@ internal sealed class ShellAction(CommandRunner commands, GuestAgent agent, Poli
         catch (ProxmoxException e)
         {
             return await SettleAsync(context, since, $"The agent no longer says what became of the command: {e.Message}", cancellationToken)
-                ?? new(StepStatus.Failed, $"The agent no longer says what became of the command, and by its check it did not do its work: {e.Message} It may run still. Look there before you apply again.");
+                ?? new(StepStatus.Failed, $"The agent no longer says what became of the command, and by its check it did not do its work: {e.Message} It may run still. Look there before you retry.");
         }
     }
 

@@ -11,7 +11,7 @@ using MycoPod.Reconciler.Execution.Steps;
 namespace MycoPod.Reconciler.Shell;
 
 /// <summary>Waits for a guest. It only reads, so it needs no journal: after a crash it waits anew.</summary>
-internal sealed class WaitAction(RunLedger ledger, ExecutionTimes times, TimeProvider time) : IOwnCourse
+internal sealed class WaitAction(RunLedger ledger, CancelRequests cancels, ExecutionTimes times, TimeProvider time) : IOwnCourse
 {
     private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(5);
 
@@ -29,8 +29,9 @@ internal sealed class WaitAction(RunLedger ledger, ExecutionTimes times, TimePro
         {
             var missing = await LookAsync(context, step, cancellationToken);
             if (missing is null) return new(isFirst ? StepStatus.Unchanged : StepStatus.Succeeded, step.Done(context.Names));
+            if (cancels.Find(context.RunId) is not null) return new(StepStatus.Cancelled, $"No longer waited for. Last seen: {missing} Nothing was changed by waiting.");
             if (time.GetElapsedTime(begin) > TimeSpan.FromSeconds(step.DeadlineSeconds))
-                return new(StepStatus.Failed, $"{context.Guest.Name} was waited for {step.DeadlineSeconds} s in vain. Last seen: {missing} Nothing was changed by waiting; look at the guest, then apply again.");
+                return new(StepStatus.Failed, $"{context.Guest.Name} was waited for {step.DeadlineSeconds} s in vain. Last seen: {missing} Nothing was changed by waiting; look at the guest, then retry.");
             if (missing != said) await ledger.RecordAsync(context.RunId, context.Number, entry => entry.Line($"Not yet: {missing}"), cancellationToken);
             said = missing;
             await Task.Delay(interval, time, cancellationToken);

@@ -22,7 +22,7 @@ namespace MycoPod.Tests.Execution;
 /// <summary>Carries plans out for real: the Agent's execution, a PostgreSQL database and a sandbox cluster over HTTPS.</summary>
 internal sealed class ExecutionBench : IAsyncDisposable
 {
-    private static readonly ExecutionTimes Short = new()
+    public static readonly ExecutionTimes Short = new()
     {
         RetryDelay = TimeSpan.FromMilliseconds(20),
         LookInterval = TimeSpan.FromMilliseconds(20),
@@ -48,6 +48,9 @@ internal sealed class ExecutionBench : IAsyncDisposable
     public ExecutionTimes Times { get; set; }
 
     public TestDatabase Database { get; private set; }
+
+    /// <summary>Another way to the database for Agents that start later, or null.</summary>
+    public string? AgentConnection { get; set; }
 
     public SandboxServer Sandbox { get; }
 
@@ -84,7 +87,7 @@ internal sealed class ExecutionBench : IAsyncDisposable
             .AddSingleton(new UploadFolder(UploadsFolder))
             .AddDbContextFactory<RunsContext>(options =>
             {
-                options.UseRuns(Database.Agent);
+                options.UseRuns(AgentConnection ?? Database.Agent);
                 if (crash is not null) options.AddInterceptors(crash);
             })
             .AddSingleton<VerdictLedger>()
@@ -136,6 +139,7 @@ internal sealed class ExecutionBench : IAsyncDisposable
     {
         await using var agent = StartAgent(crash);
         var ledger = agent.GetRequiredService<RunLedger>();
+        await ledger.StoreKeptAsync(Token);
         while (await ledger.FindNextAsync(Token) is { } run) await agent.GetRequiredService<RunExecutor>().ExecuteAsync(run, Token);
     }
 

@@ -59,6 +59,9 @@ internal sealed class GitServer : IAsyncDisposable
         return new(folder);
     }
 
+    /// <summary>Runs git in the repository itself, on its host.</summary>
+    public Task RunGitAsync(params string[] arguments) => Command.RunAsync("git", ["-C", Bare, .. arguments]);
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync();

@@ -126,6 +126,52 @@ public sealed class RepositoryPassTests(PostgresServer postgres) : IAsyncLifetim
         Assert.Single(await ReadRunsAsync());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_rewritten_history_that_an_Admin_accepts_runs_nothing_twice_and_what_is_new_in_it_once(bool hasOtherBeginning)
+    {
+        var first = await PushAsync(await MakeAsync());
+        await LookAsync();
+        if (hasOtherBeginning) await Work.GitAsync("checkout", "--quiet", "--orphan", "other");
+        else await Work.GitAsync("-c", "user.name=m", "-c", "user.email=m@example.org", "commit", "--quiet", "--amend", "--message", "The same, told otherwise");
+        if (hasOtherBeginning) await Work.GitAsync("-c", "user.name=m", "-c", "user.email=m@example.org", "commit", "--quiet", "--message", "Another beginning");
+        var second = await MakeAsync();
+        foreach (var (path, content) in second.Files) Work.Write(path, content);
+        await Work.GitAsync("add", "--all");
+        await Work.GitAsync("-c", "user.name=m", "-c", "user.email=m@example.org", "commit", "--quiet", "--message", "New in it");
+        await Work.GitAsync("push", "--quiet", "--force", "origin", "HEAD:main");
+
+        var pass = await PassAsync(GitServer.ReadToken);
+        await Assert.ThrowsAsync<RepositoryException>(() => pass.RunAsync(Token));
+        Assert.Equal(hasOtherBeginning, pass.Rewritten?.IsOther);
+        Assert.Equal(1, await pass.AcceptAsync(pass.Rewritten ?? throw new InvalidOperationException("not rewritten"), Token));
+        Assert.Null(pass.Rewritten);
+        Assert.Equal(0, await pass.RunAsync(Token));
+        Assert.Equal([(RunStatus.Queued, first.Nonce), (RunStatus.Queued, second.Nonce)], (await ReadRunsAsync()).Select(r => (r.Status, r.Nonce)));
+    }
+
+    [Fact]
+    public async Task A_local_copy_that_was_damaged_is_fetched_anew()
+    {
+        await PushAsync(await MakeAsync());
+        Assert.Equal(1, await LookAsync());
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(clone, "declarations.git", "objects"), "*", SearchOption.AllDirectories)) File.Delete(file);
+        Assert.Equal(0, await LookAsync());
+        await PushAsync(await MakeAsync());
+        Assert.Equal(1, await LookAsync());
+    }
+
+    [Fact]
+    public async Task A_repository_that_is_empty_all_at_once_is_told_of()
+    {
+        await PushAsync(await MakeAsync());
+        await LookAsync();
+        await Server.RunGitAsync("update-ref", "-d", "refs/heads/main");
+        var problem = await Assert.ThrowsAsync<RepositoryException>(LookAsync);
+        Assert.Contains("is empty now", problem.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_innocent_merge_touches_no_declaration()
     {
@@ -187,14 +233,15 @@ public sealed class RepositoryPassTests(PostgresServer postgres) : IAsyncLifetim
 
     private Task<int> LookAsync() => LookAsync(GitServer.ReadToken);
 
-    private async Task<int> LookAsync(string token)
+    private async Task<int> LookAsync(string token) => await (await PassAsync(token)).RunAsync(Token);
+
+    private async Task<RepositoryPass> PassAsync(string token)
     {
-        await using var services = new ServiceCollection().AddDbContextFactory<RunsContext>(o => o.UseRuns(Database.Agent)).BuildServiceProvider();
+        var services = new ServiceCollection().AddDbContextFactory<RunsContext>(o => o.UseRuns(Database.Agent)).BuildServiceProvider();
         var repository = new DeclarationsClone(Path.Combine(clone, "declarations.git"), new RepositoryConfiguration(Server.Url, "agent", token));
-        using var pinned = ApprovalKey.ImportPublic(ApprovalKey.ExportPublic(key));
-        var judge = new FolderJudge(new(pinned, new("5f0c1f5e-6f57-4d5e-9a0f-0d7f4a8f2b11"), TimeProvider.System), new PolicyGate(new(new(Path.Combine(clone, "credentials")))));
+        var judge = new FolderJudge(new(key, new("5f0c1f5e-6f57-4d5e-9a0f-0d7f4a8f2b11"), TimeProvider.System), new PolicyGate(new(new(Path.Combine(clone, "credentials")))));
         var ledger = new VerdictLedger(services.GetRequiredService<IDbContextFactory<RunsContext>>(), TimeProvider.System);
-        return await new RepositoryPass(repository, judge, ledger).RunAsync(Token);
+        return new RepositoryPass(repository, judge, ledger);
     }
 
     private async Task<IReadOnlyList<Run>> ReadRunsAsync()

@@ -35,7 +35,7 @@ internal sealed class ApprovalIssuer(ECDsa key, IDbContextFactory<WebContext> da
     {
         if (!MayApprove(approver, author)) throw new UnauthorizedAccessException($"{approver.Name} may not approve what {author} wrote.");
         var issued = WholeSeconds(time.GetUtcNow());
-        return signer.Sign(new(
+        return signer.Sign(new ApprovalPayload(
             ApprovalPayload.DomainPrefix,
             ApprovalPayload.CurrentVersion,
             agent,
@@ -49,6 +49,16 @@ internal sealed class ApprovalIssuer(ECDsa key, IDbContextFactory<WebContext> da
             issued,
             issued + ApprovalPayload.Lifetime,
             ApprovalSigner.NewNonce()));
+    }
+
+    /// <summary>An order that something may go on.</summary>
+    /// <param name="admin">As the database knows them at this moment.</param>
+    /// <param name="subject">See <see cref="OrderSubject"/>.</param>
+    /// <exception cref="UnauthorizedAccessException">They are no Admin.</exception>
+    public Order Issue(Person admin, Guid agent, OrderKind kind, string subject)
+    {
+        if (!admin.IsAdmin) throw new UnauthorizedAccessException($"{admin.Name} may give no orders.");
+        return signer.Sign(new OrderPayload(OrderPayload.DomainPrefix, OrderPayload.CurrentVersion, agent, kind, subject, admin.Name, ApprovalPayload.AdminRole, WholeSeconds(time.GetUtcNow())));
     }
 
     private static bool SameName(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using MycoPod.Core.Runs;
 using MycoPod.Web.Accounts;
 using MycoPod.Web.Declarations;
+using MycoPod.Web.Orders;
 using MycoPod.Web.Shell;
 
 namespace MycoPod.Web.Approvals;
@@ -11,22 +12,31 @@ public sealed partial class ApprovalsPage
 {
     private readonly Dictionary<string, DeclarationView> opened = new(StringComparer.Ordinal);
     private IReadOnlyList<DeclarationRow> pending = [];
+    private IReadOnlyList<OpenRetry> retries = [];
     private Banner? banner;
     private string? problem;
     private string? working;
     private DeclarationRow? gone;
     private Person? reader;
 
-    private string? Hint => (IsLoading, pending.Count(p => p.State == DeclarationState.PendingApproval)) switch
+    private string? Hint => (IsLoading, pending.Count(p => p.State == DeclarationState.PendingApproval) + retries.Count) switch
     {
         (true, _) or (_, 0) => null,
-        (_, 1) => "1 declaration waits for you.",
-        (_, var count) => $"{count} declarations wait for you.",
+        (_, 1) => "1 decision waits for you.",
+        (_, var count) => $"{count} decisions wait for you.",
     };
 
-    protected override void Follow() => Index.Changed += WantReload;
+    protected override void Follow()
+    {
+        Index.Changed += WantReload;
+        Retries.Changed += WantReload;
+    }
 
-    protected override void Unfollow() => Index.Changed -= WantReload;
+    protected override void Unfollow()
+    {
+        Index.Changed -= WantReload;
+        Retries.Changed -= WantReload;
+    }
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -35,6 +45,7 @@ public sealed partial class ApprovalsPage
         else if (banner is { DeclarationId: null })
             banner = banner with { DeclarationId = await Query.FindByCommitAsync(banner.Commit, cancellationToken) };
         pending = await Query.ForApprovalsAsync(cancellationToken);
+        retries = await Retries.OpenAsync(cancellationToken);
         if (Authentication is not null) reader = await People.FindAsync((await Authentication).User, cancellationToken);
         foreach (var (folder, view) in opened.Where(o => !pending.Any(p => p.Folder == o.Key && p.Revision == o.Value.Row.Revision)).ToList())
         {
@@ -80,6 +91,24 @@ public sealed partial class ApprovalsPage
 
         problem = Named(view.Row, outcome.Problem);
         if (outcome.IsOutdated) await ShowPresentAsync(view);
+    }
+
+    private async Task DecideAsync(OpenRetry open, bool isGranted)
+    {
+        if (Authentication is null) return;
+        working = open.Id.ToString();
+        problem = null;
+        try
+        {
+            var outcome = await Orders.DecideAsync((await Authentication).User, open, isGranted, CancellationToken.None);
+            problem = outcome.Problem is { } why ? $"“{open.Run.Title}”: {why}" : null;
+        }
+        finally
+        {
+            working = null;
+        }
+
+        await ReloadAsync();
     }
 
     private async Task RejectAsync(DeclarationRow row, string comment)

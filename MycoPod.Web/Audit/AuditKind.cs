@@ -28,4 +28,12 @@ public enum AuditKind
     SecondFactorReset,
     RecoveryCodeUsed,
     RecoveryCodesMade,
+    RetryRequested,
+    RetryRejected,
+    RetryOrdered,
+    TakenAsDone,
+    RunCancelled,
+    Paused,
+    Resumed,
+    HistoryAccepted,
 }

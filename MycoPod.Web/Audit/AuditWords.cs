@@ -32,6 +32,14 @@ internal static partial class AuditWords
         AuditKind.SecondFactorReset => "Second factor reset",
         AuditKind.RecoveryCodeUsed => "Recovery code used",
         AuditKind.RecoveryCodesMade => "Recovery codes made",
+        AuditKind.RetryRequested => "Retry requested",
+        AuditKind.RetryRejected => "Retry declined",
+        AuditKind.RetryOrdered => "Retry ordered",
+        AuditKind.TakenAsDone => "Step taken as done",
+        AuditKind.RunCancelled => "Run cancelled",
+        AuditKind.Paused => "Reconciling paused",
+        AuditKind.Resumed => "Reconciling resumed",
+        AuditKind.HistoryAccepted => "History accepted",
         _ => kind.ToString(),
     };
 
@@ -44,8 +52,8 @@ internal static partial class AuditWords
     public static string ToneOf(AuditKind kind) => kind switch
     {
         AuditKind.SignInFailed or AuditKind.PasswordRefused or AuditKind.AgentRefused => "bad",
-        AuditKind.Commit or AuditKind.Approval => "ok",
-        AuditKind.Rejection or AuditKind.Withdrawal or AuditKind.Discard => "warn",
+        AuditKind.Commit or AuditKind.Approval or AuditKind.RetryOrdered or AuditKind.Resumed => "ok",
+        AuditKind.Rejection or AuditKind.Withdrawal or AuditKind.Discard or AuditKind.RetryRejected or AuditKind.TakenAsDone or AuditKind.RunCancelled or AuditKind.Paused or AuditKind.HistoryAccepted => "warn",
         AuditKind.SignIn or AuditKind.SignOut or AuditKind.SessionEnded or AuditKind.Edit => "none",
         _ => "info",
     };

@@ -9,6 +9,7 @@ using MycoPod.Web.Audit;
 using MycoPod.Web.Declarations;
 using MycoPod.Web.Link;
 using MycoPod.Web.Notifications;
+using MycoPod.Web.Orders;
 using MycoPod.Web.Repository;
 
 namespace MycoPod.Web.Data;
@@ -38,6 +39,8 @@ internal sealed class WebContext(DbContextOptions<WebContext> options)
     public DbSet<WrongCodes> WrongCodes => Set<WrongCodes>();
 
     public DbSet<Notification> Notifications => Set<Notification>();
+
+    public DbSet<RetryRequest> RetryRequests => Set<RetryRequest>();
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 

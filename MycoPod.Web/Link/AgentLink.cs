@@ -146,6 +146,29 @@ internal sealed partial class AgentLink(IHubContext<AgentHub, IAgentClient> hub,
         }
     }
 
+    /// <summary>Gives a signed order to the Agent.</summary>
+    public Task<OrderResult> OrderAsync(OrderRequest request, CancellationToken cancellationToken) => AskAsync((agent, token) => agent.OrderAsync(request, token), cancellationToken);
+
+    public Task<OrderResult> CancelRunAsync(CancelRunRequest request, CancellationToken cancellationToken) => AskAsync((agent, token) => agent.CancelRunAsync(request, token), cancellationToken);
+
+    public Task<OrderResult> PauseAsync(string by, CancellationToken cancellationToken) => AskAsync((agent, token) => agent.PauseAsync(by, token), cancellationToken);
+
+    private async Task<OrderResult> AskAsync(Func<IAgentClient, CancellationToken, Task<OrderResult>> ask, CancellationToken cancellationToken)
+    {
+        if (Presence is not { } agent) return new("The Agent is not connected. Nothing was changed; try again when it is.");
+        using var timeout = new CancellationTokenSource(CompareTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            return await ask(hub.Clients.Client(agent.ConnectionId), either.Token);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.OrderFailed(logger, e);
+            return new("The Agent did not answer, so whether it took the order is not known. What it shows next tells; an order is never carried out twice.");
+        }
+    }
+
     /// <summary>Asks the Agent to fetch now. It fetches every 30 s anyway, so nothing waits for this and nothing fails with it.</summary>
     public void Wake()
     {
@@ -184,6 +207,9 @@ internal sealed partial class AgentLink(IHubContext<AgentHub, IAgentClient> hub,
 
         [LoggerMessage(7, LogLevel.Warning, "The Agent did not say whether the cluster still is what a plan was made on")]
         public static partial void CompareFailed(ILogger logger, Exception exception);
+
+        [LoggerMessage(8, LogLevel.Warning, "The Agent did not answer whether it took an order")]
+        public static partial void OrderFailed(ILogger logger, Exception exception);
 
         [LoggerMessage(5, LogLevel.Information, "The Agent could not be told that there is something new, or that nobody waits any more; it will find out by itself")]
         public static partial void NotTold(ILogger logger, Exception exception);

@@ -64,6 +64,12 @@ internal sealed class RunQuery(IDbContextFactory<RunsContext> databases, TimePro
             r.FinishedAt,
             r.Steps.Count,
             r.Steps.Count(s => s.Status == StepStatus.Succeeded || s.Status == StepStatus.Unchanged),
-            r.LastSequence)).ToListAsync(cancellationToken);
+            r.LastSequence)
+        {
+            Attempt = r.Attempt,
+            PlanDigest = r.PlanDigest,
+            CancelledBy = r.CancelledBy,
+            StopsTask = r.StopsTask,
+        }).ToListAsync(cancellationToken);
     }
 }

@@ -24,6 +24,20 @@ public sealed record RunRow(
     int StepsDone,
     long LineCount)
 {
+    /// <summary>From 1; each retry is a new attempt.</summary>
+    public int Attempt { get; init; } = 1;
+
+    public string? PlanDigest { get; init; }
+
+    /// <summary>Who cancelled it while it ran, or null.</summary>
+    public string? CancelledBy { get; init; }
+
+    /// <summary>Whether whoever cancelled it wants the task under way stopped.</summary>
+    public bool StopsTask { get; init; }
+
+    /// <summary>Whether it ended so that it can go on: with an error, or with an outcome nobody can tell.</summary>
+    public bool MayBeTakenUp => Status.MayBecome(RunStatus.Queued);
+
     /// <summary>Whether more happens by itself.</summary>
     public bool IsLive => !Status.IsFinal();
 }

@@ -8,6 +8,7 @@ public sealed partial class AgentChip
         null => ("none", Glyphs.Cross, "Agent not connected"),
         { State: null } => ("ok", Glyphs.Check, "Agent connected"),
         { State.HasCredentials: false } => ("warn", Glyphs.Warning, "Agent connected · no cluster yet"),
+        { State.Pause: not null } => ("warn", Glyphs.Clock, "Agent connected · paused"),
         { State: { ClusterProblem: not null, ClusterName: var cluster } } => ("warn", Glyphs.Warning, $"Agent connected · {cluster ?? "the cluster"} does not answer"),
         { State: { ClusterName: var cluster, ClusterVersion: var version } } => ("ok", Glyphs.Check, $"Agent connected · {cluster} {version}".TrimEnd(' ', '·')),
     };

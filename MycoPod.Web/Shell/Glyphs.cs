@@ -19,6 +19,7 @@ public static class Glyphs
     public const string LogOut = "M10 4H5v16h5M14 8l4 4-4 4M18 12H9";
     public const string Copy = "M10 8h7a2 2 0 012 2v7a2 2 0 01-2 2h-7a2 2 0 01-2-2v-7a2 2 0 012-2zM5 15V5h10";
     public const string Menu = "M4 7h16M4 12h16M4 17h16";
+    public const string Again = "M5 13a7 7 0 107-7H8M11 3L8 6l3 3";
     public const string Down = "M6 9l6 6 6-6";
     public const string Pen = "M4 20h4L19 9l-4-4L4 16zM13 7l4 4";
     public const string Bell = "M6 16v-5a6 6 0 0112 0v5l1.5 2h-15zM10 21h4";

@@ -22,14 +22,15 @@ public sealed partial class Home
     private string PendingWords => pending switch
     {
         0 => "Nothing waits for approval.",
-        1 => "1 declaration waits for you.",
-        _ => $"{pending} declarations wait for you.",
+        1 => "1 decision waits for you.",
+        _ => $"{pending} decisions wait for you.",
     };
 
     protected override void Follow()
     {
         Index.Changed += WantReload;
         Link.Changed += WantReload;
+        Retries.Changed += WantReload;
         var events = subscription = Feed.Subscribe(null);
         While(leaving => events.BatchesAsync(Pace, Clock, leaving), _ => ReloadAsync());
     }
@@ -38,6 +39,7 @@ public sealed partial class Home
     {
         Index.Changed -= WantReload;
         Link.Changed -= WantReload;
+        Retries.Changed -= WantReload;
         subscription?.Dispose();
     }
 
@@ -46,7 +48,7 @@ public sealed partial class Home
         if (Authentication is null || await People.FindAsync((await Authentication).User, cancellationToken) is not { } found) return;
         var read = found.IsAdmin ? await Declarations.RecentAsync(shown + 1, cancellationToken) : await Declarations.OfAuthorAsync(found.Name, shown + 1, cancellationToken);
         (declarations, hasMore) = ([.. read.Take(shown)], read.Count > shown);
-        pending = found.IsAdmin ? await Declarations.CountPendingAsync(cancellationToken) : 0;
+        pending = found.IsAdmin ? await Declarations.CountPendingAsync(cancellationToken) + (await Retries.OpenAsync(cancellationToken)).Count : 0;
         rejected = await Declarations.RejectedOfAsync(found.Name, cancellationToken);
         drafts = await Drafts.ListAsync(found.Id, cancellationToken);
         person = found;

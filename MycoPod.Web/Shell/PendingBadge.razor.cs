@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace MycoPod.Web.Shell;
 
-/// <summary>How many declarations wait for an Admin, live.</summary>
+/// <summary>How many declarations and retries wait for an Admin, live.</summary>
 public sealed partial class PendingBadge
 {
     private readonly CancellationTokenSource leaving = new();
@@ -11,12 +11,14 @@ public sealed partial class PendingBadge
     protected override Task OnInitializedAsync()
     {
         Index.Changed += Refresh;
+        Retries.Changed += Refresh;
         return CountAsync();
     }
 
     public void Dispose()
     {
         Index.Changed -= Refresh;
+        Retries.Changed -= Refresh;
         leaving.Cancel();
         leaving.Dispose();
     }
@@ -31,7 +33,7 @@ public sealed partial class PendingBadge
     {
         try
         {
-            if (!leaving.IsCancellationRequested) count = await Query.CountPendingAsync(leaving.Token);
+            if (!leaving.IsCancellationRequested) count = await Query.CountPendingAsync(leaving.Token) + (await Retries.OpenAsync(leaving.Token)).Count;
         }
         catch (Exception e) when (e is DbException or OperationCanceledException)
         {

@@ -173,10 +173,18 @@ namespace MycoPod.Core.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("approver");
 
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
                     b.Property<string>("Author")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("author");
+
+                    b.Property<string>("CancelledBy")
+                        .HasColumnType("text")
+                        .HasColumnName("cancelled_by");
 
                     b.Property<string>("Commit")
                         .IsRequired()
@@ -247,6 +255,10 @@ namespace MycoPod.Core.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("status");
+
+                    b.Property<bool>("StopsTask")
+                        .HasColumnType("boolean")
+                        .HasColumnName("stops_task");
 
                     b.Property<string>("Title")
                         .IsRequired()

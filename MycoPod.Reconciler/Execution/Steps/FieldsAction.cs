@@ -3,14 +3,12 @@ using MycoPod.Core.Plans.Fields;
 using MycoPod.Core.Plans.Steps.Guests;
 using MycoPod.Core.Plans.Steps.Storages;
 using MycoPod.Core.Proxmox.Guests;
-using MycoPod.Reconciler.Credentials;
-using MycoPod.Reconciler.Uploads;
 using Values = System.Collections.Generic.IReadOnlyDictionary<string, string>;
 
 namespace MycoPod.Reconciler.Execution.Steps;
 
 /// <summary>Makes, changes and removes what can be read back as a set of values.</summary>
-internal sealed class FieldsAction(AgentSecrets secrets, UploadFolder uploads) : IStepAction
+internal sealed class FieldsAction(RequestAssembly requests) : IStepAction
 {
     public bool Handles(Step step) => step is IFieldStep and not DownloadFile;
 
@@ -25,7 +23,7 @@ internal sealed class FieldsAction(AgentSecrets secrets, UploadFolder uploads) :
         if (context.Vmid is not { } vmid)
         {
             var observed = Compare(context, step, await context.ReadAsync(query, mayBeMissing, cancellationToken));
-            return observed is Observation.Absent && (secrets.Lacking(context.Call) ?? uploads.Lacking(context.Call)) is { } lacking ? new Observation.Conflict(lacking) : observed;
+            return observed is Observation.Absent && requests.Lacking(context.Call) is { } lacking ? new Observation.Conflict(lacking) : observed;
         }
 
         // Identity and values are of one look, so that they cannot be of two guests.

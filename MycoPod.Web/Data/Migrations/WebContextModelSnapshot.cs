@@ -692,6 +692,47 @@ namespace MycoPod.Web.Data.Migrations
                     b.ToTable("notifications", "web");
                 });
 
+            modelBuilder.Entity("MycoPod.Web.Orders.RetryRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_retry_requests");
+
+                    b.HasIndex("RunId", "Attempt")
+                        .IsUnique()
+                        .HasDatabaseName("ix_retry_requests_run_id_attempt");
+
+                    b.ToTable("retry_requests", "web");
+                });
+
             modelBuilder.Entity("MycoPod.Web.Repository.OwnCommit", b =>
                 {
                     b.Property<string>("Id")
