@@ -71,6 +71,7 @@ public sealed record AddStorage(string Name, string Type, IReadOnlyList<string> 
 
         foreach (var missing in source.Required.Except(Source.Select(s => s.Name), StringComparer.Ordinal)) yield return $"{Type} storage needs {missing}.";
         foreach (var unknown in Source.Select(s => s.Name).Except([.. source.Required, .. source.Optional], StringComparer.Ordinal)) yield return $"{Type} storage has no {unknown}.";
+        foreach (var twice in Source.CountBy(s => s.Name).Where(s => s.Value > 1)) yield return $"{twice.Key} is said twice.";
         foreach (var problem in Source.SelectMany(s => s.Check()).Concat(CheckSecret())) yield return problem;
     }
 
