@@ -17,6 +17,7 @@ using MycoPod.Reconciler.Policy;
 using MycoPod.Reconciler.Reconciliation;
 using MycoPod.Reconciler.Repository;
 using MycoPod.Reconciler.Shell;
+using MycoPod.Reconciler.Uploads;
 
 namespace MycoPod.Reconciler;
 
@@ -37,7 +38,8 @@ internal static class AgentHost
     }
 
     private static void AddCredentials(IServiceCollection services, AgentConfiguration configuration) => services
-        .AddSingleton(new ProtectedDirectory(Path.Combine(configuration.StateDirectory, "credentials")))
+        .AddSingleton(new ProtectedDirectory(configuration.CredentialsDirectory))
+        .AddSingleton(new UploadFolder(Path.Combine(configuration.StateDirectory, "uploads")))
         .AddSingleton<ClusterAccess>()
         .AddSingleton(new SchemaStore(Path.Combine(configuration.StateDirectory, "schemas")))
         .AddSingleton<SealingKey>()
@@ -53,6 +55,7 @@ internal static class AgentHost
         .AddSingleton<IClusterLook>(provider => new ClientLook(() => provider.GetRequiredService<ClusterAccess>().Open(DiscardedExchanges.Instance)))
         .AddSingleton<BuiltInPlanner>()
         .AddSingleton<IPlanner, ConfiguredPlanner>()
+        .AddSingleton<ClusterSight>()
         .AddSingleton<PreviewPlanner>();
 
     private static void AddReconciliation(IServiceCollection services, AgentConfiguration configuration, Pairing pairing)
@@ -72,6 +75,8 @@ internal static class AgentHost
 
     /// <summary>What carries runs out; also put together by the tests of it.</summary>
     internal static IServiceCollection AddExecution(this IServiceCollection services) => services
+        .AddSingleton<AgentSecrets>()
+        .AddSingleton<RequestAssembly>()
         .AddSingleton<IStepAction, CreateGuestAction>()
         .AddSingleton<IStepAction, FieldsAction>()
         .AddSingleton<IStepAction, ActingAction>()

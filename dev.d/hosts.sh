@@ -169,6 +169,15 @@ pair_agent() {
   }
 }
 
+# The Agent's own commands, with its configuration and this terminal.
+agent_command() {
+  local program=()
+  [[ -e $state/agent.json ]] || fail "There is no Agent here yet: run ./dev up first."
+  dotnet_program Reconciler "$@"
+  with_config "$state/agent.json"
+  "${program[@]}"
+}
+
 start_agent() {
   local program=()
   rm -f -- "$state/agent/ready"

@@ -30,6 +30,15 @@ public sealed record InventorySnapshot(
     /// <summary>What the token may do; null where nobody asked.</summary>
     public TokenPermissions? Permissions { get; init; }
 
+    /// <summary>Who looked, as tasks name them; null where nobody is known.</summary>
+    public string? Caller { get; init; }
+
+    /// <summary>Names of the secrets that the Agent keeps for steps; null where nobody looked.</summary>
+    public IReadOnlyList<string>? Secrets { get; init; }
+
+    /// <summary>Files of the Agent's uploads folder that the text names; null where nobody looked.</summary>
+    public IReadOnlyList<FileToSend>? Uploads { get; init; }
+
     /// <summary>Sentences about what could not be seen, and is missing here though it may be there.</summary>
     public IReadOnlyList<string> Gaps { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
@@ -16,7 +17,7 @@ internal static partial class Addresses
 
     /// <summary>As in fd00::10/64; prefix lengths 8 to 128.</summary>
     public static bool IsIpv6WithPrefix(string text) =>
-        text.Split('/') is [var address, var length] && IsIpv6(address) && int.TryParse(length, out var prefix) && prefix is >= 8 and <= 128;
+        text.Split('/') is [var address, var length] && IsIpv6(address) && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var prefix) && prefix is >= 8 and <= 128;
 
     public static bool Is(string text) => Names.IsIpv4(text) || IsIpv6(text);
 

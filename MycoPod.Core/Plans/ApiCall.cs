@@ -1,3 +1,5 @@
+using MycoPod.Core.Inventory;
+
 namespace MycoPod.Core.Plans;
 
 /// <summary>One call of the Proxmox API, as it is shown and as it is sent.</summary>
@@ -10,6 +12,12 @@ public sealed record ApiCall(string Method, string Path, IReadOnlyList<KeyValueP
         : this(method, path, [], task)
     {
     }
+
+    /// <summary>The parameter that is filled in when it is sent, or null.</summary>
+    public SecretParameter? Secret { get; init; }
+
+    /// <summary>A file that goes along, or null.</summary>
+    public FileToSend? File { get; init; }
 
     /// <summary>The technical note: <c>POST /nodes/pve1/lxc  vmid={id of web-1} hostname=web-1 …</c></summary>
     public override string Note => Parameters.Count == 0

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using MycoPod.Core.Inventory;
@@ -64,6 +65,14 @@ internal static partial class Names
     /// <summary>Addresses, ports and interfaces of a rule; the server looks closer.</summary>
     public static bool IsFirewallText(string text) => FirewallText().IsMatch(text);
 
+    /// <summary>What a rule is from or to: an address, network, range, alias, or a set as +name.</summary>
+    public static bool IsFirewallAddress(string text) => FirewallReference().IsMatch(text)
+        || text.Split('-') is [var first, var last] && Addresses.Is(first) && Addresses.Is(last)
+        || (text.Split('/') is [var address, .. var length] && Addresses.Is(address) && length is [] or [_] && length.All(l => int.TryParse(l, NumberStyles.None, CultureInfo.InvariantCulture, out var bits) && bits <= (IsIpv4(address) ? 32 : 128)));
+
+    [GeneratedRegex(@"\A(\+((dc|guest|sdn)/)?|((dc|guest)/)?)[A-Za-z][A-Za-z0-9_\-]{1,40}\z")]
+    private static partial Regex FirewallReference();
+
     /// <summary>A tag of a guest (format pve-tag).</summary>
     public static bool IsTag(string text) => Tag().IsMatch(text);
 
@@ -73,8 +82,14 @@ internal static partial class Names
     [GeneratedRegex(@"\A[a-zA-Z0-9_][a-zA-Z0-9_\-+.]{0,100}\z")]
     private static partial Regex Tag();
 
-    [GeneratedRegex(@"\A[A-Za-z0-9_+\-]{1,30}(/[A-Za-z0-9_+\-]{1,30}){0,2}\z")]
+    [GeneratedRegex(@"\A(host|UTC|(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)(/[A-Za-z0-9_+\-]{1,30}){1,2})\z")]
     private static partial Regex TimeZone();
+
+    /// <summary>A type of a file system, as in nfs.</summary>
+    public static bool IsFileSystem(string text) => FileSystem().IsMatch(text);
+
+    [GeneratedRegex(@"\A[a-zA-Z0-9_]{1,40}\z")]
+    private static partial Regex FileSystem();
 
     public static bool IsWord(string text) => Word().IsMatch(text);
 
@@ -156,7 +171,7 @@ internal static partial class Names
     [GeneratedRegex(@"\A[1-9][0-9]{2,8}-\d{1,9}\z", RegexOptions.ECMAScript)]
     private static partial Regex ReplicationId();
 
-    [GeneratedRegex(@"\A[a-zA-Z0-9*/:.,\- ]{1,128}\z")]
+    [GeneratedRegex(@"\A(?=.{1,128}\z)((minute|hour|dai|week|month|year|annual|quarter|semiannual|semi-annual)ly|(?=\S)((mon|tue|wed|thu|fri|sat|sun)([,\-]|\.\.)?)*((?<=[a-z]) )?([0-9*,./]+-[0-9*,./]+(-[0-9*,./]+)? ?)?((\*|[0-9]{1,2}|\*?/[0-9]+)[,./0-9*]*(:[0-9*,./]+){0,2})?(?<=[a-z0-9*]))\z")]
     private static partial Regex Schedule();
 
     [GeneratedRegex(@"\Akeep-(all=1|(last|hourly|daily|weekly|monthly|yearly)=\d{1,6}(,keep-(last|hourly|daily|weekly|monthly|yearly)=\d{1,6})*)\z", RegexOptions.ECMAScript)]
@@ -212,7 +227,7 @@ internal static partial class Names
         var parts = text.Split('/');
         return parts.Length == 2
             && IsIpv4(parts[0])
-            && int.TryParse(parts[1], out var prefix)
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var prefix)
             && prefix is >= 8 and <= 32;
     }
 

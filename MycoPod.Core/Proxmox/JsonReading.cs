@@ -6,7 +6,7 @@ namespace MycoPod.Core.Proxmox;
 /// <summary>Reads values of which the server sometimes writes numbers as strings (facts: HTTP).</summary>
 public static class JsonReading
 {
-    /// <summary>All values of an object, written as the server takes them: lists separated by commas, flags as 0 and 1.</summary>
+    /// <summary>All values of an object, written as the server takes them: lists separated by commas, objects as property strings, flags as 0 and 1.</summary>
     public static IReadOnlyDictionary<string, string> Values(this JsonElement element) => element.EnumerateObject()
         .Where(p => p.Value.ValueKind != JsonValueKind.Null)
         .ToDictionary(p => p.Name, p => Written(p.Value), StringComparer.Ordinal);
@@ -14,6 +14,7 @@ public static class JsonReading
     private static string Written(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Array => string.Join(',', value.EnumerateArray().Select(Written)),
+        JsonValueKind.Object => string.Join(',', value.EnumerateObject().Select(p => $"{p.Name}={Written(p.Value)}")),
         JsonValueKind.True => "1",
         JsonValueKind.False => "0",
         _ => value.ToString(),

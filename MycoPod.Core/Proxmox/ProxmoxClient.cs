@@ -38,7 +38,7 @@ public sealed class ProxmoxClient(ProxmoxConnection connection, IExchangeSink si
         {
             using var response = await connection.SendAsync(request, sink, cancellationToken);
             var body = await response.Content.ReadAsStringAsync(cancellationToken);
-            return response.IsSuccessStatusCode ? body : throw FailureClassifier.Of(response.StatusCode, response.ReasonPhrase, body);
+            return response.IsSuccessStatusCode ? body : throw FailureClassifier.Of(response.StatusCode, connection.Mask.Text(response.ReasonPhrase ?? ""), connection.Mask.Text(body));
         }
         catch (HttpRequestException e)
         {

@@ -9,11 +9,11 @@ public sealed record ProxmoxRequest(string Method, string Path, IReadOnlyList<Ke
     /// <summary>What stands before every path.</summary>
     internal string Root { get; init; } = "/api2/json";
 
-    /// <summary>A node answers within this, or its proxy gives up after 30 s with 596 (facts: HTTP).</summary>
-    internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
+    /// <summary>A node answers within a minute, or its proxy gives up after 30 s with 596 (facts: HTTP); a file takes its time.</summary>
+    internal TimeSpan Patience => File is null ? TimeSpan.FromSeconds(60) : TimeSpan.FromHours(2);
 
     /// <summary>A file that goes along; the parameters are then parts beside it.</summary>
-    internal UploadedFile? File { get; init; }
+    public UploadedFile? File { get; init; }
 
     public static ProxmoxRequest Get(string path) => new("GET", path, []);
 

@@ -16,5 +16,8 @@ internal sealed record AgentConfiguration(
 {
     public TimeSpan Retention => TimeSpan.FromDays(RetentionDays);
 
+    /// <summary>Of mode 0700: what only the Agent may know.</summary>
+    public string CredentialsDirectory => Path.Combine(StateDirectory, "credentials");
+
     public TimeSpan PollInterval => TimeSpan.FromSeconds(PollSeconds);
 }

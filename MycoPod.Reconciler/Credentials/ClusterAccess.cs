@@ -10,7 +10,9 @@ internal sealed class ClusterAccess(ProtectedDirectory directory, TimeProvider t
 {
     private const string FileName = "proxmox.json";
     private readonly Lock gate = new();
+    private readonly AgentSecrets secrets = new(directory);
     private byte[]? known;
+    private IReadOnlyList<string> knownSecrets = [];
     private ProxmoxConnection? connection;
 
     /// <summary>A client that records in <paramref name="sink"/>, or null where no credentials were uploaded yet.</summary>
@@ -21,11 +23,12 @@ internal sealed class ClusterAccess(ProtectedDirectory directory, TimeProvider t
         if (content is null) return null;
         lock (gate)
         {
-            if (connection is null || known is null || !content.AsSpan().SequenceEqual(known))
+            var values = secrets.Values;
+            if (connection is null || known is null || !content.AsSpan().SequenceEqual(known) || !values.SequenceEqual(knownSecrets, StringComparer.Ordinal))
             {
                 // The old connection may still carry a request; it goes with its last user.
-                connection = new ProxmoxConnection(ProxmoxCredentials.Read(content), time);
-                known = content;
+                connection = new ProxmoxConnection(ProxmoxCredentials.Read(content), time, secrets: values);
+                (known, knownSecrets) = (content, values);
             }
 
             return new ProxmoxClient(connection, sink);
@@ -43,8 +46,11 @@ internal sealed class ClusterAccess(ProtectedDirectory directory, TimeProvider t
             : throw new FormatException($"The Proxmox credentials name no host key of {node}, so it was not logged in to. Add its fingerprint to ssh.hostKeys and upload the file in Settings.");
     }
 
-    /// <summary>What of the credentials must never be stored or shown.</summary>
-    public IReadOnlyList<string> Secrets => directory.Find(FileName) is { } content ? ProxmoxCredentials.Read(content).Secrets : [];
+    /// <summary>What must never be stored or shown: of the credentials, and what is kept for steps.</summary>
+    public IReadOnlyList<string> Secrets => [.. directory.Find(FileName) is { } content ? ProxmoxCredentials.Read(content).Secrets : [], .. secrets.Values];
+
+    /// <summary>Names of the secrets that steps may name.</summary>
+    public IReadOnlyList<string> SecretNames => secrets.Names;
 
     public void Dispose() => connection?.Dispose();
 }

@@ -13,7 +13,7 @@ internal sealed class KnownSecrets(ProtectedDirectory directory, Pairing? pairin
 
     public IReadOnlyList<string> Values() =>
     [
-        .. new[] { pairing?.Token, configuration?.Repository.Token, LanguageModelKey() }.Concat(ClusterSecrets()).OfType<string>().Where(v => v.Length >= Shortest).Distinct(StringComparer.Ordinal),
+        .. new[] { pairing?.Token, configuration?.Repository.Token, LanguageModelKey() }.Concat(ClusterSecrets()).Concat(new AgentSecrets(directory).Values).OfType<string>().Where(v => v.Length >= Shortest).Distinct(StringComparer.Ordinal),
     ];
 
     public SecretMask Mask() => new(Values());

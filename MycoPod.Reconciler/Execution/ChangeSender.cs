@@ -1,5 +1,4 @@
 using MycoPod.Core.Plans;
-using MycoPod.Core.Proxmox;
 using MycoPod.Core.Proxmox.Errors;
 using MycoPod.Core.Proxmox.Tasks;
 using MycoPod.Core.Runs;
@@ -10,12 +9,13 @@ namespace MycoPod.Reconciler.Execution;
 /// Sends a step's one changing request: intent stored before, task stored after. It is sent again only after an answer, or the
 /// lack of a connection, that proves it was not carried out.
 /// </summary>
-internal sealed class ChangeSender(RunLedger ledger, ClusterRetry retry, CancelRequests cancels, ExecutionTimes times, TimeProvider time)
+internal sealed class ChangeSender(RunLedger ledger, ClusterRetry retry, RequestAssembly requests, CancelRequests cancels, ExecutionTimes times, TimeProvider time)
 {
     /// <summary>How often another number is taken when somebody else was faster.</summary>
     private const int NumberAttempts = 3;
 
     /// <exception cref="ProxmoxException">The cluster refused it, or could not be reached; it certainly was not carried out.</exception>
+    /// <exception cref="FormatException">A secret or file that it names is lacking; nothing was sent.</exception>
     public async Task<SentChange> SendAsync(IStepAction action, StepContext context, CancellationToken cancellationToken)
     {
         var begin = time.GetTimestamp();
@@ -60,11 +60,12 @@ internal sealed class ChangeSender(RunLedger ledger, ClusterRetry retry, CancelR
     {
         await action.PrepareAsync(context, cancellationToken);
         var call = context.Call;
+        var request = requests.Of(call);
         var intendedAt = await IntendAsync(context, call, cancellationToken);
         try
         {
             using var last = new LingeringToken(times.LastAnswer, time, cancellationToken);
-            var answer = await context.Client.SendAsync(new ProxmoxRequest(call.Method, call.Path, call.Parameters), last.Token);
+            var answer = await context.Client.SendAsync(request, last.Token);
             action.Keep(context, answer);
             if (call.Task is null && !answer.ToString().StartsWith("UPID:", StringComparison.Ordinal))
             {

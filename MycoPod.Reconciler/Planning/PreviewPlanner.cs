@@ -1,16 +1,14 @@
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Link;
-using MycoPod.Core.Proxmox.Cluster;
 using MycoPod.Core.Proxmox.Errors;
-using MycoPod.Core.Proxmox.Exchanges;
-using MycoPod.Reconciler.Credentials;
 using MycoPod.Reconciler.Planning.Guards;
 using MycoPod.Reconciler.Policy;
+using MycoPod.Reconciler.Shell;
 
 namespace MycoPod.Reconciler.Planning;
 
 /// <summary>Answers a preview: looks at the cluster, plans, and checks the plan. A plan that breaks a rule is never shown as one.</summary>
-internal sealed class PreviewPlanner(ClusterAccess access, PlanChecks checks, PolicyGate policy, IPlanner planner, TimeProvider time)
+internal sealed class PreviewPlanner(ClusterSight sight, PlanChecks checks, PolicyGate policy, IPlanner planner, AgentKey key, TimeProvider time)
 {
     private const int MostShown = 10;
 
@@ -23,7 +21,7 @@ internal sealed class PreviewPlanner(ClusterAccess access, PlanChecks checks, Po
         {
             await progress("Looking at the cluster");
             policy.RequireUsable();
-            inventory = await ReadInventoryAsync(cancellationToken);
+            inventory = await sight.ReadAsync(request.Text, cancellationToken);
         }
         catch (PolicyException e)
         {
@@ -36,12 +34,13 @@ internal sealed class PreviewPlanner(ClusterAccess access, PlanChecks checks, Po
 
         await progress("Planning");
         var outcome = await planner.PlanAsync(request.Text, inventory, cancellationToken);
-        if (outcome.Plan is not { } plan) return Answer(plan: null, outcome.Assumptions, outcome.Problems);
+        if (outcome.Plan is not { } bare) return Answer(plan: null, outcome.Assumptions, outcome.Problems);
+        var (plan, logins) = new AgentLogin(bare, inventory, key.PublicKey).LetIn();
 
         await progress("Checking the plan");
         var (problems, remarks) = await checks.CheckAsync(request.Text, plan, inventory, cancellationToken);
         return problems.Count == 0
-            ? Answer(plan.ToBytes(), [.. outcome.Assumptions, .. inventory?.Gaps ?? [], .. remarks], [])
+            ? Answer(plan.ToBytes(), [.. outcome.Assumptions, .. logins, .. inventory?.Gaps ?? [], .. remarks], [])
             : Answer(plan: null, outcome.Assumptions, [.. problems.Select(p => p.ToString())]);
 
         PreviewResult Refused(string problem) => new(Plan: null, [], [problem], name, time.GetElapsedTime(begin).TotalSeconds, Cluster: null);
@@ -57,7 +56,4 @@ internal sealed class PreviewPlanner(ClusterAccess access, PlanChecks checks, Po
     /// <summary>One mistake can break a rule in every step: a few say enough.</summary>
     private static IReadOnlyList<string> Shown(IReadOnlyList<string> problems) =>
         problems.Count <= MostShown ? problems : [.. problems.Take(MostShown), $"And {problems.Count - MostShown} more problems like these."];
-
-    private async Task<InventorySnapshot?> ReadInventoryAsync(CancellationToken cancellationToken) =>
-        access.Open(DiscardedExchanges.Instance) is { } client ? await new InventoryReader(client, time).ReadAsync(cancellationToken) : null;
 }

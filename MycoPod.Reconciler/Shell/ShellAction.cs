@@ -48,9 +48,17 @@ internal sealed class ShellAction(CommandRunner commands, GuestAgent agent, Poli
         {
             { Phase: JournalPhase.Settled, Detail: var words } => await JudgeAsync(context, words == "exit status 0" ? 0 : null, $"The command ended with {words}. Its output is in the log.", cancellationToken),
             { Phase: JournalPhase.Task, Detail: { } detail } => await FollowAsync(context, long.Parse(detail[Pid.Length..], CultureInfo.InvariantCulture), cancellationToken),
-            { Phase: JournalPhase.Intent, At: var at } => await SettleAsync(context, at, "The Agent was interrupted while the command ran.", cancellationToken) ?? await ActAsync(context, cancellationToken),
+            { Phase: JournalPhase.Intent, At: var at } => await SettleAsync(context, at, "The Agent was interrupted while the command ran.", cancellationToken) ?? await ActAgainAsync(context, cancellationToken),
             _ => await ActAsync(context, cancellationToken),
         };
+
+    /// <summary>
+    /// After an interruption. On a node the wrapper ended the command when the Agent was gone. In a VM it may run still, over SSH as by its agent,
+    /// and a second one beside it could do harm: that is a person's to judge.
+    /// </summary>
+    private async Task<StepOutcome> ActAgainAsync(StepContext context, CancellationToken cancellationToken) => context.Step.Call(context.Number, context.Names) is NodeCommand
+        ? await ActAsync(context, cancellationToken)
+        : new(StepStatus.Failed, $"The Agent was interrupted while the command ran. By its check its work is not done, but it may still be at it in {context.Guest.Name}, so it was not run again. Look there before you retry.", IsUnknown: true);
 
     private async Task<StepOutcome> ActAsync(StepContext context, CancellationToken cancellationToken)
     {
@@ -75,7 +83,7 @@ internal sealed class ShellAction(CommandRunner commands, GuestAgent agent, Poli
         }
         catch (ProxmoxException e) when (e.Kind == FailureKind.UnknownOutcome)
         {
-            return await SettleAsync(context, since, e.Message, cancellationToken) ?? new(StepStatus.Failed, $"{e.Message} By its check it did not do its work; it may have run in part. Retry runs it again.");
+            return await SettleAsync(context, since, e.Message, cancellationToken) ?? new(StepStatus.Failed, $"{e.Message} By its check it did not do its work; it may have run in part, or run still. Look there before you retry.");
         }
     }
 
@@ -96,7 +104,7 @@ internal sealed class ShellAction(CommandRunner commands, GuestAgent agent, Poli
         }
         catch (ProxmoxException e) when (e.Kind == FailureKind.UnknownOutcome)
         {
-            return await SettleAsync(context, since, e.Message, cancellationToken) ?? new(StepStatus.Failed, $"{e.Message} By its check it did not do its work; it may have run in part. Retry runs it again.");
+            return await SettleAsync(context, since, e.Message, cancellationToken) ?? new(StepStatus.Failed, $"{e.Message} By its check it did not do its work; it may have run in part, or run still. Look there before you retry.");
         }
         catch (ProxmoxException e)
         {
@@ -116,7 +124,7 @@ internal sealed class ShellAction(CommandRunner commands, GuestAgent agent, Poli
         catch (ProxmoxException e)
         {
             return await SettleAsync(context, since, $"The agent no longer says what became of the command: {e.Message}", cancellationToken)
-                ?? new(StepStatus.Failed, $"The agent no longer says what became of the command, and by its check it did not do its work: {e.Message} Retry runs it again.");
+                ?? new(StepStatus.Failed, $"The agent no longer says what became of the command, and by its check it did not do its work: {e.Message} It may run still. Look there before you retry.");
         }
     }
 

@@ -20,7 +20,21 @@ internal sealed class PrivateRoots(string stateDirectory)
 
     public string Of(ClusterNode node) => Ready($"node-{node.Name}", node.Name);
 
-    public string Of(Guest guest) => Ready($"{guest.Kind.Type()}-{guest.Vmid}-{guest.CreatedAt.UtcTicks}", guest.Name ?? $"{guest.Label}{guest.Vmid}");
+    /// <summary>A container gets its name anew before each start (PVE/LXC/Setup/Base.pm, set_hostname); a machine keeps what it began with.</summary>
+    public string Of(Guest guest)
+    {
+        var name = guest.Name ?? $"{guest.Label}{guest.Vmid}";
+        var root = Ready($"{guest.Kind.Type()}-{guest.Vmid}-{guest.CreatedAt.UtcTicks}", name);
+        if (guest is { Kind: GuestKind.Lxc, IsRunning: false })
+            Rename(Path.Combine(root, "etc"), name);
+        return root;
+    }
+
+    private static void Rename(string etc, string hostName)
+    {
+        if (File.ReadAllText(Path.Combine(etc, "hostname")).Trim() != hostName)
+            NameHost(etc, hostName);
+    }
 
     private string Ready(string folder, string hostName)
     {
@@ -46,12 +60,17 @@ internal sealed class PrivateRoots(string stateDirectory)
 
     private static void FillEtc(string etc, string hostName)
     {
-        File.WriteAllText(Path.Combine(etc, "hostname"), $"{hostName}\n");
-        File.WriteAllText(Path.Combine(etc, "hosts"), $"127.0.0.1 localhost\n127.0.1.1 {hostName}\n");
+        NameHost(etc, hostName);
         File.WriteAllText(Path.Combine(etc, "passwd"), "root:x:0:0:root:/root:/bin/bash\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n");
         File.WriteAllText(Path.Combine(etc, "group"), "root:x:0:\nnogroup:x:65534:\n");
         foreach (var name in FromHost)
             Copy(Path.Combine("/etc", name), Path.Combine(etc, name));
+    }
+
+    private static void NameHost(string etc, string hostName)
+    {
+        File.WriteAllText(Path.Combine(etc, "hostname"), $"{hostName}\n");
+        File.WriteAllText(Path.Combine(etc, "hosts"), $"127.0.0.1 localhost\n127.0.1.1 {hostName}\n");
     }
 
     private static void Copy(string from, string to)

@@ -14,6 +14,9 @@ internal sealed class StorageDefinition
     /// <summary>The other lines of the storage's section in storage.cfg.</summary>
     public SortedDictionary<string, string> Options { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>Of a share or backup server; never shown.</summary>
+    public string? Password { get; init; }
+
     public required List<string> Content { get; set; }
 
     public bool IsShared { get; set; }

@@ -44,6 +44,7 @@ internal sealed class StorageConfigEndpoints(ClusterState state, Permissions per
         var options = Options(call);
         kind.Rules.CheckNew(options);
         var content = Content(kind, options) ?? kind.Default;
+        var password = call.Parameters.OptionalText("password");
         var path = options.GetValueOrDefault("path") ?? options.GetValueOrDefault("vgname") ?? options.GetValueOrDefault("pool") ?? $"/mnt/pve/{id}";
         if (type is "nfs" or "cifs" or "cephfs")
             options["path"] = path;
@@ -52,6 +53,8 @@ internal sealed class StorageConfigEndpoints(ClusterState state, Permissions per
         {
             if (cluster.FindStorage(id) is not null)
                 throw ApiException.Failure($"create storage failed: storage ID '{id}' already defined");
+            if (type == "pbs" && !options.ContainsKey("disable") && string.IsNullOrEmpty(password))
+                throw ApiException.Failure($"create storage failed: {id}: error fetching datastores - 401 Unauthorized");
             cluster.Storages.Add(new()
             {
                 Id = id,
@@ -61,6 +64,7 @@ internal sealed class StorageConfigEndpoints(ClusterState state, Permissions per
                 Size = NewSize,
                 Path = path,
                 Options = new(options, StringComparer.Ordinal),
+                Password = type is "pbs" or "cifs" ? password : null,
             });
             return Made(id, type);
         });

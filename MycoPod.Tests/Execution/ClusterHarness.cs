@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans;
 using MycoPod.Core.Plans.Steps.Access;
@@ -14,6 +16,11 @@ namespace MycoPod.Tests.Execution;
 /// <summary>The step kinds that are about the cluster rather than a guest.</summary>
 internal static class ClusterHarness
 {
+    /// <summary>The file in the Agent's uploads folder.</summary>
+    public const string UploadName = "own-system.iso";
+
+    public const string UploadContent = "an image of its own";
+
     private static readonly NodeName One = new("pve1");
     private static readonly FirewallScope Cluster = new();
     private static readonly FirewallRule Ssh = new("in", "ACCEPT", "SSH", Protocol: null, "192.168.1.0/24", Destination: null, DestinationPort: null, Interface: null);
@@ -27,6 +34,9 @@ internal static class ClusterHarness
     private static readonly AddSdnZone Zone = new("home", "simple", Bridge: null, [], []);
     private static readonly AddSdnVnet Vnet = new("lan", "home", Tag: null, "guests");
     private static readonly AddFirewallSet Set = new("admins", "who may log in");
+    private static readonly AddUser Anna = new("anna@pve", "anna@example.org", [], "Anna");
+    private static readonly AddRole Operator = new("Operator", ["VM.Audit", "VM.PowerMgmt"]);
+    private static readonly UploadFile Uploaded = new(One, "tank", "iso", UploadName, UploadContent.Length, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(UploadContent))));
     private static readonly AddGroup Media = new("media", "the living room");
     private static readonly AddPool Pool = new("lab", "to try things");
     private static readonly AddToHa UnderHa = new(Pihole, Group: null, "started");
@@ -38,6 +48,7 @@ internal static class ClusterHarness
         Of(new ConfigureStorage("local", [new("content", "iso,vztmpl,backup", "iso,vztmpl,backup,import")])),
         Of(new RemoveStorage("backups", "nfs"), Backups),
         Of(Image),
+        Of(Uploaded),
         Of(new DownloadTemplate(One, "local", "debian-11-standard_11.7-1_amd64.tar.zst")),
         Of(new DeleteVolume(One, "local:vztmpl/alpine-3.21-default_20241217_amd64.tar.xz", 3211964)),
         Of(Bridge),
@@ -57,10 +68,14 @@ internal static class ClusterHarness
         Of(new AddFirewallAlias("printer", "192.168.1.40", "upstairs")),
         Of(Set),
         Of(new AddToFirewallSet("admins", "192.168.1.20"), Set),
-        Of(new AddUser("anna@pve", "anna@example.org", [], "Anna")),
-        Of(new AddToken("anna@pve", "laptop", Separated: true, "her laptop"), new AddUser("anna@pve", "anna@example.org", [], "Anna")),
+        Of(Anna),
+        Of(new AddToken("anna@pve", "laptop", Separated: true, "her laptop"), Anna),
+        Of(new RemoveToken("anna@pve", "laptop"), Anna, new AddToken("anna@pve", "laptop", Separated: true, Comment: null)),
+        Of(new ConfigureUser("anna@pve", [new("enable", "1", "0"), new("groups", null, "media"), new("comment", "Anna", null)]), Anna, Media),
         Of(Media),
-        Of(new AddRole("Operator", ["VM.Audit", "VM.PowerMgmt"])),
+        Of(new ConfigureGroup("media", "the kitchen", "the living room"), Media),
+        Of(new ConfigureRole("Operator", ["VM.Audit", "VM.Console"], ["VM.Audit", "VM.PowerMgmt"]), Operator),
+        Of(Operator),
         Of(new Grant("/vms/101", "group", "media", "PVEVMUser", Propagate: true, TakeAway: false), Media),
         Of(new RemoveAccess("group", "media"), Media),
         Of(Pool),
@@ -71,6 +86,7 @@ internal static class ClusterHarness
         Of(new RemoveFromHa(Pihole), UnderHa),
         Of(new AddReplication(OldWiki, 0, new("pve2"), "*/30"), Fast, new MoveDisk(OldWiki, "rootfs", "local-lvm:vm-102-disk-0", "fast", KeepOriginal: false)),
         Of(Nightly),
+        Of(new ConfigureBackupJob("nightly", [new("schedule", "02:30", "03:00"), new("enabled", "1", "0"), new("prune-backups", "keep-last=3", "keep-last=5,keep-daily=7")], [Pihole, Nas], "101"), Nightly),
         Of(new RemoveJob("backup", "nightly"), Nightly),
         Of(new CallApi("PUT", "/cluster/options", [new("description", "the house")], Guest: null)),
     ];

@@ -12,6 +12,7 @@ using MycoPod.Reconciler.Execution;
 using MycoPod.Reconciler.Policy;
 using MycoPod.Reconciler.Reconciliation;
 using MycoPod.Reconciler.Repository;
+using MycoPod.Reconciler.Uploads;
 using MycoPod.Sandbox.Http;
 using MycoPod.Tests.Fixtures;
 using MycoPod.Tests.Sandbox;
@@ -58,6 +59,8 @@ internal sealed class ExecutionBench : IAsyncDisposable
 
     private string CredentialsFolder => Path.Combine(directory.FullName, "credentials");
 
+    public string UploadsFolder => Path.Combine(directory.FullName, "uploads");
+
     private string RequestLog => Path.Combine(Sandbox.StateDirectory, "requests.jsonl");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -81,6 +84,7 @@ internal sealed class ExecutionBench : IAsyncDisposable
             .AddSingleton(TimeProvider.System)
             .AddSingleton(credentials)
             .AddSingleton<ClusterAccess>()
+            .AddSingleton(new UploadFolder(UploadsFolder))
             .AddDbContextFactory<RunsContext>(options =>
             {
                 options.UseRuns(AgentConnection ?? Database.Agent);
@@ -97,6 +101,18 @@ internal sealed class ExecutionBench : IAsyncDisposable
 
     /// <summary>Replaces the Agent's <c>policy.yaml</c>.</summary>
     public void WritePolicy(string text) => new ProtectedDirectory(CredentialsFolder).Write(PolicyFile.Name, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Puts a file into the Agent's uploads folder.</summary>
+    public void PutUpload(string name, string content)
+    {
+        Directory.CreateDirectory(UploadsFolder);
+        File.WriteAllText(Path.Combine(UploadsFolder, name), content);
+    }
+
+    /// <summary>As <c>mycopod-agent secret set</c>.</summary>
+    public void KeepSecret(string name, string value) => new AgentSecrets(new(CredentialsFolder)).Set(name, value);
+
+    public void ForgetSecret(string name) => Assert.True(new AgentSecrets(new(CredentialsFolder)).Remove(name));
 
     /// <summary>Switches commands on nodes on, which the default policy does not.</summary>
     public void AllowNodeCommands() => WritePolicy("version: 1\nkinds: { allow: [\"*\"] }\nshell: { guests: on, nodes: on, refused: [] }\n");

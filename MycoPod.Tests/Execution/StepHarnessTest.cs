@@ -16,6 +16,7 @@ public abstract class StepHarnessTest(PostgresServer postgres)
     {
         var bench = await ExecutionBench.StartAsync(postgres, StepHarness.Cases[kind].NeedsSsh);
         await bench.LetAgentDoAllAsync();
+        bench.PutUpload(ClusterHarness.UploadName, ClusterHarness.UploadContent);
         if (StepHarness.Cases[kind].NeedsSsh) bench.AllowNodeCommands();
         bench.ForgetSandboxRequests();
         if (StepHarness.Cases[kind].Before is not { } before) return bench;

@@ -94,6 +94,20 @@ public sealed class PreviewPlannerTests : SandboxTest
         Assert.Contains("cannot be reached", Assert.Single(result.Problems), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_secret_that_the_Agent_does_not_have_is_a_problem_that_says_what_to_type()
+    {
+        const string text = "Add an SMB storage named media: server 192.168.1.40, share films, user ada, for backups";
+        Assert.Equal(200, (await Root.SendAsync(HttpMethod.Put, "/access/acl", new Dictionary<string, string>(StringComparer.Ordinal) { ["path"] = "/", ["roles"] = "Administrator", ["users"] = "mycopod@pve", ["tokens"] = "mycopod@pve!agent" })).Status);
+        var lacking = await PreviewAsync(text);
+        new AgentSecrets(new(Folder)).Set("media", "correct horse");
+        var kept = await PreviewAsync(text);
+
+        Assert.Equal("Step 1: The Agent has no secret media. On its host type mycopod-agent secret set media, then preview again.", Assert.Single(lacking.Problems));
+        Assert.Empty(kept.Problems);
+        Assert.NotNull(kept.Plan);
+    }
+
     private async Task<PreviewResult> PreviewAsync(string text, bool hasCredentials = true)
     {
         var directory = new ProtectedDirectory(Folder);
@@ -101,7 +115,7 @@ public sealed class PreviewPlannerTests : SandboxTest
         using var access = new ClusterAccess(directory, TimeProvider.System);
         using var schemas = new SchemaStore(Path.Combine(Folder, "schemas"));
         var policy = new PolicyGate(new(directory));
-        var planner = new PreviewPlanner(access, new PlanChecks(access, new SchemaRules(schemas), policy, PlanGuards.All(new KnownSecrets(directory))), policy, new BuiltInPlanner(), TimeProvider.System);
+        var planner = new PreviewPlanner(new(access, new(Path.Combine(Folder, "uploads")), TimeProvider.System), new PlanChecks(access, new SchemaRules(schemas), policy, PlanGuards.All(new KnownSecrets(directory))), policy, new BuiltInPlanner(), new(directory), TimeProvider.System);
         return await planner.PlanAsync(
             new(Guid.Empty, text),
             words =>

@@ -103,6 +103,13 @@ internal static class FullSteps
         ["restore-guest, VM"] = new RestoreGuest("nas-again", GuestKind.Vm, new("pve2"), "tank:backup/vzdump-qemu-100-2025_10_09-08_53_20.vma.zst", "local-lvm") { Vmid = new Vmid(180) },
         ["restore-over-guest, VM"] = new RestoreOverGuest(StepHarness.Nas, "pbs:backup/vm/100/2025-10-09T08:53:20Z", Storage: null),
         ["prune-backups, all"] = new PruneBackups(new("pve1"), "tank", "keep-last=3,keep-daily=7", Guest: null, [StepHarness.Archive]),
+        ["add-storage, backup server"] = new AddStorage(
+            "pbs", "pbs", ["backup"], [new("pve1")],
+            [new("server", "192.168.1.30"), new("datastore", "homelab"), new("username", "backup@pbs!pve"), new("fingerprint", string.Join(':', Enumerable.Repeat("a1", 32))), new("namespace", "home/lab"), new("port", "8007")], "pbs"),
+        ["add-storage, share"] = new AddStorage(
+            "nas", "cifs", ["iso", "backup"], [],
+            [new("server", "nas.home.arpa"), new("share", "pve backups"), new("username", "ada"), new("domain", "HOME"), new("smbversion", "3.11"), new("subdir", "/lab"), new("options", "noserverino,vers=3")], "nas"),
+        ["add-storage, public share"] = new AddStorage("public", "cifs", ["iso"], [], [new("server", "192.168.1.40"), new("share", "public")]),
         ["configure-guest, VM"] = Vm,
         ["configure-guest, container"] = Ct,
     };

@@ -50,6 +50,24 @@ public sealed class StorageTests : SandboxTest
     }
 
     [Fact]
+    public async Task A_backup_server_wants_a_password_and_a_share_takes_one_and_neither_shows_it()
+    {
+        var server = new[] { ("storage", "pbs"), ("type", "pbs"), ("server", "10.0.0.6"), ("datastore", "home"), ("username", "backup@pbs") };
+        var refused = await Root.PostAsync("/storage", server);
+        var made = await Root.PostAsync("/storage", [.. server, ("password", "correct horse")]);
+        var guest = await Root.PostAsync("/storage", ("storage", "public"), ("type", "cifs"), ("server", "10.0.0.7"), ("share", "public"));
+        var malformed = await Root.PostAsync("/storage", [.. server, ("fingerprint", "aa:bb")]);
+
+        Assert.Equal((500, "create storage failed: pbs: error fetching datastores - 401 Unauthorized"), (refused.Status, refused.Reason));
+        Assert.Equal((200, 200), (made.Status, guest.Status));
+        Assert.Equal("value does not match the regex pattern", malformed.Error("fingerprint"));
+        var shown = (await Root.DataAsync("/storage/pbs")).GetRawText();
+        Assert.Contains("backup@pbs", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("horse", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("horse", await File.ReadAllTextAsync(Path.Combine(StateDirectory, "requests.jsonl"), Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_removed_storage_is_gone_and_the_next_removal_says_so()
     {
         await DefineAsync();

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans;
 using MycoPod.Core.Plans.Steps.Shell;
 using MycoPod.Core.Runs;
+using MycoPod.Reconciler.Shell;
 using MycoPod.Tests.Execution;
 using MycoPod.Tests.Fixtures;
 
@@ -37,6 +39,17 @@ internal static class ShellBench
 
     public static string FileOf(this ExecutionBench bench, GuestReference guest, string path) =>
         Path.Combine(bench.Sandbox.State.Read(c => bench.Sandbox.Roots.Of(c.FindGuest(guest.Vmid?.Value ?? 0) ?? throw new InvalidDataException("no such guest"))), path);
+
+    /// <summary>Puts the Agent's key into the VM nas, as cloud-init does.</summary>
+    public static async Task LetAgentLogInAsync(this ExecutionBench bench)
+    {
+        await using var agent = bench.StartAgent();
+        var key = Uri.EscapeDataString(agent.GetRequiredService<AgentKey>().PublicKey);
+        bench.Sandbox.State.Change(c =>
+        {
+            (c.FindGuest(100) ?? throw new InvalidDataException("no nas")).Config["sshkeys"] = key;
+        });
+    }
 
     /// <summary>Changes what the credentials say about SSH.</summary>
     public static void ChangeCredentials(this ExecutionBench bench, Action<JsonNode> change)

@@ -45,12 +45,7 @@ public sealed class ShellInMachineTests(PostgresServer postgres)
         await using var bench = await ShellBench.StartAsync(postgres);
         var step = RunInGuest.BySsh(Nas, Environment.UserName, "cat /etc/hostname", address: $"127.0.0.1:{bench.Sandbox.Ssh?.MachinePorts[100]}");
         Assert.Contains("does not let", (await bench.CarryOutAsync(step)).Reason, StringComparison.Ordinal);
-        await using var agent = bench.StartAgent();
-        var key = Uri.EscapeDataString(agent.GetRequiredService<AgentKey>().PublicKey);
-        bench.Sandbox.State.Change(c =>
-        {
-            (c.FindGuest(100) ?? throw new InvalidDataException("no nas")).Config["sshkeys"] = key;
-        });
+        await bench.LetAgentLogInAsync();
         var run = await bench.CarryOutAsync(step);
         Assert.True(run.Status == RunStatus.Succeeded, run.Reason);
         Assert.Equal(["nas"], await bench.ReadOutputAsync(run.Id));

@@ -30,6 +30,16 @@ public sealed class ShellRunTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task A_container_knows_its_own_name_also_a_new_one()
+    {
+        await using var bench = await ShellBench.StartAsync(postgres);
+        var plan = CreateAndStart("web-1");
+        var run = await bench.CarryOutAsync([RunInGuest.In(Pihole, "hostname"), .. plan.Steps, RunInGuest.In(plan.Steps[0].Target ?? Pihole, "hostname; cat /etc/hostname")]);
+        Assert.True(run.Status == RunStatus.Succeeded, run.Reason);
+        Assert.Equal(["pihole", "web-1", "web-1"], (await bench.ReadOutputAsync(run.Id)).Where(l => l is "pihole" or "web-1" or "pve1"));
+    }
+
+    [Fact]
     public async Task A_command_that_is_not_needed_by_its_check_is_not_run()
     {
         await using var bench = await ShellBench.StartAsync(postgres);

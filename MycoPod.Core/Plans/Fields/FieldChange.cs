@@ -17,6 +17,16 @@ public sealed record FieldChange(string Name, string? From, string? To)
         if (unset.Count > 0) yield return new("delete", string.Join(',', unset));
     }
 
+    /// <summary>What is wrong with a list of changes as such: none, or two of one value.</summary>
+    internal static IEnumerable<string> CheckList(IReadOnlyList<FieldChange> changes)
+    {
+        if (changes.Count == 0) yield return "Nothing is changed.";
+        foreach (var twice in changes.CountBy(c => c.Name).Where(c => c.Value > 1)) yield return $"{twice.Key} is changed twice.";
+    }
+
+    /// <summary>What is wrong with the value of a flag, or null.</summary>
+    internal string? CheckFlag() => To is null or "0" or "1" ? null : $"{Name} is '{To}'; 0 or 1 is expected.";
+
     /// <summary>The value before: what somebody added to it since is a change, too.</summary>
     internal Field Before(FieldShape shape, bool isOnByDefault = false) =>
         new(Name, From, shape == FieldShape.Properties ? FieldShape.WholeProperties : shape) { IsOnByDefault = isOnByDefault };

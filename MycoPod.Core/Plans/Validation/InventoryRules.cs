@@ -11,7 +11,7 @@ public static class InventoryRules
         List<PlanProblem> problems = [];
         foreach (var (index, step) in plan.Steps.Index())
         {
-            problems.AddRange(step.CheckOn(cluster).Concat(CheckPermitted(step, inventory)).Select(text => new PlanProblem(index + 1, text)));
+            problems.AddRange(step.CheckOn(cluster).Concat(CheckPermitted(step, cluster)).Select(text => new PlanProblem(index + 1, text)));
             step.ApplyTo(cluster);
         }
 
@@ -19,14 +19,14 @@ public static class InventoryRules
     }
 
     /// <summary>The cluster asks for privileges again when it is sent the request, and may know of a rule that is not seen here.</summary>
-    private static IEnumerable<string> CheckPermitted(Step step, InventorySnapshot inventory) =>
-        inventory.Permissions is not { } permissions ? [] : step.Needs.Select(n => InZone(n, inventory)).Where(n => !n.AnyOf.Any(p => permissions.May(n.Path, p))).Select(n => $"The credentials do not permit this: {n} is lacking.");
+    private static IEnumerable<string> CheckPermitted(Step step, PlannedCluster cluster) =>
+        cluster.Inventory.Permissions is not { } permissions ? [] : step.Needs.Select(n => InZone(n, cluster)).Where(n => !n.AnyOf.Any(p => permissions.May(n.Path, p))).Select(n => $"The credentials do not permit this: {n} is lacking.");
 
     /// <summary>A network of the SDN has its path below its own zone.</summary>
-    private static Need InZone(Need need, InventorySnapshot inventory)
+    private static Need InZone(Need need, PlannedCluster cluster)
     {
         if (!need.Path.StartsWith(Need.BridgeRoot, StringComparison.Ordinal)) return need;
         var below = need.Path[Need.BridgeRoot.Length..];
-        return inventory.Bridges.FirstOrDefault(b => b.Zone is not null && b.Name == below.Split('/')[0])?.Zone is { } zone ? need with { Path = $"/sdn/zones/{zone}/{below}" } : need;
+        return cluster.ZoneOf(below.Split('/')[0]) is { } zone ? need with { Path = $"/sdn/zones/{zone}/{below}" } : need;
     }
 }

@@ -18,6 +18,10 @@ public sealed class PlannedCluster(InventorySnapshot inventory)
 
     private readonly HashSet<(NodeName Node, string Name)> bridges = [.. inventory.Bridges.Select(b => (b.Node, b.Name))];
 
+    private readonly Dictionary<string, IReadOnlyList<NodeName>> zones = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, string> vnets = new(StringComparer.Ordinal);
+
     private readonly HashSet<string> pools = [.. inventory.Pools.Select(p => p.Name)];
 
     public InventorySnapshot Inventory => inventory;
@@ -28,6 +32,23 @@ public sealed class PlannedCluster(InventorySnapshot inventory)
     public void AddBridge(NodeName node, string name) => bridges.Add((node, name));
 
     public bool HasBridge(NodeName node, string name) => bridges.Contains((node, name));
+
+    /// <summary>What earlier steps prepare of the SDN: zones with the nodes that have them, and networks with their zones.</summary>
+    public void PrepareZone(string name, IReadOnlyList<NodeName> nodes) => zones[name] = nodes;
+
+    public void PrepareVnet(string name, string zone) => vnets[name] = zone;
+
+    /// <summary>Networks that were prepared are bridges from now on.</summary>
+    public void ApplySdn()
+    {
+        foreach (var (name, zone) in vnets)
+        {
+            foreach (var node in inventory.Nodes.Select(n => n.Name).Where(n => zones.GetValueOrDefault(zone) is not { Count: > 0 } nodes || nodes.Contains(n))) AddBridge(node, name);
+        }
+    }
+
+    /// <summary>The zone of a network of the SDN, there or prepared; null for a bridge.</summary>
+    public string? ZoneOf(string bridge) => vnets.GetValueOrDefault(bridge) ?? inventory.Bridges.FirstOrDefault(b => b.Zone is not null && b.Name == bridge)?.Zone;
 
     public void AddPool(string name) => pools.Add(name);
 
@@ -103,6 +124,13 @@ public sealed class PlannedCluster(InventorySnapshot inventory)
     {
         foreach (var problem in CheckGuest(guest)) yield return problem;
         if (Find(guest) is { Power: GuestPower.Stopped or GuestPower.Paused } now) yield return $"{guest.Name} is {(now.Power == GuestPower.Paused ? "suspended" : "stopped")}: {why}.";
+    }
+
+    /// <summary>Whether an account, or one token of it, is another one than that which the Agent itself works with.</summary>
+    public IEnumerable<string> CheckNotOwn(string userId, string? token = null)
+    {
+        if (inventory.Caller is { } caller && (token is null ? caller.Split('!')[0] == userId : caller == $"{userId}!{token}"))
+            yield return $"The Agent itself works as {caller}: this would lock it out. Do it in Proxmox, after other credentials were uploaded.";
     }
 
     /// <summary>Whether a node is there and can be reached.</summary>

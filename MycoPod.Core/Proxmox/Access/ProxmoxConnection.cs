@@ -19,22 +19,26 @@ public sealed class ProxmoxConnection : IDisposable
     private int endpoint;
 
     /// <param name="answers">Who answers instead of the network, as for recorded answers; null for the network.</param>
-    public ProxmoxConnection(ProxmoxCredentials credentials, TimeProvider time, HttpMessageHandler? answers = null)
+    /// <param name="secrets">What else is masked wherever it stands: values that requests may carry.</param>
+    public ProxmoxConnection(ProxmoxCredentials credentials, TimeProvider time, HttpMessageHandler? answers = null, IReadOnlyList<string>? secrets = null)
     {
         this.credentials = credentials;
         this.time = time;
-        var mask = new SecretMask(credentials.Secrets);
+        Mask = new([.. credentials.Secrets, .. secrets ?? []]);
 
         // The server closes idle connections after 5 s; closing first avoids the race.
-        reading = Open(mask, reuse: TimeSpan.FromSeconds(4), answers);
+        reading = Open(reuse: TimeSpan.FromSeconds(4), answers);
 
         // A reused connection that breaks makes the handler send again by itself. A change must never be sent twice, so each gets a connection of its own.
-        changing = Open(mask, reuse: TimeSpan.Zero, answers);
+        changing = Open(reuse: TimeSpan.Zero, answers);
         if (credentials is { Username: { } username, Password: { } password }) tickets = new(username, password, time);
     }
 
     /// <summary>User, and token where one is used, as tasks name them.</summary>
     public string User => credentials.User;
+
+    /// <summary>What hides the values that nobody may read.</summary>
+    internal SecretMask Mask { get; }
 
     /// <summary>Sends a request, logging in before where that is needed. The answer may be a refusal.</summary>
     internal async Task<HttpResponseMessage> SendAsync(ProxmoxRequest request, IExchangeSink sink, CancellationToken cancellationToken)
@@ -104,8 +108,8 @@ public sealed class ProxmoxConnection : IDisposable
         return await client.SendAsync(message, either.Token);
     }
 
-    private HttpClient Open(SecretMask mask, TimeSpan reuse, HttpMessageHandler? answers) =>
-        new(new ExchangeHandler(mask, time) { InnerHandler = answers ?? Network(reuse) })
+    private HttpClient Open(TimeSpan reuse, HttpMessageHandler? answers) =>
+        new(new ExchangeHandler(Mask, time) { InnerHandler = answers ?? Network(reuse) })
         {
             Timeout = Timeout.InfiniteTimeSpan,
             DefaultRequestVersion = HttpVersion.Version11,

@@ -6,9 +6,6 @@ namespace MycoPod.Core.Proxmox.Tasks;
 /// <summary>Calls about tasks.</summary>
 public static class TaskCalls
 {
-    private static readonly TimeSpan FirstInterval = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(5);
-
     public static async Task<TaskState> GetTaskStateAsync(this ProxmoxClient client, Upid upid, CancellationToken cancellationToken)
     {
         var data = await client.SendAsync(ProxmoxRequest.Get($"{Path(upid)}/status"), cancellationToken);
@@ -52,26 +49,6 @@ public static class TaskCalls
     /// <summary>Asks a task to stop: it is sent TERM, and KILL after 5 s. That it ended is seen in its state; stopping one that ended already does nothing.</summary>
     public static Task StopTaskAsync(this ProxmoxClient client, Upid upid, CancellationToken cancellationToken) =>
         client.SendAsync(new("DELETE", Path(upid), []), cancellationToken);
-
-    /// <summary>Follows a task to its end: asks at growing intervals, and hands on the lines of its log as they come.</summary>
-    /// <param name="patience">Whoever waits longer gets a state that still runs; the task itself goes on.</param>
-    public static async Task<TaskState> WaitForTaskAsync(
-        this ProxmoxClient client, Upid upid, TimeSpan patience, Func<IReadOnlyList<string>, Task> onLines, TimeProvider time, CancellationToken cancellationToken)
-    {
-        var begin = time.GetTimestamp();
-        var line = 0;
-        for (var interval = FirstInterval; ; interval = interval * 1.5 < LongestInterval ? interval * 1.5 : LongestInterval)
-        {
-            // The state is read first: a log that is read after the task's end is whole.
-            var state = await client.GetTaskStateAsync(upid, cancellationToken);
-            var lines = await client.GetTaskLogAsync(upid, line, cancellationToken);
-            if (lines.Count > 0) await onLines(lines);
-            line += lines.Count;
-            var left = patience - time.GetElapsedTime(begin);
-            if (!state.IsRunning || left <= TimeSpan.Zero) return state;
-            await Task.Delay(interval < left ? interval : left, time, cancellationToken);
-        }
-    }
 
     private static string Path(Upid upid) => $"/nodes/{upid.Node}/tasks/{Uri.EscapeDataString(upid.Text)}";
 }

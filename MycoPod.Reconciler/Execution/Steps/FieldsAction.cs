@@ -8,7 +8,7 @@ using Values = System.Collections.Generic.IReadOnlyDictionary<string, string>;
 namespace MycoPod.Reconciler.Execution.Steps;
 
 /// <summary>Makes, changes and removes what can be read back as a set of values.</summary>
-internal sealed class FieldsAction : IStepAction
+internal sealed class FieldsAction(RequestAssembly requests) : IStepAction
 {
     public bool Handles(Step step) => step is IFieldStep and not DownloadFile;
 
@@ -20,7 +20,11 @@ internal sealed class FieldsAction : IStepAction
         if (!context.MayBeNamed) return new Observation.Absent();
         var query = step.Query(context.Number, context.Names);
         var mayBeMissing = step.Wanted(context.Number, context.Names) is not null;
-        if (context.Vmid is not { } vmid) return Compare(context, step, await context.ReadAsync(query, mayBeMissing, cancellationToken));
+        if (context.Vmid is not { } vmid)
+        {
+            var observed = Compare(context, step, await context.ReadAsync(query, mayBeMissing, cancellationToken));
+            return observed is Observation.Absent && requests.Lacking(context.Call) is { } lacking ? new Observation.Conflict(lacking) : observed;
+        }
 
         // Identity and values are of one look, so that they cannot be of two guests.
         var config = await context.Client.FindConfigAsync(context.Guest.Node, context.Guest.Type, vmid, cancellationToken);

@@ -1,6 +1,7 @@
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans;
 using MycoPod.Core.Plans.Steps.Access;
+using MycoPod.Core.Plans.Steps.Storages;
 using MycoPod.Core.Plans.Validation;
 
 namespace MycoPod.Reconciler.Planning.Guards;
@@ -15,12 +16,21 @@ internal sealed class AskedAccess : IPlanGuard
             .Select(s => new PlanProblem(s.Index + 1, $"{s.Item.Title}: the text does not name {string.Join(" and ", Names(s.Item))}. Who may do what has to be written there by name."));
     }
 
+    private static IEnumerable<string> Added(ConfigureUser step) => step.Changes.Where(c => c.Name == "groups")
+        .SelectMany(c => (c.To ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Except((c.From ?? "").Split(','), StringComparer.Ordinal));
+
+    /// <summary>Where a password goes is written in the declaration, too.</summary>
     private static IReadOnlyList<string> Names(Step step) => step switch
     {
         AddUser user => [user.UserId],
         AddRole role => [role.Name],
         AddGroup group => [group.Name],
         Grant grant => [grant.Name],
+        ConfigureUser user => [user.UserId, .. Added(user)],
+        ConfigureGroup group => [group.Name],
+        ConfigureRole role => [role.Name],
+        AddToken token => [token.UserId],
+        AddStorage { Secret: not null } storage => [.. storage.Source.Where(s => s.Name is "server" or "username").Select(s => s.Value)],
         _ => [],
     };
 }

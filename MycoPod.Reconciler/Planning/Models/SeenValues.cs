@@ -3,9 +3,12 @@ using System.Text.Json;
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans;
 using MycoPod.Core.Plans.Fields;
+using MycoPod.Core.Plans.Steps.Access;
+using MycoPod.Core.Plans.Steps.Clusters;
 using MycoPod.Core.Plans.Steps.Guests;
 using MycoPod.Core.Plans.Steps.Networks;
 using MycoPod.Core.Plans.Steps.Storages;
+using MycoPod.Core.Proxmox;
 
 namespace MycoPod.Reconciler.Planning.Models;
 
@@ -16,6 +19,8 @@ internal sealed class SeenValues(InventorySnapshot? inventory, IClusterLook look
     {
         $"{DeleteSnapshot.KindName}.{nameof(DeleteSnapshot.TakenAt)}",
         $"{DeleteVolume.KindName}.{nameof(DeleteVolume.SizeBytes)}",
+        $"{UploadFile.KindName}.{nameof(UploadFile.SizeBytes)}",
+        $"{UploadFile.KindName}.{nameof(UploadFile.Sha256)}",
         $"{RemoveStorage.KindName}.{nameof(RemoveStorage.Type)}",
         $"{RemoveInterface.KindName}.{nameof(RemoveInterface.Type)}",
         $"{RemoveInterface.KindName}.{nameof(RemoveInterface.Address)}",
@@ -36,10 +41,15 @@ internal sealed class SeenValues(InventorySnapshot? inventory, IClusterLook look
         MoveDisk s => s with { SeenVolume = Volume(Setting(s.Guest, s.Disk)) },
         DetachDisk s => s with { SeenVolume = Volume(Setting(s.Guest, s.Disk)) ?? throw new FormatException($"{s.Guest.Name} has no disk {s.Disk}.") },
         DeleteDisk s => s with { SeenVolume = Volume(Setting(s.Guest, s.Disk)) ?? Detached(s, before) ?? throw new FormatException($"{s.Guest.Name} has no {s.Disk}; a disk in use is detached first, by a step of its own.") },
-        Core.Plans.Steps.Clusters.SetPool s => s with { SeenPool = Found(s.Guest)?.Pool },
+        SetPool s => s with { SeenPool = Found(s.Guest)?.Pool },
         DeleteSnapshot s => s with { TakenAt = await TakenAtAsync(s.Guest, s.Name, before, cancellationToken) },
         RollBackSnapshot s => s with { TakenAt = await TakenAtAsync(s.Guest, s.Name, before, cancellationToken) },
         DeleteVolume s => s with { SizeBytes = await SizeAsync(s, cancellationToken) },
+        UploadFile s => inventory?.Uploads?.FirstOrDefault(u => u.Name == s.FileName) is { } file ? s with { SizeBytes = file.SizeBytes, Sha256 = file.Sha256 } : throw new FormatException($"The Agent's uploads folder holds no {s.FileName} that the text names."),
+        ConfigureUser s => s with { Changes = Changes(s.Changes, await RowAsync("/access/users?full=1", "userid", s.UserId, cancellationToken)) },
+        ConfigureGroup s => s with { SeenComment = (await RowAsync("/access/groups", "groupid", s.Name, cancellationToken)).GetValueOrDefault("comment") },
+        ConfigureRole s => s with { SeenPrivileges = (await RowAsync("/access/roles", "roleid", s.Name, cancellationToken)).GetValueOrDefault("privs", "").Split(',', StringSplitOptions.RemoveEmptyEntries) },
+        ConfigureBackupJob s => await WithJobAsync(s, cancellationToken),
         RemoveStorage s => s with { Type = inventory?.Storages.FirstOrDefault(i => i.Name == s.Name)?.Type ?? throw new FormatException($"There is no storage {s.Name}.") },
         RemoveInterface s => s with { Type = Interface(s.Node, s.Name)["type"], Address = Interface(s.Node, s.Name).GetValueOrDefault("cidr") },
         ConfigureInterface s => ConfigureInterface.Of(s.Node, s.Name, Interface(s.Node, s.Name), s.Settings.ToDictionary(c => c.Name, c => c.To, StringComparer.Ordinal)),
@@ -47,6 +57,15 @@ internal sealed class SeenValues(InventorySnapshot? inventory, IClusterLook look
     };
 
     private static List<FieldChange> Changes(IReadOnlyList<FieldChange> changes, IReadOnlyDictionary<string, string> now) => [.. changes.Select(c => c with { From = now.GetValueOrDefault(c.Name) })];
+
+    private async Task<ConfigureBackupJob> WithJobAsync(ConfigureBackupJob step, CancellationToken cancellationToken)
+    {
+        var job = await RowAsync("/cluster/backup", "id", step.Id, cancellationToken);
+        return step with { Changes = Changes(step.Changes, job), SeenGuests = job.GetValueOrDefault("vmid") };
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> RowAsync(string path, string key, string value, CancellationToken cancellationToken) =>
+        Row(await look.ReadAsync(path, cancellationToken), key, value)?.Values() ?? throw new FormatException($"There is no {value}, or it cannot be seen.");
 
     private static string? Volume(string? disk) => disk?.Split(',')[0];
 

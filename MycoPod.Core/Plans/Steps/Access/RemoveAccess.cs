@@ -1,4 +1,5 @@
 using MycoPod.Core.Plans.Fields;
+using MycoPod.Core.Plans.Validation;
 
 namespace MycoPod.Core.Plans.Steps.Access;
 
@@ -36,4 +37,6 @@ public sealed record RemoveAccess(string What, string Name) : ResourceStep
         if (What == "user" ? !Names.IsUserId(Name) : !Names.IsAccessName(Name)) yield return $"'{Name}' is no name of a {What}.";
         if (Name == "root@pam") yield return "root@pam cannot be removed.";
     }
+
+    public override IEnumerable<string> CheckOn(PlannedCluster cluster) => What == "user" ? cluster.CheckNotOwn(Name) : [];
 }

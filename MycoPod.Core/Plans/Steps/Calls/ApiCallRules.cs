@@ -17,7 +17,7 @@ internal static partial class ApiCallRules
         ("POST", "/nodes/*/qemu/*/migrate"), ("POST", "/nodes/*/lxc/*/migrate"),
         ("POST", "/nodes/*/qemu/*/snapshot"), ("POST", "/nodes/*/lxc/*/snapshot"), ("DELETE", "/nodes/*/qemu/*/snapshot/*"), ("DELETE", "/nodes/*/lxc/*/snapshot/*"),
         ("POST", "/nodes/*/qemu/*/snapshot/*/rollback"), ("POST", "/nodes/*/lxc/*/snapshot/*/rollback"), ("POST", "/nodes/*/vzdump"),
-        ("POST", "/storage"), ("PUT DELETE", "/storage/*"), ("POST", "/nodes/*/storage/*/download-url"), ("POST", "/nodes/*/aplinfo"), ("DELETE", "/nodes/*/storage/*/content/*"), ("DELETE", "/nodes/*/storage/*/prunebackups"),
+        ("POST", "/storage"), ("PUT DELETE", "/storage/*"), ("POST", "/nodes/*/storage/*/download-url"), ("POST", "/nodes/*/storage/*/upload"), ("POST", "/nodes/*/aplinfo"), ("DELETE", "/nodes/*/storage/*/content/*"), ("DELETE", "/nodes/*/storage/*/prunebackups"),
         ("POST PUT DELETE", "/nodes/*/network"), ("PUT DELETE", "/nodes/*/network/*"),
         ("POST", "/cluster/sdn/zones"), ("DELETE", "/cluster/sdn/zones/*"), ("POST", "/cluster/sdn/vnets"), ("DELETE", "/cluster/sdn/vnets/*"),
         ("POST", "/cluster/sdn/vnets/*/subnets"), ("DELETE", "/cluster/sdn/vnets/*/subnets/*"), ("PUT", "/cluster/sdn"),
@@ -27,7 +27,7 @@ internal static partial class ApiCallRules
         ("POST", "/cluster/firewall/groups"), ("POST", "/cluster/firewall/groups/*"), ("DELETE", "/cluster/firewall/groups/*/*"),
         ("POST", "/cluster/firewall/aliases"), ("POST", "/cluster/firewall/ipset"), ("POST", "/cluster/firewall/ipset/*"),
         ("POST PUT DELETE", "/pools"), ("POST", "/cluster/ha/groups"), ("DELETE", "/cluster/ha/groups/*"), ("POST", "/cluster/ha/resources"), ("DELETE", "/cluster/ha/resources/*"),
-        ("POST", "/cluster/replication"), ("DELETE", "/cluster/replication/*"), ("POST", "/cluster/backup"), ("DELETE", "/cluster/backup/*"),
+        ("POST", "/cluster/replication"), ("DELETE", "/cluster/replication/*"), ("POST", "/cluster/backup"), ("PUT DELETE", "/cluster/backup/*"),
         ("POST", "/nodes/*/qemu/*/agent/exec"),
     ];
 

@@ -46,7 +46,7 @@ public sealed record ConfigureFirewall(FirewallScope Scope, IReadOnlyList<FieldC
     {
         foreach (var problem in Scope.Check()) yield return problem;
         if (Scope.Group is not null) yield return "A security group has rules alone, no options.";
-        if (Changes.Count == 0) yield return "Nothing is changed.";
+        foreach (var problem in FieldChange.CheckList(Changes).Concat(Changes.Where(c => Shape(c) == FieldShape.Flag).Select(c => c.CheckFlag()).OfType<string>())) yield return problem;
         foreach (var change in Changes)
         {
             if (!Known.ContainsKey(change.Name)) yield return $"'{change.Name}' is nothing that this step changes of a firewall.";

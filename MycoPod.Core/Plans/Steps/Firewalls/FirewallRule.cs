@@ -31,6 +31,7 @@ public sealed record FirewallRule(string Direction, string Action, string? Macro
         if (Macro is not null && !Names.IsWord(Macro)) yield return $"'{Macro}' is no macro.";
         if (Protocol is not null && !Names.IsWord(Protocol)) yield return $"'{Protocol}' is no protocol.";
         if (DestinationPort is not null && Protocol is not ("tcp" or "udp" or "sctp" or "dccp" or "udplite" or "icmp" or "icmpv6")) yield return "Ports need a protocol, as in tcp.";
-        foreach (var text in new[] { Source, Destination, DestinationPort, Interface }.OfType<string>().Where(t => !Names.IsFirewallText(t))) yield return $"'{text}' is no address, port or interface for a rule.";
+        foreach (var text in new[] { Source, Destination }.OfType<string>().Where(t => !t.Split(',').All(Names.IsFirewallAddress))) yield return $"'{text}' is no address, network, alias or +set for a rule.";
+        foreach (var text in new[] { DestinationPort, Interface }.OfType<string>().Where(t => !Names.IsFirewallText(t))) yield return $"'{text}' is no port or interface for a rule.";
     }
 }

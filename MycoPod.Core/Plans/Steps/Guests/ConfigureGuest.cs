@@ -41,6 +41,7 @@ public sealed record ConfigureGuest(GuestReference Guest, IReadOnlyList<FieldCha
         foreach (var change in Changes)
         {
             if (GuestSetting.Find(Guest.Type, change.Name) is null) yield return $"'{change.Name}' is no setting of a {Inventory.GuestKindNames.Noun(Guest.Type)} that this step changes.";
+            else if (change.To is { } value && !SettingValue.IsRight(Guest.Type, change.Name, value)) yield return $"'{Names.OneLine(value)}' is no value for {NounOf(change)} ({change.Name}).";
             if (change.Name.StartsWith("ide", StringComparison.Ordinal) && !(IsCd(change.From) && IsCd(change.To))) yield return $"{change.Name} takes a CD here, and holds one or nothing before; disks have steps of their own.";
         }
 

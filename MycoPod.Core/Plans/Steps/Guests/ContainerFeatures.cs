@@ -21,7 +21,7 @@ public sealed record ContainerFeatures
     internal IEnumerable<string> Check()
     {
         if (Parts.All(p => p.Value is null)) yield return "The features say nothing.";
-        foreach (var type in (Mount ?? []).Where(t => !Names.IsWord(t))) yield return $"'{type}' is no type of a file system, as in nfs.";
+        foreach (var type in (Mount ?? []).Where(t => !Names.IsFileSystem(t))) yield return $"'{type}' is no type of a file system, as in nfs.";
     }
 
     internal string Say() => $"features {string.Join(", ", Parts.Where(p => p.Value is not null).Select(p => p.Value is "1" ? p.Key : p.Value is "0" ? $"no {p.Key}" : $"mounting {p.Value?.Replace(";", ", ", StringComparison.Ordinal)}"))}";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MycoPod.Core.Plans.Fields;
+using MycoPod.Core.Plans.Validation;
 
 namespace MycoPod.Core.Plans.Steps.Networks;
 
@@ -37,6 +38,8 @@ public sealed record AddSdnVnet(string Name, string Zone, int? Tag, string? Alia
         if (Tag is < 1 or > 16_777_215) yield return $"{Tag} is no tag: 1 to 16777215.";
         if (Alias is not null && !Names.IsSdnAlias(Alias)) yield return $"'{Alias}' is no alias: letters, digits, spaces and ( ) - _ . : at most 256.";
     }
+
+    public override void ApplyTo(PlannedCluster cluster) => cluster.PrepareVnet(Name, Zone);
 
     private string? TagText => Tag?.ToString(CultureInfo.InvariantCulture);
 }

@@ -47,5 +47,7 @@ public sealed record AddSdnZone(string Name, string Type, string? Bridge, IReadO
 
     public override IEnumerable<string> CheckOn(PlannedCluster cluster) => Nodes.SelectMany(cluster.CheckNode);
 
+    public override void ApplyTo(PlannedCluster cluster) => cluster.PrepareZone(Name, Nodes);
+
     private static string? Join(IEnumerable<string> items) => string.Join(',', items) is { Length: > 0 } list ? list : null;
 }

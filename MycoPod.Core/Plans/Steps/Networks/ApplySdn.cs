@@ -1,3 +1,5 @@
+using MycoPod.Core.Plans.Validation;
+
 namespace MycoPod.Core.Plans.Steps.Networks;
 
 /// <summary>Puts the prepared software-defined network into effect on all nodes, all that is prepared there.</summary>
@@ -19,6 +21,8 @@ public sealed record ApplySdn : Step, IActingStep
 
     /// <summary>Whichever node answers runs the task.</summary>
     public override ApiCall Call(int number, ICallNames names) => new("PUT", "/cluster/sdn", new StartedTask(node: null, "reloadnetworkall", id: null));
+
+    public override void ApplyTo(PlannedCluster cluster) => cluster.ApplySdn();
 
     public override string Done(ICallNames names) => "The SDN is applied";
 }

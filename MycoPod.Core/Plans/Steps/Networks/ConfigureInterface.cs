@@ -1,3 +1,4 @@
+using System.Globalization;
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans.Fields;
 using MycoPod.Core.Plans.Validation;
@@ -80,6 +81,9 @@ public sealed record ConfigureInterface(NodeName Node, string Name, string Type,
     {
         if (!Names.IsInterface(Name)) yield return $"'{Name}' is no name of an interface.";
         if (!Changed.Any()) yield return "Nothing is changed.";
+        if (Type is not ("bridge" or "bond" or "vlan" or "eth")) yield return $"'{Type}' is no type of interface that this step changes: bridge, bond, vlan or eth.";
+        foreach (var twice in Settings.CountBy(c => c.Name).Where(c => c.Value > 1)) yield return $"{twice.Key} is said twice.";
+        foreach (var bad in Settings.Where(c => c.To is { } value && !IsRight(c.Name, value))) yield return $"'{bad.To}' is no value for {bad.Name}.";
         foreach (var unknown in Settings.Where(c => !Known.ContainsKey(c.Name))) yield return $"'{unknown.Name}' is nothing that this step changes of an interface.";
     }
 
@@ -90,6 +94,22 @@ public sealed record ConfigureInterface(NodeName Node, string Name, string Type,
         else
             foreach (var lost in Lost(values)) yield return lost;
     }
+
+    private static bool IsRight(string name, string value) => name switch
+    {
+        "cidr" => Names.IsIpv4WithPrefix(value),
+        "cidr6" => Addresses.IsIpv6WithPrefix(value),
+        "gateway" => Names.IsIpv4(value),
+        "gateway6" => Addresses.IsIpv6(value),
+        "bridge_ports" or "slaves" => value is "none" || value.Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries).All(Names.IsInterface),
+        "bond-primary" or "vlan-raw-device" => Names.IsInterface(value),
+        "bond_mode" => value is "balance-rr" or "active-backup" or "balance-xor" or "broadcast" or "802.3ad" or "balance-tlb" or "balance-alb",
+        "bond_xmit_hash_policy" => value is "layer2" or "layer2+3" or "layer3+4",
+        "vlan-id" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var tag) && tag is >= 1 and <= 4094,
+        "mtu" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var mtu) && mtu is >= 1280 and <= 65520,
+        "autostart" or "bridge_vlan_aware" => value is "0" or "1",
+        _ => !value.Any(c => char.IsControl(c) && c != '\n'),
+    };
 
     private IEnumerable<string> Lost(IReadOnlyDictionary<string, string> values) => values
         .Where(v => v.Value.Length > 0 && Known.ContainsKey(v.Key) && Settings.All(s => s.Name != v.Key))

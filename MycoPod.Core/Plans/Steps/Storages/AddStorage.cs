@@ -4,12 +4,16 @@ using MycoPod.Core.Plans.Validation;
 
 namespace MycoPod.Core.Plans.Steps.Storages;
 
-/// <summary>Makes a place known to the cluster in which it may keep things. What is there already stays.</summary>
+/// <summary>
+/// Makes a place known to the cluster in which it may keep things. What is there already stays. The password of a share or backup server
+/// stands in no plan: the step names the secret that the Agent keeps it under.
+/// </summary>
 /// <param name="Type">dir, nfs, cifs, lvmthin, zfspool or pbs.</param>
 /// <param name="Content">What it may hold, in the API's words: images, rootdir, vztmpl, iso, backup, snippets, import.</param>
 /// <param name="Nodes">Where it is used; empty for everywhere.</param>
-/// <param name="Source">What it is, in the API's names: server and export of NFS, path of a directory, vgname and thinpool of LVM-thin …</param>
-public sealed record AddStorage(string Name, string Type, IReadOnlyList<string> Content, IReadOnlyList<NodeName> Nodes, IReadOnlyList<StorageSource> Source) : ResourceStep
+/// <param name="Source">What it is, in the API's names: server and export of NFS, path of a directory, vgname and thinpool of LVM-thin, server, datastore and username of PBS …</param>
+/// <param name="Secret">The name of the Agent's secret that holds the password of username, for cifs and pbs; null for none.</param>
+public sealed record AddStorage(string Name, string Type, IReadOnlyList<string> Content, IReadOnlyList<NodeName> Nodes, IReadOnlyList<StorageSource> Source, string? Secret = null) : ResourceStep
 {
     public const string KindName = "add-storage";
 
@@ -17,10 +21,10 @@ public sealed record AddStorage(string Name, string Type, IReadOnlyList<string> 
     {
         ["dir"] = (["path"], ["is_mountpoint", "mkdir", "shared"]),
         ["nfs"] = (["server", "export"], ["options", "path"]),
-        ["cifs"] = (["server", "share"], ["domain", "smbversion", "subdir"]),
+        ["cifs"] = (["server", "share"], ["username", "domain", "smbversion", "subdir", "options"]),
         ["lvmthin"] = (["vgname", "thinpool"], []),
         ["zfspool"] = (["pool"], ["sparse", "blocksize"]),
-        ["pbs"] = (["server", "datastore"], ["fingerprint", "namespace", "port"]),
+        ["pbs"] = (["server", "datastore", "username"], ["fingerprint", "namespace", "port"]),
     };
 
     public override string Kind => KindName;
@@ -31,7 +35,7 @@ public sealed record AddStorage(string Name, string Type, IReadOnlyList<string> 
 
     public override string Noun => $"storage {Name}";
 
-    public override string Title => $"Add {Noun}: {Type} {string.Join(", ", Source.Select(s => $"{s.Name} {s.Value}"))}, for {string.Join(", ", Content)}{(Nodes.Count == 0 ? "" : $", on {string.Join(", ", Nodes)}")}";
+    public override string Title => $"Add {Noun}: {Type} {string.Join(", ", Source.Select(s => $"{s.Name} {s.Value}"))}, {(Secret is null ? "" : $"password from the secret {Secret}, ")}for {string.Join(", ", Content)}{(Nodes.Count == 0 ? "" : $", on {string.Join(", ", Nodes)}")}";
 
     public override FieldQuery Query(int number, ICallNames names) => new($"/storage/{Name}");
 
@@ -40,10 +44,17 @@ public sealed record AddStorage(string Name, string Type, IReadOnlyList<string> 
 
     public override IReadOnlyList<Need> Needs => [new("/storage", "Datastore.Allocate")];
 
-    public override ApiCall Call(int number, ICallNames names) => new(
-        "POST",
-        "/storage",
-        Parameters([("storage", Name), ("type", Type), .. Source.Select(s => (s.Name, (string?)s.Value)), ("content", string.Join(',', Content)), ("nodes", NodeList)]));
+    public override ApiCall Call(int number, ICallNames names)
+    {
+        var secret = Secret is null ? null : new SecretParameter("password", Secret);
+        return new(
+            "POST",
+            "/storage",
+            Parameters([("storage", Name), ("type", Type), .. Source.Select(s => (s.Name, (string?)s.Value)), ("password", secret?.Placeholder), ("content", string.Join(',', Content)), ("nodes", NodeList)]))
+        {
+            Secret = secret,
+        };
+    }
 
     public override string Done(ICallNames names) => $"Storage {Name} is there";
 
@@ -60,13 +71,24 @@ public sealed record AddStorage(string Name, string Type, IReadOnlyList<string> 
 
         foreach (var missing in source.Required.Except(Source.Select(s => s.Name), StringComparer.Ordinal)) yield return $"{Type} storage needs {missing}.";
         foreach (var unknown in Source.Select(s => s.Name).Except([.. source.Required, .. source.Optional], StringComparer.Ordinal)) yield return $"{Type} storage has no {unknown}.";
-        foreach (var bad in Source.Where(s => s.Value.Length is 0 or > 500 || s.Value.Any(char.IsControl))) yield return $"{bad.Name} is empty, too long or holds control characters.";
+        foreach (var twice in Source.CountBy(s => s.Name).Where(s => s.Value > 1)) yield return $"{twice.Key} is said twice.";
+        foreach (var problem in Source.SelectMany(s => s.Check()).Concat(CheckSecret())) yield return problem;
+    }
+
+    private IEnumerable<string> CheckSecret()
+    {
+        if (Secret is null && Type == "pbs") yield return "A backup server asks for a password: the secret that holds it has to be named.";
+        if (Secret is null) yield break;
+        if (Type is not ("cifs" or "pbs")) yield return $"{Type} storage has no password.";
+        if (!SecretParameter.IsName(Secret)) yield return $"'{Secret}' is no name of a secret: letters, digits, - _ and ., at most 64.";
+        if (!Source.Any(s => s.Name == "username")) yield return "A password needs a username beside it.";
     }
 
     public override IEnumerable<string> CheckOn(PlannedCluster cluster)
     {
         foreach (var problem in Nodes.SelectMany(cluster.CheckNode)) yield return problem;
         if (cluster.Storages.Any(s => s.Name == Name)) yield return $"There is a storage {Name} already.";
+        if (Secret is not null && cluster.Inventory.Secrets?.Contains(Secret) == false) yield return new SecretParameter("password", Secret).Lacking;
     }
 
     public override void ApplyTo(PlannedCluster cluster)

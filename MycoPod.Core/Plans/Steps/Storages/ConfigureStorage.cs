@@ -42,7 +42,10 @@ public sealed record ConfigureStorage(string Name, IReadOnlyList<FieldChange> Ch
 
     public override IEnumerable<string> CheckArguments()
     {
-        if (Changes.Count == 0) yield return "Nothing is changed.";
+        if (!Names.IsStorage(Name)) yield return $"'{Name}' is no storage name.";
+        foreach (var problem in FieldChange.CheckList(Changes).Concat(Changes.Where(c => c.Name is "disable" or "shared").Select(c => c.CheckFlag()).OfType<string>())) yield return problem;
+        foreach (var node in Changes.Where(c => c.Name == "nodes").SelectMany(c => (c.To ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)).Where(n => !Names.IsHostName(n))) yield return $"'{node}' is no name of a node.";
+        if (Changes.FirstOrDefault(c => c.Name == "prune-backups")?.To is { } keep && !Names.IsKeeping(keep)) yield return $"'{keep}' is no rule for keeping backups, as in keep-last=3,keep-daily=7.";
         foreach (var unknown in Changes.Where(c => !Known.ContainsKey(c.Name))) yield return $"'{unknown.Name}' is nothing that this step changes of a storage.";
         foreach (var content in Changes.Where(c => c.Name == "content").SelectMany(c => (c.To ?? "").Split(',')).Where(c => !Names.IsContent(c))) yield return $"'{content}' is nothing that a storage holds.";
     }

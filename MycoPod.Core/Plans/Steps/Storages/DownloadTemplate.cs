@@ -38,7 +38,7 @@ public sealed record DownloadTemplate(NodeName Node, string Storage, string Temp
     public override IEnumerable<string> CheckArguments()
     {
         if (!Names.IsStorage(Storage)) yield return $"'{Storage}' is no storage name.";
-        if (!Names.IsTemplateVolume(Volume)) yield return $"'{Template}' is no name of a template.";
+        if (!Names.IsTemplateVolume(Volume) || Template.Length > 255) yield return $"'{Template}' is no name of a template.";
     }
 
     public override IEnumerable<string> CheckOn(PlannedCluster cluster) => [.. cluster.CheckNode(Node), .. cluster.CheckStorage(Node, Storage, "vztmpl")];

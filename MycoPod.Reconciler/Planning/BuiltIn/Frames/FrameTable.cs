@@ -35,7 +35,7 @@ internal static class FrameTable
         new UserFrame(), new GroupFrame(), new TokenFrame(), new RoleFrame(), new GrantFrame(),
         new FirewallObjectFrame(), new FirewallRuleFrame(), new FirewallSwitchFrame(),
         new PoolFrame(), new TagFrame(),
-        new StorageFrame(), new RemoveStorageFrame(), new DownloadFrame(),
+        new StorageFrame(), new RemoveStorageFrame(), new UploadFrame(), new DownloadFrame(),
         new InterfaceFrame(),
         new ShellFrame(), new SoftwareFrame(),
         new MigrateFrame(), new ConvertFrame(), new MoveDiskFrame(), new AddDiskFrame(), new ResizeFrame(), new DetachFrame(), new CardFrame(),

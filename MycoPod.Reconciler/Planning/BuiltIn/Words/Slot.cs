@@ -8,7 +8,7 @@ internal enum Slot
     Node, Storage, Bridge, Iface, Card, SlotName,
     Vlan, Ip, Prefix, Increment, Gateway, Dhcp, Ip6, Gateway6, Dns, SearchDomain, Mtu, Mac, Rate, Ports, NoPorts,
     Flag, CpuType, Machine, Boot, StartOrder, OsType, CpuLimit, CpuUnits, Display, ScsiHw, Tags, Pool, PoolStorage, User, Account, Password, SshKey, Comment,
-    System, Iso, IsoWord, TemplateFile, Source, TemplateWord, Url, File, FileName, Checksum, QuotedText,
+    System, Iso, IsoWord, TemplateFile, Source, TemplateWord, Url, Upload, File, FileName, Checksum, QuotedText,
     StorageType, Server, Export, Share, ShareName, Path, Dataset, Vg, ThinPool, Datastore, Content, NfsVersion, Fingerprint,
     Schedule, Keep, Mode, Date, Job,
     Port, Macro, Direction, TrafficSource, TrafficDest, Cidr, Policy, Alias, SecGroup, IpSet, ClusterWide, RulePos, Only,

@@ -79,6 +79,7 @@ internal sealed partial class ClusterShapes : IShapes
         OfKnown("job", n => cluster.FindIn("/cluster/backup", "id", n), "job", "jobs");
         OfKnown("secgroup", n => cluster.FindIn("/cluster/firewall/groups", "group", n), "group", "groups");
         OfKnown("ipset", n => cluster.FindIn("/cluster/firewall/ipset", "name", n), "ipset", "set");
+        OfKnown("upload", n => cluster.Inventory.Uploads?.FirstOrDefault(u => u.Name == n)?.Name, "upload", "put", "add", "import");
         OfKnown("iso", IsoNamed);
         shapes["fwsource"] = FirewallSource;
         shapes["guestid"] = (tokens, index) => tokens[index] is { Shape: Shape.Number, Number: >= 100 and < 1_000_000_000 } t ? (new(t.Text, t.Number), 1)

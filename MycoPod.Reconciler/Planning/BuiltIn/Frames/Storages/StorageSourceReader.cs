@@ -56,17 +56,26 @@ internal sealed class StorageSourceReader(Clause clause, Draft draft)
     {
         var parts = clause.Take(Slot.Share)?["x"].Split('/', StringSplitOptions.RemoveEmptyEntries);
         var (server, share) = parts is [var host, var name, ..] ? (host, name) : (Server(), clause.Take(Slot.ShareName)?["x"]);
-        if (clause.Take(Slot.User) is not null | clause.Take(Slot.Password) is not null) draft.Assume("Account and password of the share are not set: a plan holds no secrets. Set them in Proxmox.");
-        return [Needed("server", server, "Which server?"), Needed("share", share, "Which share?")];
+        List<StorageSource> source = [Needed("server", server, "Which server?"), Needed("share", share, "Which share?")];
+        if (Account() is { } user) source.Add(new("username", user));
+        return source;
     }
 
     private List<StorageSource> Pbs()
     {
         var server = Server();
         var datastore = (clause.Take(Slot.Datastore) ?? clause.Take(f => f.Slot == Slot.Storage && f.Role == "name"))?["x"];
-        var user = clause.Take(f => f.Slot is Slot.Account or Slot.User)?["x"];
         var fingerprint = clause.Take(Slot.Fingerprint)?["x"];
-        draft.Ask($"A Proxmox Backup Server asks for a password or token{(user is null ? "" : $" of {user}")}, which a plan must not hold: add {server ?? "it"}{(datastore is null ? "" : $", datastore {datastore}")} in Proxmox. Is there anything else to plan?");
-        return fingerprint is null ? [] : [new("fingerprint", fingerprint)];
+        List<StorageSource> source =
+        [
+            Needed("server", server, "Which Proxmox Backup Server?"),
+            Needed("datastore", datastore, "Which datastore of the Proxmox Backup Server?"),
+            Needed("username", Account(), "Which user of the Proxmox Backup Server, as in backup@pbs?"),
+        ];
+        if (fingerprint is not null) source.Add(new("fingerprint", fingerprint));
+        else draft.Assume($"No fingerprint is said: the certificate of {server} has to be one that the nodes trust.");
+        return source;
     }
+
+    private string? Account() => clause.Take(f => f.Slot is Slot.Account or Slot.User)?["x"];
 }
