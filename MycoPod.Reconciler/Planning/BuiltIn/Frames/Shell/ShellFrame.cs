@@ -26,6 +26,7 @@ internal sealed class ShellFrame : IFrame
         else if (kind == "update") Each(clause, draft, target => Recipes.Run("update", target, draft));
         else if (kind == "zone") Zone(clause, draft);
         else if (kind == "user") User(clause, draft);
+        else if (kind == "key") Key(clause, draft);
         else Mount(clause, draft);
     }
 
@@ -35,10 +36,11 @@ internal sealed class ShellFrame : IFrame
         if (clause.Is("run", "update") && clause.Has(Slot.Command)) return "command";
         if (clause.Is("reboot", "start", "stop") && clause.Has(Slot.Software) && clause.Has(Slot.Guests)) return "service";
         if (clause.Is("run") && clause.Has(Slot.QuotedText)) return "command";
-        if (clause.Is("update", "run", "install") && clause.HasObject("packages") && (clause.Has(Slot.Guests) || clause.Is("update"))) return "update";
-        if (clause.Is("update") && clause.Has(Slot.Guests) && !clause.HasAny(Slot.Cores, Slot.Memory, Slot.Disk, Slot.Size)) return "update";
+        if ((clause.Is("update") || (clause.Is("run", "install") && clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "packages" && (f.Text.Contains("update", StringComparison.OrdinalIgnoreCase) || f.Text.Contains("upgrade", StringComparison.OrdinalIgnoreCase))))) && clause.HasObject("packages") && (clause.Has(Slot.Guests) || clause.Is("update"))) return "update";
+        if (clause.Is("update") && clause.Has(Slot.Guests) && !clause.HasAny(Slot.Cores, Slot.Memory, Slot.Disk, Slot.Size, Slot.Flag, Slot.Tags, Slot.Vlan, Slot.Ip, Slot.Bridge, Slot.Comment, Slot.CpuType) && !clause.HasObject("config", "notes", "permission", "nic")) return "update";
         if (clause.HasAny(Slot.ZoneName) && (clause.HasObject("timezone") || clause.Is("set"))) return "zone";
-        if (clause.Is("create", "add", "mkuser") && (clause.Has(Slot.User) || clause.HasObject("user")) && clause.Has(Slot.Guests) && !clause.HasAny(Slot.Account, Slot.Cores, Slot.Memory, Slot.System, Slot.Role)) return "user";
+        if (clause.Is("create", "add", "mkuser") && (clause.Has(Slot.User) || clause.HasObject("user")) && clause.Has(Slot.Guests) && !clause.HasAny(Slot.Account, Slot.Cores, Slot.Memory, Slot.System, Slot.Role, Slot.Source, Slot.TemplateWord, Slot.Names) && Lookup.AreThere(clause, draft)) return "user";
+        if (clause.Is("add", "install", "put", "allow") && clause.Has(Slot.SshKey) && clause.Has(Slot.Guests) && Lookup.AreThere(clause, draft)) return "key";
         return clause.Is("mount") && clause.HasAny(Slot.Export, Slot.Share) ? "mount" : clause.Is("mount") && clause.Facets.Count(f => f.Slot == Slot.Path && !f.IsUsed) == 2 ? "bind" : null;
     }
 
@@ -71,6 +73,16 @@ internal sealed class ShellFrame : IFrame
 
         if (clause.Is("update")) command = command.Replace("apt upgrade", "apt-get -y upgrade", StringComparison.Ordinal).Replace("apt update", "apt-get update", StringComparison.Ordinal);
         Each(clause, draft, target => Recipes.RunCommand(command.Contains("apt upgrade", StringComparison.Ordinal) ? command.Replace("apt upgrade", "apt-get -y upgrade", StringComparison.Ordinal) : command, target, draft));
+    }
+
+    /// <summary>A public key that may log in: of root where nobody else is named.</summary>
+    private static void Key(Clause clause, Draft draft)
+    {
+        var key = clause.Take(f => f is { Slot: Slot.SshKey, Role: "" })?["k"] ?? "";
+        clause.TakeAll(Slot.SshKey);
+        var user = clause.Take(Slot.SshUser)?["x"] ?? clause.Take(Slot.User)?["x"] ?? "root";
+        if (key.Contains('\'', StringComparison.Ordinal) || !Names.IsMatch(user)) draft.Problem($"{Draft.Quote(user)} or the key is written in a way that no command takes.");
+        else Each(clause, draft, target => Recipes.Run("ssh-key", target, draft, ("user", user), ("key", key)));
     }
 
     private static void Zone(Clause clause, Draft draft)
