@@ -15,6 +15,7 @@ internal sealed class SeenValues(InventorySnapshot? inventory, IClusterLook look
     private static readonly HashSet<string> FoundOut = new(StringComparer.Ordinal)
     {
         $"{DeleteSnapshot.KindName}.{nameof(DeleteSnapshot.TakenAt)}",
+        $"{RollBackSnapshot.KindName}.{nameof(RollBackSnapshot.TakenAt)}",
         $"{DeleteVolume.KindName}.{nameof(DeleteVolume.SizeBytes)}",
         $"{RemoveStorage.KindName}.{nameof(RemoveStorage.Type)}",
         $"{RemoveInterface.KindName}.{nameof(RemoveInterface.Type)}",
