@@ -14,9 +14,9 @@ internal sealed class ShellFrame : IFrame
     {
         var kind = Kind(clause, draft);
         clause.TakeFlag("fstab", "atonce", "running");
-        if (clause.Take(f => f.Slot == Slot.Node && f.Role is "" or "every") is not null && !clause.Has(Slot.Guests))
+        if (!clause.Has(Slot.Guests) && clause.Facets.Exists(f => f is { Slot: Slot.Node, Role: "" or "every", IsUsed: false }))
         {
-            draft.Problem("Commands are run in guests, not on the nodes themselves.");
+            OnNodes(clause, kind, draft);
             return;
         }
 
@@ -28,6 +28,16 @@ internal sealed class ShellFrame : IFrame
         else if (kind == "user") User(clause, draft);
         else if (kind == "key") Key(clause, draft);
         else Mount(clause, draft);
+    }
+
+    /// <summary>A command word for word; whether nodes take any is for the policy to say.</summary>
+    private static void OnNodes(Clause clause, string? kind, Draft draft)
+    {
+        var nodes = clause.TakeAll(Slot.Node).SelectMany(f => f.Has("x") ? [f["x"]] : draft.Cluster.OnlineNodes.Select(n => n.Name.Value)).Distinct(StringComparer.Ordinal).ToList();
+        var command = kind == "command" && clause.Is("run") ? (clause.Take(Slot.Command) ?? clause.Take(Slot.QuotedText))?.Value.Text : null;
+        if (command is null) draft.Problem("Software and settings are for guests; on a node only a command is run that stands in the text word for word.");
+        else if (CommandRules.IsRefused(command) || CommandRules.MayCutOff(command)) draft.Problem($"{Draft.Quote(command)} is a command that no plan runs on a node: it destroys, cuts the node off, changes what the API changes, or runs what nobody has read.");
+        else foreach (var node in nodes) if (draft.Cluster.FindNode(node) is { } found) draft.Do(new Core.Plans.Steps.Shell.RunOnNode(found.Name, command, Check: null));
     }
 
     private static string? Kind(Clause clause, Draft draft)
