@@ -3,7 +3,7 @@
 
 plan_batch() {
   local log=$logs/build-plan.log
-  (($# > 0)) || fail "Usage: ./dev plan --inventory FILE|FOLDER --requests FILE.jsonl --out FILE.jsonl [--planner built-in|configured]"
+  (($# > 0)) || fail "Usage: ./dev plan --inventory FILE|FOLDER --requests FILE.jsonl --out FILE.jsonl [--planner built-in|configured --model FILE]"
   prepare_state
   need_dotnet
   open_build_lock

@@ -8,10 +8,11 @@ public static class InventoryRules
     public static IReadOnlyList<PlanProblem> Check(Plan plan, InventorySnapshot inventory)
     {
         var cluster = new PlannedCluster(inventory);
+        var capacity = new Capacity(inventory);
         List<PlanProblem> problems = [];
         foreach (var (index, step) in plan.Steps.Index())
         {
-            problems.AddRange(step.CheckOn(cluster).Concat(CheckPermitted(step, cluster)).Select(text => new PlanProblem(index + 1, text)));
+            problems.AddRange(step.CheckOn(cluster).Concat(CheckPermitted(step, cluster)).Concat(capacity.Take(step)).Select(text => new PlanProblem(index + 1, text)));
             step.ApplyTo(cluster);
         }
 

@@ -2,13 +2,12 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MycoPod.Reconciler.Planning.BuiltIn;
 using MycoPod.Reconciler.Planning.Guards;
 
 namespace MycoPod.Reconciler.Planning.Batch;
 
 /// <summary>
-/// <c>plan --inventory FILE|FOLDER --requests FILE.jsonl --out FILE.jsonl [--planner built-in|configured]</c>: plans a batch of texts
+/// <c>plan --inventory FILE|FOLDER --requests FILE.jsonl --out FILE.jsonl [--planner built-in|configured --model FILE]</c>: plans a batch of texts
 /// against recorded clusters, without any server, and writes what each plan stands for.
 /// </summary>
 internal static class PlanCommand
@@ -23,17 +22,19 @@ internal static class PlanCommand
         Option<string> requests = new("--requests") { Required = true, Description = "One request a line: {\"id\", \"text\", \"inventory\"}" };
         Option<string> output = new("--out") { Required = true, Description = "Where one plan a line goes" };
         Option<string> planner = new("--planner") { DefaultValueFactory = _ => "built-in", Description = "built-in, or configured for the language model that is set up" };
-        Command command = new("plan", "Plans a batch of texts against recorded clusters, without any server") { inventory, requests, output, planner };
+        Option<string?> model = new("--model") { Description = "With --planner configured: the LLM configuration file, as it is uploaded in MycoPod" };
+        Command command = new("plan", "Plans a batch of texts against recorded clusters, without any server") { inventory, requests, output, planner, model };
         command.SetAction((parsed, token) => RunAsync(
-            new(parsed.GetRequiredValue(inventory), parsed.GetRequiredValue(requests), parsed.GetRequiredValue(output), parsed.GetRequiredValue(planner)), Console.Error, token));
+            new(parsed.GetRequiredValue(inventory), parsed.GetRequiredValue(requests), parsed.GetRequiredValue(output), parsed.GetRequiredValue(planner), parsed.GetValue(model)), Console.Error, token));
         return command;
     }
 
     /// <returns>The process' exit code.</returns>
     internal static async Task<int> RunAsync(BatchOptions options, TextWriter errors, CancellationToken cancellationToken)
     {
-        if (options.Planner == "configured") return await FailAsync(errors, "No configured planner can be run in a batch yet: only --planner built-in can.");
-        if (options.Planner != "built-in") return await FailAsync(errors, $"There is no planner \"{options.Planner}\": built-in or configured.");
+        if (options is { Planner: "configured", Model: null }) return await FailAsync(errors, "--planner configured needs --model with the LLM configuration file.");
+        if (options is { Planner: "built-in", Model: not null }) return await FailAsync(errors, "--model is for --planner configured.");
+        if (options.Planner is not ("built-in" or "configured")) return await FailAsync(errors, $"There is no planner \"{options.Planner}\": built-in or configured.");
         try
         {
             var slowest = await PlanAsync(options, cancellationToken);
@@ -57,6 +58,7 @@ internal static class PlanCommand
     {
         Dictionary<string, RecordedCluster> clusters = new(StringComparer.Ordinal);
         var slowest = TimeSpan.Zero;
+        using var planners = new BatchPlanner(options.Model);
         try
         {
             await using var output = new StreamWriter(options.Output);
@@ -66,7 +68,7 @@ internal static class PlanCommand
                 var file = FileOf(options.Inventory, (string?)request["inventory"]);
                 if (!clusters.TryGetValue(file, out var cluster)) clusters[file] = cluster = await RecordedCluster.OpenAsync(file, cancellationToken);
                 var begin = Stopwatch.GetTimestamp();
-                var outcome = await new BuiltInPlanner(new ClientLook(() => cluster.Client)).PlanAsync((string?)request["text"] ?? "", cluster.Inventory, cancellationToken);
+                var outcome = await planners.On(cluster).PlanAsync((string?)request["text"] ?? "", cluster.Inventory, cancellationToken);
                 if (outcome.Plan is { } plan && Guarded((string?)request["text"] ?? "", plan, cluster) is { Count: > 0 } problems) outcome = PlanningOutcome.Refused(problems);
                 if (index > 0 && Stopwatch.GetElapsedTime(begin) is var took && took > slowest) slowest = took;
                 await output.WriteLineAsync(PlanLine.Of((string?)request["id"] ?? $"{index + 1}", outcome).ToJsonString());
@@ -87,5 +89,5 @@ internal static class PlanCommand
     private static string FileOf(string inventory, string? name) =>
         Directory.Exists(inventory) ? Path.Combine(inventory, $"{name ?? throw new FormatException("A request names no inventory.")}.json") : inventory;
 
-    internal sealed record BatchOptions(string Inventory, string Requests, string Output, string Planner);
+    internal sealed record BatchOptions(string Inventory, string Requests, string Output, string Planner, string? Model = null);
 }

@@ -16,17 +16,23 @@ internal static class PlanLine
         ["plan"] = new JsonObject
         {
             ["outcome"] = outcome.Plan is not null || outcome.IsNothingToDo ? "plan" : outcome.Questions.Count > 0 ? "clarify" : "refuse",
-            ["message"] = string.Join(' ', outcome.Problems.Concat(outcome.Assumptions)),
-            ["steps"] = new JsonArray([.. outcome.Plan is null ? [] : outcome.Plan.Steps.Select((step, index) => (JsonNode?)Of(step, index + 1)).Where(s => s is not null)]),
+            ["message"] = string.Join(' ', new[] { outcome.Failure }.OfType<string>().Concat(outcome.Problems).Concat(outcome.Assumptions)),
+            ["steps"] = new JsonArray([.. outcome.Plan is null ? [] : Steps(outcome.Plan)]),
         },
     };
 
-    private static JsonObject? Of(Step step, int number) => step switch
+    private static IEnumerable<JsonNode?> Steps(Plan plan)
+    {
+        var names = new BatchNames(plan);
+        return plan.Steps.Select((step, index) => (JsonNode?)Of(step, index + 1, names)).Where(s => s is not null);
+    }
+
+    private static JsonObject? Of(Step step, int number, BatchNames names) => step switch
     {
         WaitForGuest => null,
         RunInGuest run => Shell($"guest:{run.Guest.Name}", run.Command),
         RunOnNode run => Shell($"node:{run.Node}", run.Command),
-        _ => step.Call(number, BatchNames.Instance) is ApiCall call ? Call(call) : null,
+        _ => step.Call(number, names) is ApiCall call ? Call(call) : null,
     };
 
     private static JsonObject Shell(string target, string command) => new() { ["shell"] = true, ["target"] = target, ["command"] = command };
@@ -39,11 +45,11 @@ internal static class PlanLine
     };
 
     /// <summary>A guest not made yet is the same text everywhere; nothing is read before.</summary>
-    private sealed class BatchNames : ICallNames
+    private sealed class BatchNames(Plan plan) : ICallNames
     {
-        public static readonly BatchNames Instance = new();
+        private readonly Dictionary<string, string> asked = plan.Steps.OfType<ICreatesGuest>().Where(s => s.Vmid is not null).ToDictionary(s => s.Made.Name, s => $"{s.Vmid}", StringComparer.Ordinal);
 
-        public string IdOf(GuestReference guest) => guest.Vmid?.ToString() ?? $"new:{guest.Name}";
+        public string IdOf(GuestReference guest) => guest.Vmid?.ToString() ?? asked.GetValueOrDefault(guest.Name, $"new:{guest.Name}");
 
         public string MarkerOf(int step) => $"mark of step {step}";
 

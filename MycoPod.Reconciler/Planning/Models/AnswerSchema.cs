@@ -35,7 +35,7 @@ internal static class AnswerSchema
     {
         ParameterForm.Number => "integer",
         ParameterForm.Flag => "boolean",
-        ParameterForm.Texts or ParameterForm.Pairs or ParameterForm.Guests or ParameterForm.Nodes => "array",
+        ParameterForm.Texts or ParameterForm.Pairs or ParameterForm.Items or ParameterForm.Settings or ParameterForm.Guests or ParameterForm.Nodes => "array",
         _ => "string",
     };
 

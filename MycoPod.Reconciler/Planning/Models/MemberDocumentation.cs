@@ -9,12 +9,13 @@ internal sealed partial class MemberDocumentation(IReadOnlyDictionary<string, XE
 {
     public static MemberDocumentation OfCore { get; } = Load(Path.ChangeExtension(typeof(Core.Plans.Step).Assembly.Location, ".xml"));
 
-    /// <summary>The first sentence about a type; empty where nothing is said.</summary>
+    /// <summary>The first sentence about a type, up to its colon; empty where nothing is said.</summary>
     public string FirstSentence(Type type)
     {
         var text = Text(members.GetValueOrDefault($"T:{type.FullName}")?.Element("summary"));
         var end = text.IndexOf(". ", StringComparison.Ordinal);
-        return end < 0 ? text : text[..(end + 1)];
+        var sentence = end < 0 ? text : text[..(end + 1)];
+        return sentence.IndexOf(": ", StringComparison.Ordinal) is var colon and > 0 ? $"{sentence[..colon]}." : sentence;
     }
 
     /// <summary>All that is said about a type.</summary>
@@ -26,6 +27,10 @@ internal sealed partial class MemberDocumentation(IReadOnlyDictionary<string, XE
         var about = members.GetValueOrDefault($"T:{parameter.Member.DeclaringType?.FullName}")?.Elements("param").FirstOrDefault(p => p.Attribute("name")?.Value == parameter.Name);
         return about is null ? null : Text(about);
     }
+
+    /// <returns>Null where nothing is said.</returns>
+    public string? OfProperty(PropertyInfo property) =>
+        members.GetValueOrDefault($"P:{property.DeclaringType?.FullName}.{property.Name}")?.Element("summary") is { } about ? Text(about) : null;
 
     private static MemberDocumentation Load(string path) => new(
         XDocument.Load(path).Descendants("member").Where(m => m.Attribute("name") is not null).ToDictionary(m => m.Attribute("name")?.Value ?? "", StringComparer.Ordinal));

@@ -22,4 +22,10 @@ internal enum ParameterForm
 
     /// <summary>A record, whose parts stand beside the other parameters under its name and theirs: <c>cloudInitUser</c>.</summary>
     Parts,
+
+    /// <summary>A record that may be left out, as a list of its parts: <c>vlan=30</c>.</summary>
+    Settings,
+
+    /// <summary>A list of records, each a text such as <c>storage=local-lvm,sizeGiB=100</c>.</summary>
+    Items,
 }

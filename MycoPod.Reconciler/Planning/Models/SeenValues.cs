@@ -18,6 +18,7 @@ internal sealed class SeenValues(InventorySnapshot? inventory, IClusterLook look
     private static readonly HashSet<string> FoundOut = new(StringComparer.Ordinal)
     {
         $"{DeleteSnapshot.KindName}.{nameof(DeleteSnapshot.TakenAt)}",
+        $"{RollBackSnapshot.KindName}.{nameof(RollBackSnapshot.TakenAt)}",
         $"{DeleteVolume.KindName}.{nameof(DeleteVolume.SizeBytes)}",
         $"{UploadFile.KindName}.{nameof(UploadFile.SizeBytes)}",
         $"{UploadFile.KindName}.{nameof(UploadFile.Sha256)}",

@@ -24,6 +24,7 @@ internal sealed class StepCatalogue
     {
         var documentation = MemberDocumentation.OfCore;
         var parameters = StepParameter.ConstructorOf(type).GetParameters().Where(p => !SeenValues.Knows(name, p.Name ?? ""));
-        return new(name, type, [.. parameters.Select(p => StepParameter.Of(p, documentation))], documentation);
+        var options = StepParameter.OptionsOf(type).Where(p => !SeenValues.Knows(name, p.Name));
+        return new(name, type, [.. parameters.Select(p => StepParameter.Of(p, documentation)), .. options.Select(p => StepParameter.Of(p, documentation))], documentation);
     }
 }

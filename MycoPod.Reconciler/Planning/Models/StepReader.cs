@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans;
+using MycoPod.Core.Plans.Steps.Guests;
 using MycoPod.Core.Plans.Validation;
 
 namespace MycoPod.Reconciler.Planning.Models;
@@ -23,6 +24,7 @@ internal sealed class StepReader(StepCatalogue catalogue, InventorySnapshot? inv
             try
             {
                 var step = await seen.FillAsync(Build(item, finder), steps, cancellationToken);
+                if (step is ConfigureGuest change) RequireOnce(change, steps);
                 finder.Follow(step);
                 steps.Add(step);
             }
@@ -35,6 +37,16 @@ internal sealed class StepReader(StepCatalogue catalogue, InventorySnapshot? inv
         return problems.Count == 0 ? (Plan.Of(steps), []) : (null, problems);
     }
 
+    /// <summary>The second change would find the first where it expects what was there at planning.</summary>
+    private static void RequireOnce(ConfigureGuest change, List<Step> before)
+    {
+        foreach (var (index, same) in before.Index().Where(s => s.Item is ConfigureGuest c && c.Guest.Vmid == change.Guest.Vmid && c.Guest.Name == change.Guest.Name))
+        {
+            var twice = change.Changes.Select(c => c.Name).Intersect(((ConfigureGuest)same).Changes.Select(c => c.Name), StringComparer.Ordinal).ToList();
+            if (twice.Count > 0) throw new FormatException($"{string.Join(", ", twice)} of {change.Guest.Name} is changed by step {index + 1} already: change it once, to what it is to be in the end.");
+        }
+    }
+
     private Step Build(JsonObject written, GuestFinder finder)
     {
         var name = written["kind"] is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : "";
@@ -42,11 +54,12 @@ internal sealed class StepReader(StepCatalogue catalogue, InventorySnapshot? inv
         HashSet<string> used = new(["kind"], StringComparer.Ordinal);
         var constructor = StepParameter.ConstructorOf(kind.Type);
         var arguments = Arguments(constructor, kind.Parameters, written, finder, used);
+        foreach (var option in kind.Parameters.Where(p => p.IsOption)) Options(option, used);
         var unknown = written.Where(p => p.Value is not null && !used.Contains(p.Key)).Select(p => Shortened(p.Key)).ToList();
         if (unknown.Count > 0) throw new FormatException($"{name} has no {string.Join(" and no ", unknown)}. It is {kind.Line}");
         try
         {
-            return (Step)constructor.Invoke(arguments);
+            return (Step)Make(kind.Type, kind.Parameters, arguments, written, finder, used);
         }
         catch (TargetInvocationException e) when (e.InnerException is ArgumentException inner)
         {
@@ -59,6 +72,23 @@ internal sealed class StepReader(StepCatalogue catalogue, InventorySnapshot? inv
         .. constructor.GetParameters().Select(info =>
             parameters.FirstOrDefault(p => p.Member == info.Name) is { } parameter ? Value(parameter, written, finder, used) : Nothing(info)),
     ];
+
+    /// <summary>The record with what its constructor asks for and what may be said beside.</summary>
+    private static object Make(Type type, IReadOnlyList<StepParameter> parameters, object?[] arguments, JsonObject written, GuestFinder finder, HashSet<string> used)
+    {
+        var record = StepParameter.ConstructorOf(type).Invoke(arguments);
+        foreach (var option in parameters.Where(p => p.IsOption && IsWritten(p, written))) type.GetProperty(option.Member)?.SetValue(record, Value(option, written, finder, used));
+        return record;
+    }
+
+    private static bool IsWritten(StepParameter parameter, JsonObject written) =>
+        parameter.Form == ParameterForm.Parts ? parameter.Parts.Any(p => IsWritten(p, written)) : written[parameter.Name] is not null;
+
+    private static void Options(StepParameter option, HashSet<string> used)
+    {
+        if (option.Form == ParameterForm.Parts) foreach (var part in option.Parts) Options(part, used);
+        else used.Add(option.Name);
+    }
 
     /// <summary>In the place of what code finds out afterwards.</summary>
     private static object? Nothing(ParameterInfo info) =>
@@ -82,15 +112,43 @@ internal sealed class StepReader(StepCatalogue catalogue, InventorySnapshot? inv
             ParameterForm.Guests => Texts(parameter, node).Select(finder.Find).ToList(),
             ParameterForm.Nodes => Texts(parameter, node).Select(Node).ToList(),
             ParameterForm.Texts => Texts(parameter, node),
+            ParameterForm.Items => Items(parameter, node, finder),
+            ParameterForm.Settings => Record(parameter, string.Join(',', Texts(parameter, node)), finder),
             _ => Pairs(parameter, node),
         };
     }
 
     private static object? Parts(StepParameter parameter, JsonObject written, GuestFinder finder, HashSet<string> used)
     {
-        if (parameter.IsOptional && !parameter.Parts.Any(p => written[p.Name] is not null)) return null;
-        var constructor = StepParameter.ConstructorOf(parameter.Type);
-        return constructor.Invoke(Arguments(constructor, parameter.Parts, written, finder, used));
+        if (parameter.IsOptional && !IsWritten(parameter, written)) return null;
+        return Make(parameter.Type, parameter.Parts, Arguments(StepParameter.ConstructorOf(parameter.Type), parameter.Parts, written, finder, used), written, finder, used);
+    }
+
+    /// <summary>Each a text of parts, or an object of them.</summary>
+    private static object Items(StepParameter parameter, JsonNode node, GuestFinder finder)
+    {
+        var list = (System.Collections.IList)(Activator.CreateInstance(typeof(List<>).MakeGenericType(parameter.Type)) ?? throw new NotSupportedException(parameter.Type.Name));
+        foreach (var item in node as JsonArray ?? [node.DeepClone()])
+        {
+            list.Add(Record(parameter, item is JsonObject members ? string.Join(',', members.Select(m => $"{m.Key}={(m.Value is { } v ? Text(parameter, v) : "")}")) : Text(parameter, item ?? ""), finder));
+        }
+
+        return list;
+    }
+
+    /// <summary>A record of the texts of its parts: <c>storage=local-lvm,sizeGiB=100</c>.</summary>
+    private static object Record(StepParameter parameter, string text, GuestFinder finder)
+    {
+        JsonObject written = [];
+        foreach (var pair in text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=', 2)))
+        {
+            if (pair.Length != 2 || !written.TryAdd(pair[0].Trim(), pair[1].Trim())) throw new FormatException($"{parameter.Name} is written as {parameter.ItemSignature}, each once.");
+        }
+
+        HashSet<string> used = new(StringComparer.Ordinal);
+        foreach (var option in parameter.Parts.Where(p => p.IsOption)) Options(option, used);
+        var record = Make(parameter.Type, parameter.Parts, Arguments(StepParameter.ConstructorOf(parameter.Type), parameter.Parts, written, finder, used), written, finder, used);
+        return written.Select(p => p.Key).FirstOrDefault(k => !used.Contains(k)) is { } unknown ? throw new FormatException($"{parameter.Name} has no {Shortened(unknown)}: it is {parameter.ItemSignature}.") : record;
     }
 
     private static object? Absent(StepParameter parameter) => parameter.Form switch

@@ -10,21 +10,32 @@ namespace MycoPod.Tests.Planning.BuiltIn;
 public sealed partial class CorpusTests
 {
     private const decimal LeastPassed = 95;
+    private const decimal LeastPassedOfOurs = 85;
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(50);
     private static readonly string Corpus = Path.Combine(Root(), "..", "shared", "corpus");
 
     [Fact]
-    public async Task At_least_95_of_100_pass_and_nothing_is_planned_wrongly()
+    public Task At_least_95_of_100_pass_and_nothing_is_planned_wrongly() => HoldAsync(Path.Combine(Corpus, "dev.jsonl"), LeastPassed);
+
+    /// <summary>Written before the planner had seen them; what it passed then stands in docs/built-in-planner.md.</summary>
+    [Theory]
+    [InlineData("first")]
+    [InlineData("second")]
+    [InlineData("third")]
+    [InlineData("fourth")]
+    public Task At_least_85_of_100_of_our_own_requests_pass_and_nothing_is_planned_wrongly(string set) => HoldAsync(Path.Combine(Root(), "MycoPod.Tests", "Planning", "BuiltIn", "Requests", $"{set}.jsonl"), LeastPassedOfOurs);
+
+    private static async Task HoldAsync(string requests, decimal least)
     {
         RequireCorpus();
-        var plans = Path.Combine(Path.GetTempPath(), $"mycopod-plans-{Environment.ProcessId}.jsonl");
+        var plans = Path.Combine(Path.GetTempPath(), $"mycopod-plans-{Environment.ProcessId}-{Path.GetFileNameWithoutExtension(requests)}.jsonl");
         try
         {
-            Assert.Equal(0, await PlanCommand.RunAsync(new(Path.Combine(Corpus, "inventories"), Path.Combine(Corpus, "dev.jsonl"), plans, "built-in"), TextWriter.Null, TestContext.Current.CancellationToken));
-            var score = await ScoreAsync(plans);
+            Assert.Equal(0, await PlanCommand.RunAsync(new(Path.Combine(Corpus, "inventories"), requests, plans, "built-in"), TextWriter.Null, TestContext.Current.CancellationToken));
+            var score = await ScoreAsync(requests, plans);
             var total = Total().Match(score);
             Assert.True(total.Success, score);
-            Assert.True(decimal.Parse(total.Groups["passed"].Value) >= LeastPassed, score);
+            Assert.True(decimal.Parse(total.Groups["passed"].Value, System.Globalization.CultureInfo.InvariantCulture) >= least, score);
             Assert.Equal("0", total.Groups["wrong"].Value);
         }
         finally
@@ -58,9 +69,9 @@ public sealed partial class CorpusTests
 
     private static void RequireCorpus() => Assert.SkipUnless(File.Exists(Path.Combine(Corpus, "score.py")), "The corpus does not lie beside this checkout.");
 
-    private static async Task<string> ScoreAsync(string plans)
+    private static async Task<string> ScoreAsync(string requests, string plans)
     {
-        using var process = Process.Start(new ProcessStartInfo("python3", [Path.Combine(Corpus, "score.py"), "--requests", Path.Combine(Corpus, "dev.jsonl"), "--plans", plans, "--schema", Path.Combine(Corpus, "api-index-8.4.json")]) { RedirectStandardOutput = true, UseShellExecute = false })
+        using var process = Process.Start(new ProcessStartInfo("python3", [Path.Combine(Corpus, "score.py"), "--requests", requests, "--plans", plans, "--schema", Path.Combine(Corpus, "api-index-8.4.json")]) { RedirectStandardOutput = true, UseShellExecute = false })
             ?? throw new InvalidOperationException("python3 does not start.");
         var score = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -50,6 +50,7 @@ public sealed record ConfigureGuest(GuestReference Guest, IReadOnlyList<FieldCha
         foreach (var notes in Changes.Where(c => c.Name == "description" && !KeepsMark(c)))
             yield return $"The notes of {Guest.Name} carry the mark that tells whose guest it is; they are changed around it.";
         if (Changes.Any(c => c.Name == "tags" && HasOurTag(c.From) && !HasOurTag(c.To))) yield return $"The tag {Inventory.CreationMarker.Tag} stays: by it {Guest.Name} is known as made here.";
+        if (NewName is { } named && !Names.IsHostName(named)) yield return $"'{named}' is no host name: letters, digits and hyphens, at most 63.";
         foreach (var name in Changes.CountBy(c => c.Name).Where(c => c.Value > 1)) yield return $"{name.Key} is changed twice.";
     }
 

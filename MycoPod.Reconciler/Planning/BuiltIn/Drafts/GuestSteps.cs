@@ -105,6 +105,7 @@ internal sealed class GuestSteps(GuestDraft guest, Draft draft)
             Pool = Spec.Pool,
             Notes = Spec.Notes,
         };
+        if (Spec.CpuLimit is { } limit) yield return new ConfigureGuest(Reference, [new FieldChange("cpulimit", null, limit.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
     }
 
     private StartOrder? Order => Spec.StartOrder is { } order ? new(order, UpSeconds: null, DownSeconds: null) : null;
@@ -125,7 +126,7 @@ internal sealed class GuestSteps(GuestDraft guest, Draft draft)
             Processor = Spec.CpuType is null && Spec.Sockets is null ? null : new Processor { Type = Spec.CpuType, Sockets = Spec.Sockets },
             BalloonMiB = Spec.BalloonMiB,
             Firmware = Spec.Uefi || Spec.Tpm ? new Firmware(Spec.Uefi || Spec.Tpm, Spec.SecureBoot ?? isWindows, Spec.Tpm) : null,
-            Machine = Spec.Machine is null ? null : new Machine { Type = Spec.Machine },
+            Machine = (Spec.Machine ?? Spec.ScsiController) is null ? null : new Machine { Type = Spec.Machine, ScsiController = Spec.ScsiController },
             Disk = Spec.Bus is null && Spec.Discard is null && Spec.Ssd is null ? null : new DiskOptions { Bus = Spec.Bus, Discard = Spec.Discard, Ssd = Spec.Ssd },
             MoreDisks = Spec.MoreDisks.Count == 0 ? null : [.. Spec.MoreDisks.Select(d => new NewDisk(d.Storage ?? storage, d.GiB))],
             Card = Card(vlan: null),
@@ -140,9 +141,9 @@ internal sealed class GuestSteps(GuestDraft guest, Draft draft)
     }
 
     private CardOptions? Card(int? vlan) =>
-        (vlan, Spec.Mtu, Spec.Firewall, Spec.Mac) is (null, null, null, null) ? null : new CardOptions { Vlan = vlan, Mtu = Spec.Mtu, Firewall = Spec.Firewall, MacAddress = Spec.Mac };
+        (vlan, Spec.Mtu, Spec.Firewall, Spec.Mac, Spec.RateMBs) is (null, null, null, null, null) ? null : new CardOptions { Vlan = vlan, Mtu = Spec.Mtu, Firewall = Spec.Firewall, MacAddress = Spec.Mac, RateMBs = Spec.RateMBs };
 
-    private List<NetworkCard>? Cards(string? address) => Spec.Cards.Count == 0 ? null : [.. Spec.Cards.Values.Select(b => new NetworkCard(b, address))];
+    private List<NetworkCard>? Cards(string? address) => Spec.Cards.Count == 0 ? null : [.. Spec.Cards.Select(c => new NetworkCard(c.Value, address) { Options = Spec.CardVlans.TryGetValue(c.Key, out var vlan) ? new CardOptions { Vlan = vlan } : null })];
 
     private int Usual(int value, string words)
     {

@@ -13,12 +13,14 @@ internal sealed class SettingChanges(GuestKind kind, Func<string, string?> now, 
     public IReadOnlyList<FieldChange> Of(Spec spec)
     {
         Set("cores", spec.Cores?.ToString());
+        Set("cpulimit", spec.CpuLimit?.ToString(System.Globalization.CultureInfo.InvariantCulture), usual: "0");
         if (kind == GuestKind.Vm) Set("sockets", spec.Sockets?.ToString(), usual: "1");
         Set("memory", spec.MemoryMiB?.ToString());
         if (kind == GuestKind.Vm) Set("balloon", spec.BalloonMiB?.ToString());
         if (kind == GuestKind.Ct) Set("swap", spec.SwapMiB?.ToString());
         if (kind == GuestKind.Vm) Set("cpu", spec.CpuType);
         if (kind == GuestKind.Vm) Set("machine", spec.Machine);
+        if (kind == GuestKind.Vm) Set("scsihw", spec.ScsiController);
         Set("onboot", Flag(spec.StartAtBoot), usual: "0");
         Set("protection", Flag(spec.Protected), usual: "0");
         if (kind == GuestKind.Vm && spec.Agent is { } agent) SetAgent(agent);
@@ -26,6 +28,7 @@ internal sealed class SettingChanges(GuestKind kind, Func<string, string?> now, 
         if (kind == GuestKind.Vm) Set("hotplug", spec.Hotplug);
         Set(kind == GuestKind.Vm ? "name" : "hostname", spec.NewName);
         if (spec.Notes is { } notes && !isCopy) Set("description", notes);
+        if (spec.AllTags is { } all) SetAllTags(all);
         SetTags(spec.Tags);
         SetFeatures(spec);
         SetCards(spec);
@@ -56,6 +59,14 @@ internal sealed class SettingChanges(GuestKind kind, Func<string, string?> now, 
         if (added.Count > 0) Set("tags", string.Join(';', known.Where(t => !isCopy || t != "template").Concat(added)));
     }
 
+    /// <summary>The tag by which a guest is known as made here stays.</summary>
+    private void SetAllTags(IReadOnlyList<string> tags)
+    {
+        var known = Guest.TagsIn(now("tags"));
+        List<string> wanted = [.. tags.Select(t => t.ToLowerInvariant()).Concat(known.Where(t => t == CreationMarker.Tag)).Distinct(StringComparer.Ordinal)];
+        if (!known.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(wanted)) Set("tags", string.Join(';', wanted));
+    }
+
     private void SetFeatures(Spec spec)
     {
         if (kind != GuestKind.Ct || (spec.Nesting, spec.KeyControl, spec.Fuse) is (null, null, null)) return;
@@ -71,8 +82,8 @@ internal sealed class SettingChanges(GuestKind kind, Func<string, string?> now, 
     private void SetCards(Spec spec)
     {
         var wantsAddress = kind == GuestKind.Ct && (spec.Address ?? spec.Address6) is not null;
-        if (spec.Bridge is not null || spec.Vlan is not null || spec.Firewall is not null || spec.Mtu is not null || spec.Mac is not null || wantsAddress) SetCard("net0", spec, spec.Bridge);
-        foreach (var (card, bridge) in spec.Cards) Set(card, kind == GuestKind.Vm ? $"virtio,bridge={bridge}" : $"name=eth{card[3..]},bridge={bridge},ip=dhcp");
+        if (spec.Bridge is not null || spec.Vlan is not null || spec.Firewall is not null || spec.Mtu is not null || spec.Mac is not null || spec.RateMBs is not null || wantsAddress) SetCard("net0", spec, spec.Bridge);
+        foreach (var (card, bridge) in spec.Cards) Set(card, $"{(kind == GuestKind.Vm ? $"virtio,bridge={bridge}" : $"name=eth{card[3..]},bridge={bridge},ip=dhcp")}{(spec.CardVlans.TryGetValue(card, out var vlan) ? $",tag={vlan}" : "")}");
     }
 
     private void SetCard(string name, Spec spec, string? bridge)
@@ -85,6 +96,7 @@ internal sealed class SettingChanges(GuestKind kind, Func<string, string?> now, 
         if (spec.Vlan is { } vlan) card["tag"] = $"{vlan}";
         if (spec.Firewall is { } firewall && (card["firewall"] == "1") != firewall) card["firewall"] = firewall ? "1" : null;
         if (spec.Mtu is { } mtu) card["mtu"] = $"{mtu}";
+        if (spec.RateMBs is { } rate) card["rate"] = $"{rate}";
         if (spec.Mac is { } mac) card[kind == GuestKind.Vm ? card.FirstKey : "hwaddr"] = mac.ToUpperInvariant();
         if (kind == GuestKind.Ct) SetAddress(card, spec);
         Set(name, card.ToString());

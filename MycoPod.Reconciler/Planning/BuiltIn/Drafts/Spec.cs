@@ -11,6 +11,9 @@ internal sealed class Spec
 
     public int? SwapMiB { get; set; }
 
+    /// <summary>The most it may use, in cores.</summary>
+    public decimal? CpuLimit { get; set; }
+
     public int? BalloonMiB { get; set; }
 
     public int? DiskGiB { get; set; }
@@ -30,6 +33,9 @@ internal sealed class Spec
     /// <summary>Cards by name, as in net1, with their bridge.</summary>
     public SortedDictionary<string, string> Cards { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Of the further cards.</summary>
+    public SortedDictionary<string, int> CardVlans { get; } = new(StringComparer.Ordinal);
+
     public int? Vlan { get; set; }
 
     /// <summary><c>dhcp</c>, or an address with prefix length.</summary>
@@ -48,6 +54,8 @@ internal sealed class Spec
     public int? Mtu { get; set; }
 
     public string? Mac { get; set; }
+
+    public int? RateMBs { get; set; }
 
     public bool? Firewall { get; set; }
 
@@ -78,6 +86,8 @@ internal sealed class Spec
 
     public string? CpuType { get; set; }
 
+    public string? ScsiController { get; set; }
+
     public bool? Discard { get; set; }
 
     public bool? Ssd { get; set; }
@@ -85,6 +95,9 @@ internal sealed class Spec
     public int? StartOrder { get; set; }
 
     public List<string> Tags { get; } = [];
+
+    /// <summary>What the tags are to be as a whole.</summary>
+    public IReadOnlyList<string>? AllTags { get; set; }
 
     public string? Pool { get; set; }
 

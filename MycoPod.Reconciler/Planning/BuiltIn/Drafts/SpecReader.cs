@@ -31,6 +31,7 @@ internal sealed class SpecReader(Clause clause, Draft draft)
 
     private void ReadSizes()
     {
+        spec.CpuLimit = Limit();
         spec.Cores = Whole(One(Slot.Cores), "cores");
         spec.Sockets = Whole(One(Slot.Sockets), "sockets");
         spec.MemoryMiB = Whole(One(Slot.Memory), "MiB");
@@ -40,11 +41,16 @@ internal sealed class SpecReader(Clause clause, Draft draft)
         foreach (var mount in clause.TakeAll(Slot.MountPoint)) spec.Mounts.Add((GiB(mount) ?? 0, mount.Has("p") ? mount["p"] : "/data"));
         var (isMemory, isCores) = (clause.Take(Slot.Memory, "word") is not null, clause.Take(Slot.Cores, "word") is not null);
         if (isCores && spec.Cores is null) spec.Cores = Whole(clause.Take(Slot.Count), "cores");
+        if (clause.Take(Slot.Swap, "word") is not null && spec.SwapMiB is null) spec.SwapMiB = Whole(clause.Take(f => f.Slot == Slot.Size && f.Role is "" or "to"), "MiB");
+        if (clause.Take(Slot.Balloon, "word") is not null && spec.BalloonMiB is null) spec.BalloonMiB = Whole(clause.Take(f => f.Slot == Slot.Size && f.Role is "" or "to"), "MiB");
         if (isMemory && spec.MemoryMiB is null) spec.MemoryMiB = Whole(clause.Take(f => f.Slot == Slot.Size && f.Role is "" or "to"), "MiB");
+        if (isMemory && spec.MemoryMiB is null && clause.Take(f => f is { Slot: Slot.Size, Role: "from" } && f.Has("t")) is { } change) spec.MemoryMiB = Whole(change with { Captures = new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = change.Get("t") ?? change.Value } }, "MiB");
         ReadBareSizes([.. clause.TakeAll(Slot.Size).Where(f => f.Role is "" or "to")]);
         var isType = clause.Take(Slot.CpuType, "word") is not null;
         spec.CpuType = One(Slot.CpuType)?.Value.Text.ToLowerInvariant() is { } type ? type == "type host" ? "host" : type : isType ? clause.Take(Slot.Place)?.Value.Text : null;
         spec.Machine = clause.TakeFlag("q35") ? "q35" : One(Slot.Machine)?["x"];
+        clause.Take(Slot.Machine, "word");
+        spec.ScsiController = One(Slot.ScsiHw)?["x"];
         if (clause.TakeFlag("i440fx")) spec.Machine = null;
     }
 
@@ -57,6 +63,9 @@ internal sealed class SpecReader(Clause clause, Draft draft)
                 var (small, large) = one.Value.Number <= other.Value.Number ? (one, other) : (other, one);
                 spec.MemoryMiB ??= Whole(small, "MiB");
                 spec.DiskGiB ??= GiB(large);
+                break;
+            case [var little] when little.Value.Number < 1024 && spec.MemoryMiB is null:
+                spec.MemoryMiB = Whole(little, "MiB");
                 break;
             case [var only] when spec.DiskGiB is not null && spec.MemoryMiB is null:
                 spec.MemoryMiB = Whole(only, "MiB");
@@ -74,9 +83,24 @@ internal sealed class SpecReader(Clause clause, Draft draft)
         }
     }
 
+    /// <summary>"Limit it to 1.5 cores": a part of a core is a share of time, never a number of cores.</summary>
+    private decimal? Limit()
+    {
+        if (One(Slot.CpuLimit)?.Value.Number is { } said) return said;
+        if (clause.VerbText.ToLowerInvariant() is not ("limit" or "cap" or "restrict")) return null;
+        return clause.Take(f => f is { Slot: Slot.Cores, Role: "" } && f.Value.Number != decimal.Truncate(f.Value.Number))?.Value.Number;
+    }
+
     private void AddDisk(Facet disk)
     {
         if (GiB(disk) is not { } size) return;
+        if (disk.Has("p"))
+        {
+            spec.Mounts.Add((size, disk["p"]));
+            return;
+        }
+
+        if (disk.Has("st")) spec.Storage = disk["st"];
         if (disk.Has("b")) spec.Bus = disk["b"];
         if (disk.Role == "data" || spec.DiskGiB is { } first && first != size) spec.MoreDisks.Add((size, null));
         else spec.DiskGiB = size;
@@ -93,7 +117,7 @@ internal sealed class SpecReader(Clause clause, Draft draft)
 
     private int? GiB(Facet facet)
     {
-        var mib = (facet.Get("s") ?? facet.Value).Number;
+        var mib = facet.Get("g") is { } gib ? gib.Number * 1024 : (facet.Get("s") ?? facet.Value).Number;
         if (mib >= 1024 && mib % 1024 == 0) return (int)(mib / 1024);
         draft.Problem($"{Draft.Quote(facet.Text)}: a disk is a whole number of GB.");
         return null;
@@ -102,9 +126,11 @@ internal sealed class SpecReader(Clause clause, Draft draft)
     private void ReadNetwork()
     {
         ReadCards();
+        ReadBridges();
         spec.Bridge ??= One(Slot.Bridge)?.Value.Text;
         spec.Vlan = Whole(One(Slot.Vlan), "VLAN");
         spec.Address = clause.Take(Slot.Dhcp) is not null ? "dhcp" : null;
+        clause.Take(Slot.Ip, "word");
         if (One(Slot.Ip) is { } ip) spec.Address = ip["a"];
         spec.Gateway = One(Slot.Gateway)?["a"];
         spec.Address6 = One(Slot.Ip6)?["a"];
@@ -114,22 +140,55 @@ internal sealed class SpecReader(Clause clause, Draft draft)
         spec.SearchDomain = One(Slot.SearchDomain)?["x"];
         spec.Mtu = Whole(One(Slot.Mtu), "bytes");
         spec.Mac = One(Slot.Mac)?["x"];
+        spec.RateMBs = Rate();
         spec.Firewall = clause.TakeSwitch("firewall");
+    }
+
+    /// <summary>"two NICs, vmbr0 and vmbr1": one card on each in turn.</summary>
+    private void ReadBridges()
+    {
+        var bridges = clause.Facets.Where(f => f is { Slot: Slot.Bridge, IsUsed: false }).ToList();
+        if (bridges.Count < 2 || clause.Facets.Find(f => f is { Slot: Slot.Count, Role: "nic" })?.Value.Number != bridges.Count) return;
+        foreach (var (index, bridge) in bridges.Index())
+        {
+            bridge.IsUsed = true;
+            if (index == 0) spec.Bridge = bridge.Value.Text;
+            else spec.Cards[$"net{index}"] = bridge.Value.Text;
+        }
+
+        clause.Take(Slot.Count, "nic");
+    }
+
+    /// <summary>In MB per second, as Proxmox counts; what is said in bits is asked about.</summary>
+    private int? Rate()
+    {
+        var isSaid = clause.Take(Slot.Rate, "word") is not null;
+        if (clause.Take(Slot.Rate, "bits") is { } bits) draft.Problem($"{Draft.Quote(bits.Text)}: the rate of a network card is set in megabytes a second, as in 50 MB/s.");
+        return Whole(One(Slot.Rate) ?? (isSaid ? clause.Take(Slot.Rate, "of") : null), "MB/s");
     }
 
     /// <summary>"net0 on vmbr0 and net1 on vmbr1".</summary>
     private void ReadCards()
     {
-        var order = clause.Facets.Where(f => f.Slot is Slot.Card or Slot.Bridge && !f.IsUsed).OrderBy(f => f.First).ToList();
-        if (!order.Exists(f => f.Slot == Slot.Card) || order.Count < 2) return;
-        foreach (var (card, bridge) in order.Zip(order.Skip(1)).Where(p => p.First.Slot == Slot.Card && p.Second.Slot == Slot.Bridge))
+        var order = clause.Facets.Where(f => f.Slot is Slot.Card or Slot.Bridge or Slot.Vlan && !f.IsUsed).OrderBy(f => f.First).ToList();
+        if (!order.Exists(f => f.Slot == Slot.Card)) return;
+        Facet? card = null;
+        foreach (var facet in order)
         {
-            spec.Cards[card["x"]] = bridge.Value.Text;
-            (card.IsUsed, bridge.IsUsed) = (true, true);
+            if (facet.Slot == Slot.Card) card = facet;
+            if (card is null) continue;
+            if (facet.Has("b")) spec.Cards[card["x"]] = facet["b"];
+            else if (facet.Slot == Slot.Bridge && !spec.Cards.ContainsKey(card["x"])) spec.Cards[card["x"]] = facet.Value.Text;
+            else if (facet is { Slot: Slot.Vlan, Role: "" } && card["x"] != "net0" && spec.Cards.ContainsKey(card["x"])) spec.CardVlans[card["x"]] = (int)facet.Value.Number;
+            else continue;
+            (card.IsUsed, facet.IsUsed) = (true, true);
         }
+
+        if (spec.Cards.Count == 0) return;
 
         spec.Bridge = spec.Cards.GetValueOrDefault("net0");
         spec.Cards.Remove("net0");
+        clause.Take(Slot.Count, "nic");
         if (clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "nic")) clause.Take(Slot.Count);
         clause.TakeObject("nic");
     }
@@ -150,10 +209,14 @@ internal sealed class SpecReader(Clause clause, Draft draft)
         clause.TakeFlag("seabios", "iothread");
         spec.Discard = clause.TakeSwitch("discard");
         spec.Ssd = clause.TakeSwitch("ssd");
-        spec.StartOrder = Whole(One(Slot.StartOrder), "places");
+        var isOrder = clause.Take(Slot.StartOrder, "word") is not null;
+        spec.StartOrder = Whole(One(Slot.StartOrder) ?? (isOrder ? clause.Take(Slot.Count) : null), "places");
+        if (clause.Take(Slot.Tags, "set") is { } all) spec.AllTags = [.. all.Value.Items];
+        clause.Take(Slot.Tags, "word");
         foreach (var tags in clause.TakeAll(Slot.Tags)) spec.Tags.AddRange(tags.Value.Items.Count > 0 ? tags.Value.Items : [tags.Value.Text]);
         spec.Pool = clause.Take(Slot.Pool, "")?["x"];
-        spec.Notes = clause.Take(Slot.Comment)?["x"];
+        spec.Notes = clause.Take(Slot.Comment)?["x"] ?? (clause.HasObject("notes") ? clause.Take(f => f.Slot is Slot.QuotedText or Slot.Place or Slot.Command)?.Value.Text : null);
+        if (spec.Notes is not null) clause.TakeObject("notes");
         spec.Hotplug = ReadHotplug();
     }
 

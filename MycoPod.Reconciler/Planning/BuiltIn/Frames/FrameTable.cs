@@ -29,7 +29,7 @@ internal static class FrameTable
 
     private static readonly IFrame[] Frames =
     [
-        new DeleteSnapshotFrame(), new RollBackFrame(), new SnapshotFrame(),
+        new MentionFrame(), new DeleteSnapshotFrame(), new RollBackFrame(), new SnapshotFrame(),
         new RestoreFrame(), new BackupJobFrame(), new ChangeBackupJobFrame(), new DeleteBackupFrame(), new BackupFrame(),
         new ReplicationFrame(), new HaFrame(),
         new UserFrame(), new GroupFrame(), new TokenFrame(), new RoleFrame(), new GrantFrame(),
@@ -38,7 +38,7 @@ internal static class FrameTable
         new StorageFrame(), new RemoveStorageFrame(), new UploadFrame(), new DownloadFrame(),
         new InterfaceFrame(),
         new ShellFrame(), new SoftwareFrame(),
-        new MigrateFrame(), new ConvertFrame(), new MoveDiskFrame(), new AddDiskFrame(), new ResizeFrame(), new DetachFrame(), new CardFrame(),
+        new MigrateFrame(), new ConvertFrame(), new MoveDiskFrame(), new CdFrame(), new AddDiskFrame(), new ResizeFrame(), new DetachFrame(), new CardFrame(),
         new DeleteGuestFrame(), new CreateGuestFrame(), new PowerFrame(), new StateFrame(), new ConfigureFrame(),
     ];
 

@@ -28,6 +28,7 @@ internal sealed partial class ClauseReader
             var facet = Longest(end);
             if (facet is not null && facet.Slot is not (Slot.PurposeWord or Slot.Object or Slot.Software or Slot.Pool or Slot.Group)) break;
             if (lexicon.Find("turning", tokens, end).Length > 0) break;
+            if (end > start + 2 && lexicon.Find("verb", tokens, end) is { Length: > 0 } verb && lexicon.Find("verbornoun", tokens, end).Length < verb.Length) break;
             if (end > start + 1 && tokens[end].Lower is "with" or "on" or "in" or "at" or "named" or "called" or "using" or "from") break;
             end = Math.Max(end + 1, facet?.End ?? 0);
         }
@@ -35,6 +36,17 @@ internal sealed partial class ClauseReader
         if (end > start + 1) return AddAside(start, end);
         current.Unknown.Add(tokens[start].Text);
         return start + 1;
+    }
+
+    /// <summary>"kill web-1, it hangs": a pronoun and words that nobody knows, at the end of a sentence.</summary>
+    /// <returns>Where it ends, or null.</returns>
+    private int? ReasonAt(int index)
+    {
+        if (index == 0 || tokens[index - 1].Text is not ("," or "—" or "–" or "(") || tokens[index].Lower is not ("it" or "they" or "this") || current.Verb.Length == 0) return null;
+        var end = index + 1;
+        while (end < tokens.Count && tokens[end].Shape == Shape.Word && lexicon.Find("verb", tokens, end).Length == 0 && lexicon.Find("turning", tokens, end).Length == 0) end++;
+        var isWhole = end == tokens.Count || tokens[end].Shape is Shape.Stop || tokens[end].Text == ")";
+        return isWhole && end - index is > 1 and < 6 && tokens.Skip(index + 1).Take(end - index - 1).Any(t => !lexicon.Knows(t.Lower)) ? end : null;
     }
 
     private int AddAside(int start, int end)
@@ -46,7 +58,7 @@ internal sealed partial class ClauseReader
     /// <summary>After "run", "execute" or the like and a colon: the rest of the line is a command.</summary>
     private Facet? CommandAt(int index)
     {
-        if (tokens[index].Text != ":" || current.Verb is not ("run" or "update" or "install") || index + 1 >= tokens.Count || tokens[index + 1].Shape == Shape.Quoted) return null;
+        if (tokens[index].Text != ":" || current.Verb is not ("run" or "update" or "install") || index + 1 >= tokens.Count || tokens[index + 1].Shape == Shape.Quoted || (current.Verb == "update" && guests.Read(index + 1) is not null)) return null;
         var end = index + 1;
         while (end < tokens.Count && tokens[end].Text != "\n") end++;
         if (end > index + 2 && tokens[end - 1].Shape == Shape.Stop) end--;

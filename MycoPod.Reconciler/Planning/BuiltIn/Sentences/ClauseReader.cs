@@ -6,7 +6,7 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Sentences;
 /// <summary>Divides a text into clauses: a verb and what is said around it. Every word belongs to something, is filler, or is kept as not understood.</summary>
 internal sealed partial class ClauseReader
 {
-    private static readonly string[] Statives = ["be", "have", "exist", "lose", "run-on"];
+    private static readonly string[] Statives = ["be", "have", "exist", "lose", "run-on", "vanish"];
     private readonly string source;
     private readonly IReadOnlyList<Token> tokens;
     private readonly Lexicon lexicon;
@@ -34,19 +34,32 @@ internal sealed partial class ClauseReader
     {
         for (var index = 0; index < tokens.Count;) index = Math.Max(index + 1, ReadAt(index));
         Close();
-        return clauses;
+        return Followed.Settle(clauses);
     }
 
     private int ReadAt(int index)
     {
         var token = tokens[index];
+        if (token.Shape == Shape.Stop && IsKeyAhead(index)) return Boundary(index + 1, afterAnd: false);
         if (token.Shape == Shape.Stop) return EndSentence(index);
         if (current.Verb is "be" or "convert" or "set" && StateAt(index) is { } state) return Add(state);
         if (CommandAt(index) is { } command) return Add(command);
+        if (ReasonAt(index) is { } reason) return AddAside(index, reason);
+        if (PackageAt(index) is { } package) return Add(package);
+        if (NameAfterAs(index) is { } name) return Add(name);
+        if (TagsAt(index) is { } tags) return Add(tags);
         if (lexicon.Find("and", tokens, index) is { Length: > 0 } and && !IsFacetAhead(index, and.Length)) return Boundary(index + and.Length, afterAnd: true);
         if (token.Shape == Shape.Punctuation) return Boundary(index + 1, isAfterAnd || token.Text == ",");
         if (lexicon.Find("statement", tokens, index) is { Length: > 0 } statement && (isBoundary || statement.Length > 1)) return ReadStatement(index);
         return ReadWord(index);
+    }
+
+    /// <summary>"Name: web-9; Node: pve2; Memory: 4 GB": a list of what a new guest is to have goes on.</summary>
+    private bool IsKeyAhead(int index)
+    {
+        if (current.Verb is not ("create" or "clone") || index + 2 >= tokens.Count || tokens[index].Text is not (";" or "\n")) return false;
+        var next = tokens[index + 1].Shape == Shape.Stop && tokens[index].Text == "\n" ? index + 2 : index + 1;
+        return next + 1 < tokens.Count && tokens[next].Shape == Shape.Word && tokens[next + 1].Text is ":" or "=" && lexicon.Knows(tokens[next].Lower) && lexicon.Find("verb", tokens, next).Length == 0;
     }
 
     /// <summary>"… is off", "… should be up": at the end of what is said.</summary>
@@ -68,12 +81,19 @@ internal sealed partial class ClauseReader
     private int ReadWord(int index)
     {
         if (SplitVerb(index) is { } next) return next;
+        if (lexicon.Find("partial", tokens, index) is { Length: > 0 } part)
+        {
+            current.Unknown.Add(source[tokens[index].Start..tokens[index + part.Length - 1].End]);
+            return index + part.Length;
+        }
+
         var facet = Longest(index);
         var verb = lexicon.Find("verb", tokens, index);
         if (verb.Length > 0 && verb.Length >= (facet is null ? 0 : facet.End - index) && IsVerbAt(index, verb)) return BeginClause(index, verb);
         if (IsNewNoun(index)) ContinueClause();
-        if (facet is not null && !(facet.Slot == Slot.PurposeWord && token(index) is "for")) return Add(facet);
-        if (lexicon.Find("filler", tokens, index) is { Length: > 0 } filler && !(tokens[index].Lower == "for" && IsPurpose(index)) && !IsTurning(index, filler.Length)) return index + filler.Length;
+        var filler = lexicon.Find("filler", tokens, index);
+        if (facet is not null && facet.End - index >= filler.Length && !(facet.Slot == Slot.PurposeWord && token(index) is "for")) return Add(facet);
+        if (filler.Length > 0 && !(tokens[index].Lower == "for" && IsPurpose(index)) && !IsTurning(index, filler.Length)) return index + filler.Length;
         if (tokens[index].Lower is "for" or "to" or "before") return ReadPurpose(index);
         return NoteUnknown(index);
 
@@ -111,8 +131,15 @@ internal sealed partial class ClauseReader
     {
         if (shapes.Read("names", tokens, index) is not var (said, length) || !(current.Verb is "create" or "clone" or "exist" or "")) return null;
         var isPlace = index == verbEnd || (index > 0 && (tokens[index - 1].Text is "," or "(" or ":" or "and" || tokens[index - 1].Shape == Shape.Stop));
-        if (!isPlace || (said.Items.Count < 2 && !(isListing && tokens[index - 1].Shape == Shape.Stop) && !(current.Facets.Count > 0 && (tokens[index - 1].Text != ":" || current.Verb == "create") && said.Text.AsSpan().ContainsAnyInRange('0', '9')))) return null;
+        if (!isPlace || (said.Items.Count < 2 && !(isListing && tokens[index - 1].Shape == Shape.Stop) && !(current.Facets.Count > 0 && (tokens[index - 1].Text != ":" || current.Verb == "create") && (said.Text.AsSpan().ContainsAnyInRange('0', '9') ? shapes.Read("scsihw", tokens, index) is null : IsLikeNamed(said.Text))))) return null;
         return new(Slot.Names, "bare", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = said }, index, index + length, source[tokens[index].Start..tokens[index + length - 1].End]);
+    }
+
+    /// <summary>"dns-a … and dns-b": a name that begins as one before it.</summary>
+    private bool IsLikeNamed(string name)
+    {
+        var stem = name[..(name.LastIndexOf('-') + 1)];
+        return stem.Length > 1 && (current.Subject?.StartsWith(stem, StringComparison.OrdinalIgnoreCase) == true || tokens.Any(t => t.Shape == Shape.Word && t.Text.Length == name.Length && !t.Text.Equals(name, StringComparison.OrdinalIgnoreCase) && t.Text.StartsWith(stem, StringComparison.OrdinalIgnoreCase)));
     }
 
     private string Lead(int index)
@@ -126,10 +153,14 @@ internal sealed partial class ClauseReader
 
     private bool IsTurning(int index, int length) => lexicon.Find("turning", tokens, index).Length > length;
 
+    private Facet Flag(string name, int index, int length) =>
+        new(Slot.Flag, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["f"] = new(name) }, index, index + length, source[tokens[index].Start..tokens[index + length - 1].End]);
+
     private Facet? Longest(int index)
     {
         var facet = rules.Read(source, tokens, index, shapes);
         var pointed = guests.Read(index);
+        if (facet is { Slot: Slot.Content } && tokens[index].Lower == "for" && index + 1 < tokens.Count && guests.Read(index + 1)?.End > facet.End) facet = null;
         if (pointed is null) return facet;
         return facet is null || pointed.End >= facet.End ? pointed : facet;
     }
@@ -137,11 +168,16 @@ internal sealed partial class ClauseReader
     private bool IsVerbAt(int index, (int Length, string Value) verb)
     {
         var mayBeNoun = lexicon.Find("verbornoun", tokens, index).Length == verb.Length;
+        if (Statives.Contains(verb.Value) && IsNewSubject(index)) return true;
         if (Statives.Contains(verb.Value)) return current.Verb.Length == 0 || (isBoundary && isAfterAnd && mayContinue()) || (isBoundary && current.Verb.Length == 0);
         return isBoundary ? !(mayBeNoun && IsNounAhead(index, verb)) : current.Verb.Length == 0 && (!mayBeNoun || (current.Facets.Count > 0 && current.Unknown.Count == 0 && current.Facets.TrueForAll(f => f.Guests is not null) && IsFronted));
 
         bool mayContinue() => Statives.Contains(current.Verb) || current.Verb == "create";
     }
+
+    /// <summary>"web-1 is stopped and web-2 is running": the guest just before the verb is what that is said of.</summary>
+    private bool IsNewSubject(int index) =>
+        Statives.Contains(current.Verb) && current.Facets.Count > 1 && current.Facets[^1] is { Guests: not null, Lead: "and" or "," or "while" } last && last.End == index && current.Facets[0].Guests is not null;
 
     /// <summary>"Inside it mount …", "on web-1 run …": the place stands before the verb.</summary>
     private bool IsFronted => current.Facets[0].Lead is "on" or "in" or "inside" or "within";
@@ -160,18 +196,30 @@ internal sealed partial class ClauseReader
         }
 
         var subject = current.Facets.Find(f => f.Slot == Slot.Guests) ?? current.Facets.Find(f => f.Slot is Slot.Names or Slot.Account);
-        var takesSubject = Statives.Contains(verb.Value) && current.Verb.Length > 0;
+        Facet? moved = null;
+        if (Statives.Contains(verb.Value) && IsNewSubject(index))
+        {
+            moved = current.Facets[^1];
+            current.Facets.Remove(moved);
+        }
+
+        var wasEnsured = moved is not null && (current.IsEnsured || isEnsured);
+        var takesSubject = moved is null && Statives.Contains(verb.Value) && current.Verb.Length > 0;
         var isWithStart = verb.Value == "start" && current is { Verb: "create", Facets.Count: 0, Unknown.Count: 0, Subject: null };
         if (isWithStart)
         {
-            current.Facets.Add(new(Slot.Flag, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["f"] = new("running") }, index, index + verb.Length, source[tokens[index].Start..tokens[index].End]));
+            current.Facets.Add(Flag("running", index, verb.Length));
             (isBoundary, isAfterAnd, verbEnd) = (false, false, index + verb.Length);
             return index + verb.Length;
         }
 
-        if (current.Verb.Length > 0) Close();
+        if (current.Verb.Length > 0 || (current.Unknown.Count > 0 && current.Facets is [{ Guests.Pronoun: null }] && tokens[index - 1].Text == ",")) Close();
+        if (moved is not null) current.IsEnsured = wasEnsured;
+        if (moved is not null) current.Facets.Add(moved);
         if (takesSubject && subject is not null) current.Facets.Add(subject with { IsUsed = false });
         (current.Verb, current.VerbText) = (verb.Value, source[tokens[index].Start..tokens[index + verb.Length - 1].End]);
+        if (verb.Value == "vanish") (current.Verb, current.IsEnsured) = ("delete", true);
+        if (lexicon.Find("implied", tokens, index) is { Length: > 0 } implied && implied.Length <= verb.Length) current.Facets.Add(Flag(implied.Value, index, verb.Length));
         (isBoundary, isAfterAnd, verbEnd) = (false, false, index + verb.Length);
         return PlainCommand(index + verb.Length) ?? index + verb.Length;
     }
@@ -180,6 +228,9 @@ internal sealed partial class ClauseReader
     private bool IsNewNoun(int index)
     {
         if (!isAfterAnd || current.Verb is not ("create" or "add") || current.Facets.Count == 0) return false;
+        var isOfGuest = current.Facets.Exists(f => f is { Slot: Slot.Object } && f["o"] is "vm" or "ct" or "clone") || current.Facets.Exists(f => f.Slot is Slot.System or Slot.Source);
+        isOfGuest |= tokens[index].Lower is "user" or "group" or "role" or "token" && current.Facets.Exists(f => f.Guests is not null);
+        if (isOfGuest && lexicon.Find("newnoun", tokens, index).Length > 0) return false;
         for (var at = index; at < tokens.Count && at - index < 5; at++)
         {
             if (lexicon.Find("newnoun", tokens, at).Length > 0) return current.Facets.Exists(f => (f.Slot is Slot.Object && f["o"] is "vm" or "ct" or "pool" or "group" or "user" or "role" or "token" or "alias" or "secgroup" or "ipset") || f.Slot is Slot.Pool or Slot.Group or Slot.Account or Slot.Alias or Slot.SecGroup or Slot.IpSet || f.Guests is not null);
@@ -199,6 +250,7 @@ internal sealed partial class ClauseReader
 
     private int Add(Facet facet)
     {
+        if (facet is { Guests.Mentions.Count: > 0 } && tokens[facet.First - (facet.First > 0 ? 1 : 0)].Text == ":") current.Facets.RemoveAll(f => f.Guests is { IsAll: true });
         current.Facets.Add(facet with { Lead = Lead(facet.First) });
         if (facet.Slot == Slot.Names) declared.UnionWith(facet["x"].Split(','));
         if (facet.Guests is { } phrase && current.Verb is "create" or "clone" or "exist" or "be" or "") declared.UnionWith(phrase?.Mentions.Where(m => m.Id is null).Select(m => m.Text) ?? []);

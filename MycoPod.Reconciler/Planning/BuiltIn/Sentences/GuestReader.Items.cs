@@ -31,7 +31,7 @@ internal sealed partial class GuestReader
 
     private Item? Numbered(int index, GuestKind? kind, string said)
     {
-        if (RangeAt(index) is var (from, to, length) && said.Length > 0)
+        if (RangeAt(index) is var (from, to, length) && said.Length > 0 && (length == 1 || IsPluralBefore(index)))
             return new([.. cluster.Inventory.Guests.Where(g => g.Vmid.Value >= from && g.Vmid.Value <= to && (kind ?? g.Kind) == g.Kind).Select(g => new GuestMention($"{g.Vmid}", g.Vmid.Value, kind))], said, index + length);
         if (NumberAt(index) is not { } number || (index + 1 < tokens.Count && lexicon.Find("unit", tokens, index + 1).Length > 0)) return null;
         if (said.Length == 0 && !(tokens[index].Text.StartsWith('#') || cluster.FindGuest(number) is not null)) return null;
@@ -39,6 +39,9 @@ internal sealed partial class GuestReader
         if (end + 2 < tokens.Count && tokens[end].Lower == "(" && tokens[end + 2].Lower == ")" && cluster.FindGuest(number) is { } same && string.Equals(same.Name, tokens[end + 1].Text, StringComparison.OrdinalIgnoreCase)) end += 3;
         return new([new($"{number}", number, kind) { HasNoun = said.Length > 0 }], said, end);
     }
+
+    /// <summary>"VMs 100 to 110" are many; "copy VM 100 to 110" names one and the other.</summary>
+    private bool IsPluralBefore(int index) => Enumerable.Range(1, 3).Any(back => index >= back && lexicon.Find("kindplural", tokens, index - back).Length > 0);
 
     private (int From, int To, int Length)? RangeAt(int index)
     {
@@ -101,9 +104,11 @@ internal sealed partial class GuestReader
         (new("[running|located|living|that are|which are|that run|hosted] (on|of|from|at) [node|host] {x:node}"), (_, p, c) => p with { Node = c["x"].Text }),
         (new("[that are|which are] tagged [with|as] {x:any}"), (_, p, c) => p with { Tag = c["x"].Text }),
         (new("(with|having|carrying|that have|which have|that carry) tag {x:any}"), (_, p, c) => p with { Tag = c["x"].Text }),
-        (new("with {x:any} tag"), (_, p, c) => p with { Tag = c["x"].Text }),
+        (new("(with|of|in|under) tag {x:any}"), (_, p, c) => p with { Tag = c["x"].Text }),
+        (new("(with|of|in|under|having) {x:any} tag"), (_, p, c) => p with { Tag = c["x"].Text }),
         (new("(in|of|from) [pool|resource pool] {x:pool} [pool]"), (_, p, c) => p with { Pool = c["x"].Text }),
         (new("(that|which) (are|is) [currently|still] {s:state}"), (_, p, c) => p with { Power = PowerOf(c["s"].Text) }),
+        (new("(that|which) (are|is) [currently|still] {s:stateafter}"), (_, p, c) => p with { Power = PowerOf(c["s"].Text) }),
         (new("(in|on|of|across) [whole|entire] [proxmox] (cluster|proxmox|datacenter|homelab|server)"), (_, p, _) => p),
     ];
 

@@ -13,7 +13,7 @@ internal sealed partial class GuestReader(string source, IReadOnlyList<Token> to
     public Facet? Read(int start)
     {
         var index = SkipThe(start);
-        return (Pronoun(start, index) ?? All(start, index) ?? Listed(start, SkipArticles(start))) is var (phrase, end)
+        return (Pronoun(start, index) ?? All(start, index) ?? All(start, SkipArticles(start)) ?? Listed(start, SkipArticles(start))) is var (phrase, end)
             ? new(Slot.Guests, "", new Dictionary<string, Said>(StringComparer.Ordinal), start, end, source[tokens[start].Start..tokens[end - 1].End]) { Guests = phrase }
             : null;
     }
@@ -37,7 +37,7 @@ internal sealed partial class GuestReader(string source, IReadOnlyList<Token> to
         var (begin, found) = lexicon.Find("pronoun", tokens, start) is { Length: > 0 } full ? (start, full) : (index, index < tokens.Count ? lexicon.Find("pronoun", tokens, index) : (Length: 0, Value: ""));
         if (found.Length == 0 || Quantified(start, index) is not null) return null;
         var end = begin + found.Length;
-        if (end < tokens.Count && (lexicon.Find("kind", tokens, end).Length > 0 || cluster.GuestsNamed(tokens[end].Text).Count > 0)) return null;
+        if (end < tokens.Count && (lexicon.Find("kind", tokens, end).Length > 0 || cluster.GuestsNamed(tokens[end].Text).Count > 0 || (lexicon.Find("kindplural", tokens, end - 1).Length > 0 && HasQualifier(end)))) return null;
         return (new(Since(start, end)) { Pronoun = found.Value }, end);
     }
 

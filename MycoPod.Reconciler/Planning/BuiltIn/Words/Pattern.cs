@@ -1,8 +1,8 @@
 namespace MycoPod.Reconciler.Planning.BuiltIn.Words;
 
 /// <summary>
-/// A sequence of words: <c>word</c>, <c>&lt;class&gt;</c>, <c>{name:shape}</c>, <c>[optional]</c>, <c>(one|another)</c>. Articles
-/// and the like may stand before each part.
+/// A sequence of words: <c>word</c>, <c>&lt;class&gt;</c>, <c>{name:shape}</c>, <c>[optional]</c>, <c>(one|another)</c>,
+/// <c>{name=value}</c> for what is meant without a word of its own. Articles and the like may stand before each part.
 /// </summary>
 internal sealed class Pattern
 {
@@ -106,14 +106,27 @@ internal sealed class Pattern
         public override bool Match(Attempt attempt, int index, Func<int, bool> next) => choices.Any(c => c.Match(attempt, index, next));
     }
 
+    /// <summary>Takes no word: what the whole pattern stands for.</summary>
+    private sealed class Constant(string name, string value) : Node
+    {
+        public override bool Match(Attempt attempt, int index, Func<int, bool> next)
+        {
+            attempt.Captures[name] = new(value);
+            if (next(index)) return true;
+            attempt.Captures.Remove(name);
+            return false;
+        }
+    }
+
     private sealed class Atom(string word, string name, string shape, bool isClass) : Node
     {
-        public static Atom Of(string part)
+        public static Node Of(string part)
         {
-            if (part.StartsWith('<')) return new("", "", part.Trim('<', '>'), isClass: true);
-            if (!part.StartsWith('{')) return new(part, "", "", isClass: false);
+            if (part.StartsWith('{') && part.Trim('{', '}').Split('=') is [var constant, var value]) return new Constant(constant, value);
+            if (part.StartsWith('<')) return new Atom("", "", part.Trim('<', '>'), isClass: true);
+            if (!part.StartsWith('{')) return new Atom(part, "", "", isClass: false);
             var inner = part.Trim('{', '}').Split(':', 2);
-            return inner.Length == 2 ? new("", inner[0], inner[1], isClass: false) : new("", "", inner[0], isClass: false);
+            return inner.Length == 2 ? new Atom("", inner[0], inner[1], isClass: false) : new Atom("", "", inner[0], isClass: false);
         }
 
         public override bool Match(Attempt attempt, int index, Func<int, bool> next)

@@ -15,4 +15,5 @@ internal enum Slot
     Group, Member, Role, AccessPath, Everywhere, Privileges, Token, Email,
     HaGroup, SnapName, OlderThan,
     Software, ZoneName, Command, Manager, Worker, SudoGroup,
+    Timeout, SshUser,
 }

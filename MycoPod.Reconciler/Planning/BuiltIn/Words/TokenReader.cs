@@ -21,15 +21,20 @@ internal static partial class TokenReader
         {
             var (group, shape) = Array.Find(Shapes, s => match.Groups[s.Group].Success);
             if (group is null) continue;
+            if (shape == Shape.Path && match.Value == "/" && IsBetween(text, match.Index, tokens)) shape = Shape.Punctuation;
             var inner = shape == Shape.Quoted ? match.Value[1..^1] : match.Value;
             if (shape == Shape.Quoted && OnlyOne(inner) is { } form) shape = form;
-            if (shape == Shape.Word && !lexicon.Knows(inner.ToLowerInvariant()) && (inner.EndsWith("'s", StringComparison.Ordinal) || inner.EndsWith("’s", StringComparison.Ordinal))) inner = inner[..^2];
+            if (shape is Shape.Word or Shape.Account && !lexicon.Knows(inner.ToLowerInvariant()) && (inner.EndsWith("'s", StringComparison.Ordinal) || inner.EndsWith("’s", StringComparison.Ordinal))) inner = inner[..^2];
             if (shape == Shape.Number) tokens.Add(new(shape, match.Value, match.Index, match.Index + match.Length, Parse(match.Value)));
             else if (shape != Shape.Word || !AddGlued(tokens, match, lexicon)) tokens.Add(new(shape, inner, match.Index, match.Index + match.Length));
         }
 
         return tokens;
     }
+
+    /// <summary>"2 cores / 4 GB": a stroke between spaces, and no path after a word such as "on".</summary>
+    private static bool IsBetween(string text, int index, List<Token> tokens) =>
+        index > 0 && index + 1 < text.Length && text[index - 1] == ' ' && text[index + 1] == ' ' && tokens.Count > 0 && tokens[^1].Lower is not ("on" or "to" or "for" or "path" or "at" or "in" or "under" or "of" or "from" or ":" or "=");
 
     /// <summary>What quotes hold where that is one address, path or account as a whole.</summary>
     private static Shape? OnlyOne(string text)
@@ -52,9 +57,9 @@ internal static partial class TokenReader
     }
 
     private static decimal Parse(string text) =>
-        decimal.TryParse(text.TrimStart('+', '#').Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        decimal.TryParse(text.TrimStart('+', '#') is var plain && plain.IndexOf(',', StringComparison.Ordinal) is var comma and > 0 && plain.Length - comma < 4 ? plain.Replace(',', '.') : plain.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    [GeneratedRegex(@"\A(?<number>\d{1,9}(\.\d{1,3})?)-?(?<unit>[a-zA-Z]+)\z")]
+    [GeneratedRegex(@"\A(?<number>\+?\d{1,9}(\.\d{1,3})?)-?(?<unit>[a-zA-Z]+)\z")]
     private static partial Regex Glued();
 
     [GeneratedRegex(
@@ -69,11 +74,11 @@ internal static partial class TokenReader
         |(?<ip4>(?<![\w.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(/\d{1,2})?(?![\w/]))
         |(?<date>\b\d{4}-\d{2}-\d{2}\b)
         |(?<time>\b\d{1,2}:\d{2}(:\d{2})?\b)
-        |(?<account>\b[\w.-]+@[a-zA-Z][\w.-]*(![\w.-]+)?(?<!\.))
+        |(?<account>\b[\w.-]+@[a-zA-Z][\w.-]*(![\w.-]+)?(?<!\.)(['’]s\b)?)
         |(?<prefix>(?<![\w/])/\d{1,2}(?![\w/]))
         |(?<path>(?<![\w/])/([\w.@-]+(/[\w.@-]+)*/?)?(?<!\.))
         |(?<bullet>(?<=(\A|\n)[ \t]*)([-–—*•·]|\d{1,2}[.)])(?=\s))
-        |(?<number>(?<![\w.-])[+#]?(\d{1,3}(,\d{3})+|\d+(\.\d+)?)(?![\w-]|\.\w))
+        |(?<number>(?<![\w.-])[+#]?(\d{1,3}(,\d{3})+|\d+,\d{1,2}(?=\s*[kKmMgGtT][iI]?[bB]\b)|\d+(\.\d+)?)(?![\w-]|\.\w))
         |(?<word>\+?\d+(\.\d+)?-?[a-zA-Z]+(?![\w-])|[\p{L}\p{N}_](?:[\p{L}\p{N}_~\[\]{}-]|[./'’@](?=[\p{L}\p{N}])|\.\.(?=\w))*|-\d+|[^\s\x00-\x7f.,;:!?“”„«»‘’–—•·])
         |(?<stop>[.;!?\n])
         |(?<other>\S)

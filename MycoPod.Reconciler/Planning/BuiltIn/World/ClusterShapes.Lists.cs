@@ -109,6 +109,9 @@ internal sealed partial class ClusterShapes
     [GeneratedRegex(@"\A(q35|i440fx|pc|pc-(q35|i440fx)-[\d.]+)\z")]
     private static partial Regex MachineType();
 
+    [GeneratedRegex(@"\A(virtio-scsi-(single|pci)|lsi|lsi53c810|megasas|pvscsi)\z")]
+    private static partial Regex Controller();
+
     [GeneratedRegex(@"\A(md5|sha1|sha224|sha256|sha384|sha512)\z", RegexOptions.IgnoreCase)]
     private static partial Regex Checksum();
 

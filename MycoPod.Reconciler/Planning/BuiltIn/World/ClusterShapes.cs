@@ -7,6 +7,9 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.World;
 /// <summary>What a pattern's places take: by form, and what the cluster knows by name.</summary>
 internal sealed partial class ClusterShapes : IShapes
 {
+    /// <summary>Words that say something by themselves wherever they stand.</summary>
+    private static readonly string[] OpenClasses = ["the", "filler", "turning", "pronoun", "quantity", "object", "kind", "verb", "count", "unit", "on", "and", "storagetype"];
+
     private readonly Dictionary<string, Func<IReadOnlyList<Token>, int, (Said, int)?>> shapes = new(StringComparer.Ordinal);
     private readonly Cluster cluster;
     private readonly Lexicon lexicon;
@@ -52,6 +55,12 @@ internal sealed partial class ClusterShapes : IShapes
         Of("hostname", t => (t.Shape == Shape.Quoted || IsName(t)) && HostName().IsMatch(t.Text) ? t.Text : null);
         Of("label", t => t.MayBeName && !lexicon.IsIn("pronoun", t.Lower) && !lexicon.IsIn("turning", t.Lower) && !lexicon.IsIn("the", t.Lower) && !lexicon.IsIn("filler", t.Lower) ? t.Text : null);
         Of("tagname", t => t.MayBeName && !lexicon.IsIn("pronoun", t.Lower) && !lexicon.IsIn("turning", t.Lower) && !lexicon.IsIn("the", t.Lower) && !lexicon.IsIn("filler", t.Lower) && !lexicon.IsIn("quantity", t.Lower) && cluster.GuestsNamed(t.Text).Count == 0 ? t.Text : null);
+        OfPattern("scsihw", Controller());
+        Of("unixuser", t => t.Shape is Shape.Word && t.Lower is "root" or "admin" or "ubuntu" or "debian" && topics.Overlaps(["ssh", "key", "keys"]) ? t.Lower : null);
+        shapes["time"] = (tokens, index) => tokens[index].Shape == Shape.Time || (tokens[index].Shape == Shape.Number && index + 1 < tokens.Count && tokens[index + 1].Lower is "am" or "pm") ? Clock(tokens, index) : null;
+        Of("tagword", t => IsName(t) && !Interface().IsMatch(t.Text) && cluster.GuestsNamed(t.Text).Count == 0 ? t.Text : null);
+        Of("idname", t => t.Shape == Shape.Quoted || (IsName(t) && t.Text.Any(c => c is '-' or '_' || char.IsAsciiDigit(c)) && char.IsLetter(t.Text[0]) && cluster.GuestsNamed(t.Text).Count == 0) ? t.Text : null);
+        Of("newword", t => t.MayBeName && !OpenClasses.Any(c => lexicon.IsIn(c, t.Lower)) && cluster.GuestsNamed(t.Text).Count == 0 ? t.Text : null);
         OfPattern("cpuname", CpuName());
         Of("stranger", t => IsName(t) && cluster.FindNode(t.Text) is null && cluster.FindStorage(t.Text) is null && !cluster.Inventory.Bridges.Any(b => Cluster.Same(b.Name, t.Text)) && !Interface().IsMatch(t.Text) && !declared.Contains(t.Text) && cluster.GuestsNamed(t.Text).Count == 0 ? t.Text : null);
         OfPattern("dataset", Dataset());
@@ -76,7 +85,7 @@ internal sealed partial class ClusterShapes : IShapes
         OfKnown("group", n => cluster.FindIn("/access/groups", "groupid", n), "group", "groups", "user", "member", "account");
         OfKnown("role", n => n.StartsWith("PVE", StringComparison.Ordinal) || n is "Administrator" or "NoAccess" ? n : topics.Contains("role") ? cluster.FindIn("/access/roles", "roleid", n) : null);
         OfKnown("hagroup", n => cluster.FindIn("/cluster/ha/groups", "group", n), "ha", "availability", "available");
-        OfKnown("job", n => cluster.FindIn("/cluster/backup", "id", n), "job", "jobs");
+        OfKnown("job", n => cluster.FindIn("/cluster/backup", "id", n), "job", "jobs", "backup", "backups", "schedule");
         OfKnown("secgroup", n => cluster.FindIn("/cluster/firewall/groups", "group", n), "group", "groups");
         OfKnown("ipset", n => cluster.FindIn("/cluster/firewall/ipset", "name", n), "ipset", "set");
         OfKnown("upload", n => cluster.Inventory.Uploads?.FirstOrDefault(u => u.Name == n)?.Name, "upload", "put", "add", "import");
@@ -120,6 +129,7 @@ internal sealed partial class ClusterShapes : IShapes
 
     private (Said, int)? Size(IReadOnlyList<Token> tokens, int index)
     {
+        if (tokens[index].Lower is "gig" or "gigabyte" or "terabyte") return (new($"1 {tokens[index].Text}", tokens[index].Lower == "terabyte" ? 1 << 20 : 1024), 1);
         if (Number(tokens, index) is not var (number, length) || index + length >= tokens.Count) return null;
         var (unitLength, unit) = lexicon.Find("unit", tokens, index + length);
         if (unitLength == 0) return null;

@@ -19,7 +19,7 @@ internal static partial class NameList
             names.AddRange(more);
             end = index + length;
             index = Next(tokens, end);
-            if (index == end) break;
+            if (index == end || (more.Count > 1 && index < tokens.Count && !tokens[index].Text.AsSpan().ContainsAnyInRange('0', '9'))) break;
         }
 
         return (names, end - start);

@@ -70,6 +70,12 @@ internal sealed class GrantFrame : IFrame
             paths.Add($"/pool/{draft.Cluster.FindPool(pool) ?? pool}");
         }
 
+        foreach (var pool in clause.Facets.Where(f => f is { IsUsed: false, Guests: { IsAll: true, Pool: not null, Tag: null, Node: null, Power: null, Except.Count: 0 } }).ToList())
+        {
+            pool.IsUsed = true;
+            paths.Add($"/pool/{pool.Guests?.Pool}");
+        }
+
         if (clause.TakeObject("pool") && paths.Count == 0 && draft.MadeNames.FirstOrDefault(m => m.What == "pool").Name is { } made) paths.Add($"/pool/{made}");
         foreach (var storage in clause.TakeAll(Slot.Storage).Concat(clause.TakeAll(Slot.PoolStorage)).Where(f => f.Has("x"))) paths.Add($"/storage/{storage["x"]}");
         if (clause.Facets.Exists(f => f.Slot == Slot.Guests && f.Guests?.Pronoun is not null)) clause.Take(f => f.Guests?.Pronoun is not null);

@@ -45,6 +45,7 @@ internal sealed class UserFrame : IFrame
         List<string> groups = [.. clause.TakeAll(Slot.Member).Concat(clause.TakeAll(Slot.Group)).Select(f => f["x"]).Where(g => g.Length > 0).Distinct(StringComparer.Ordinal)];
         if (groups.Count == 0 && clause.Facets.Exists(f => f.Guests is { Pronoun: not null })) clause.TakeAll(Slot.Guests);
         foreach (var unknown in groups.Where(g => draft.Cluster.FindIn("/access/groups", "groupid", g) is null && !draft.MadeNames.Contains(("group", g)))) draft.Problem($"There is no group {unknown}.");
+        if (clause.TakeFlag("readonly")) clause.Facets.Add(new(Slot.Role, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = new("PVEAuditor") }, 0, 0, "read-only"));
         var email = clause.Take(Slot.Email)?["x"];
         var comment = clause.Take(Slot.Comment)?["x"];
         if (!isKnown)

@@ -9,12 +9,12 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Backups;
 /// <summary>"Back up VM 100 to nas-nfs": now, once.</summary>
 internal sealed class BackupFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => clause.Is("backup") || (clause.Is("create", "add", "run") && clause.HasObject("backup"));
+    public bool Fits(Clause clause, Draft draft) => clause.Is("backup") || (clause.Is("create", "add", "run") && clause.HasObject("backup") && !clause.Has(Slot.StorageType));
 
     public void Plan(Clause clause, Draft draft)
     {
         clause.TakeObject("backup");
-        clause.TakeFlag("atonce", "online", "full", "running");
+        clause.TakeFlag("atonce", "online", "full", "running", "zstd");
         var mode = clause.Take(Slot.Mode)?.Text.ToLowerInvariant() is { } said ? said.Contains("stop", StringComparison.Ordinal) ? "stop" : said.Contains("suspend", StringComparison.Ordinal) ? "suspend" : "snapshot" : "snapshot";
         var place = clause.Take(Slot.Place) ?? clause.Take(Slot.Storage, "unknown") ?? clause.Take(Slot.Storage, "name");
         if (place is not null) draft.Problem($"There is no storage {Draft.Quote(place.Value.Text)}. Backups go to {string.Join(", ", Storages(draft))}.");

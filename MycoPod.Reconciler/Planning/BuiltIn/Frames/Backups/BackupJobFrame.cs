@@ -12,17 +12,17 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Backups;
 internal sealed class BackupJobFrame : IFrame
 {
     public bool Fits(Clause clause, Draft draft) =>
-        clause.Is("create", "schedule", "backup", "add", "set", "exist", "have", "be", "run") && !clause.Has(Slot.Job)
+        clause.Has(Slot.Names, "job") && clause.Is("create", "add", "schedule", "set", "exist") || clause.Is("create", "schedule", "backup", "add", "set", "exist", "have", "be", "run") && !clause.Has(Slot.Job)
         && ((clause.Has(Slot.Schedule) && (clause.HasObject("backup", "backupjob") || clause.Is("backup"))) || (clause.HasObject("backupjob") && clause.Is("create", "add", "schedule")) || (clause.Is("schedule") && clause.HasObject("backup")));
 
     public void Plan(Clause clause, Draft draft)
     {
         clause.TakeObject("backup", "backupjob");
-        clause.TakeFlag("online", "atonce", "running", "full");
+        clause.TakeFlag("online", "atonce", "running", "full", "zstd");
         var schedule = ScheduleText.Take(clause, draft);
         var keep = ScheduleText.TakeKeep(clause);
         var id = clause.Take(Slot.Names)?.Value.Text;
-        var pool = clause.Take(Slot.Pool, "")?["x"];
+        var pool = clause.Take(Slot.Pool, "")?["x"] ?? clause.Take(f => f.Guests is { IsAll: true, Kind: null, Pool: not null, Tag: null, Node: null, Power: null, Except.Count: 0 })?.Guests?.Pool;
         var mode = clause.Take(Slot.Mode)?.Text.ToLowerInvariant() is { } said ? said.Contains("stop", StringComparison.Ordinal) ? "stop" : said.Contains("suspend", StringComparison.Ordinal) ? "suspend" : "snapshot" : "snapshot";
         if ((clause.Take(Slot.Place) ?? clause.Take(Slot.Storage, "unknown"))?.Value.Text is { } nowhere) draft.Problem($"There is no storage {Draft.Quote(nowhere)}.");
         var storage = clause.Take(f => f.Slot == Slot.Storage && f.Role is "" or "to")?["x"];

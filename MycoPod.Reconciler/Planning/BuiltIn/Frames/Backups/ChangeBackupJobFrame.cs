@@ -12,13 +12,14 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Backups;
 /// <summary>"Disable the backup job backup-k8s", "take VM 112 out of backup-k8s", "delete the job …".</summary>
 internal sealed class ChangeBackupJobFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => clause.Has(Slot.Job) || (clause.Is("delete", "remove") && clause.HasObject("backupjob") && !clause.HasFlag("purge"));
+    public bool Fits(Clause clause, Draft draft) => clause.Has(Slot.Job) || (clause.Is("delete", "remove", "disable", "enable", "set", "update") && clause.HasObject("backupjob") && !clause.HasFlag("purge") && !clause.Has(Slot.Names, "job"));
 
     public void Plan(Clause clause, Draft draft)
     {
         clause.TakeObject("backupjob", "backup");
-        var said = clause.Take(Slot.Job)?["x"] ?? clause.Take(Slot.Names)?.Value.Text ?? clause.Subject ?? "";
+        var said = clause.Take(Slot.Job)?["x"] ?? clause.Take(Slot.Names)?.Value.Text ?? Described(clause, draft) ?? clause.Subject ?? "";
         clause.Subject = null;
+        clause.Unknown = [.. clause.Unknown.Where(w => w.ToLowerInvariant() is not ("schedule" or "retention" or "time"))];
         if (draft.Cluster.Rows("/cluster/backup").FirstOrDefault(r => r.Text("id") == said) is not { ValueKind: System.Text.Json.JsonValueKind.Object } job)
         {
             draft.Ask("Which backup job?", draft.Cluster.Rows("/cluster/backup").Select(r => r.Text("id")).OfType<string>());
@@ -30,11 +31,23 @@ internal sealed class ChangeBackupJobFrame : IFrame
         else Settings(clause, said, draft);
     }
 
+    /// <summary>"the weekly prod backup job": the one job whose id is made of words that stand there.</summary>
+    private static string? Described(Clause clause, Draft draft)
+    {
+        HashSet<string> words = ["backup", "job", .. clause.Unknown.Concat(clause.Subject is { } subject ? [subject] : []).Concat(clause.Facets.Where(f => f.Slot is Slot.Schedule or Slot.PurposeWord or Slot.Software or Slot.Pool or Slot.Guests or Slot.Tags).Select(f => f.Text)).SelectMany(t => t.ToLowerInvariant().Split(' '))];
+        var ids = draft.Cluster.Rows("/cluster/backup").Select(r => r.Text("id")).OfType<string>().Where(id => id.ToLowerInvariant().Split('-', '_').All(words.Contains)).ToList();
+        if (ids is not [var id]) return null;
+        var used = id.ToLowerInvariant().Split('-', '_');
+        clause.Unknown = [.. clause.Unknown.Where(w => !used.Contains(w.ToLowerInvariant()))];
+        foreach (var facet in clause.Facets.Where(f => f.Text.ToLowerInvariant().Split(' ').All(w => used.Contains(w) || w == "the"))) facet.IsUsed = true;
+        return id;
+    }
+
     private static void Settings(Clause clause, string id, Draft draft)
     {
         List<ApiParameter> changes = [];
-        if (clause.Is("disable")) changes.Add(new("enabled", "0"));
-        if (clause.Is("enable")) changes.Add(new("enabled", "1"));
+        if (clause.Is("disable", "suspend", "stop")) changes.Add(new("enabled", "0"));
+        if (clause.Is("enable", "resume", "start")) changes.Add(new("enabled", "1"));
         if (ScheduleText.Take(clause, draft) is { } schedule) changes.Add(new("schedule", schedule));
         if (ScheduleText.TakeKeep(clause) is { } keep) changes.Add(new("prune-backups", keep));
         if (clause.Take(Slot.Storage)?["x"] is { } storage) changes.Add(new("storage", storage));

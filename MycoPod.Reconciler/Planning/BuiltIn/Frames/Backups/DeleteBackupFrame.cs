@@ -14,9 +14,11 @@ internal sealed class DeleteBackupFrame : IFrame
     {
         clause.TakeObject("backup", "iso", "template", "image");
         clause.TakeAll(Slot.IsoWord);
+        var storage = clause.Take(Slot.Storage)?["x"];
         if ((clause.Take(f => f.Slot is Slot.File or Slot.TemplateFile or Slot.Iso))?.Value.Text is { } volume)
         {
-            File(volume, draft);
+            if (storage is not null && !volume.StartsWith($"{storage}:", StringComparison.Ordinal)) draft.Problem($"{volume} is not on {storage}.");
+            else File(volume, draft);
             return;
         }
 
@@ -29,7 +31,7 @@ internal sealed class DeleteBackupFrame : IFrame
 
         foreach (var target in Lookup.Guests(clause, draft, mayGuess: false) ?? [])
         {
-            var found = draft.Cluster.Backups().Where(b => b.Vmid == target.Existing?.Vmid.Value && b.Time.StartsWith(date, StringComparison.Ordinal)).ToList();
+            var found = draft.Cluster.Backups().Where(b => b.Vmid == target.Existing?.Vmid.Value && (storage is null || b.Storage.Name == storage) && b.Time.StartsWith(date, StringComparison.Ordinal)).ToList();
             if (found.Count == 1) draft.Do(new DeleteVolume(found[0].Storage.Node, found[0].Volume, found[0].SizeBytes));
             else if (found.Count == 0) draft.Problem($"There is no backup of {target.Name} from that day.");
             else draft.Ask($"Which backup of {target.Name}?", found.Select(b => b.Volume));

@@ -11,15 +11,21 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Clusters;
 /// <summary>"Make VM 100 highly available", "take db-prod out of HA", "create the HA group fast with pve1 and pve2".</summary>
 internal sealed class HaFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => (clause.HasObject("ha", "hagroup") && !clause.HasFlag("purge") && (!clause.Is("delete") || clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "ha" && f.Lead == "from"))) || clause.Has(Slot.HaGroup) || (clause.HasObject("hagroup") && clause.Is("delete")) || (clause.Is("delete") && clause.HasObject("ha") && !clause.Has(Slot.Guests));
+    public bool Fits(Clause clause, Draft draft) => IsBack(clause, draft) || (clause.HasObject("ha", "hagroup") && !clause.HasFlag("purge") && (!clause.Is("delete") || clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "ha" && f.Lead == "from"))) || clause.Has(Slot.HaGroup) || (clause.HasObject("hagroup") && clause.Is("delete")) || (clause.Is("delete") && clause.HasObject("ha") && !clause.Has(Slot.Guests));
+
+    /// <summary>"… and put web-1 in it": right after an HA group was made.</summary>
+    private static bool IsBack(Clause clause, Draft draft) =>
+        clause.Is("add", "put") && draft.MadeNames.LastOrDefault().What == "ha-group" && clause.Unknown.Count == 0 && clause.Facets.Count > 0 && clause.Facets.TrueForAll(f => f.Guests is not null);
 
     public void Plan(Clause clause, Draft draft)
     {
+        var isBack = IsBack(clause, draft);
         clause.TakeFlag("failover", "running", "online", "protection");
         clause.TakeFlag("onboot");
         var isGroup = clause.TakeObject("hagroup");
         clause.TakeObject("ha", "group");
-        var group = clause.Take(Slot.HaGroup)?["x"] ?? (isGroup ? clause.Take(Slot.Names)?.Value.Text ?? clause.Take(Slot.Group)?["x"] : null);
+        var group = clause.Take(Slot.HaGroup)?["x"] ?? clause.Take(f => f.Slot == Slot.Group && draft.Cluster.FindIn("/cluster/ha/groups", "group", f["x"]) is not null)?["x"] ?? (isGroup ? clause.Take(Slot.Names)?.Value.Text ?? clause.Take(Slot.Group)?["x"] : null);
+        if (isBack) group = draft.MadeNames.Last().Name;
         if (group is not null && !clause.Has(Slot.Guests)) Group(clause, group, draft);
         else Guests(clause, group, draft);
     }
@@ -36,7 +42,11 @@ internal sealed class HaFrame : IFrame
         }
         else if (exists) draft.Problem($"There is an HA group {group} already.");
         else if (nodes.Count == 0) draft.Ask($"Which nodes is the HA group {group} to have?", draft.Cluster.Inventory.Nodes.Select(n => n.Name.Value));
-        else draft.Do(new AddHaGroup(group, nodes, isRestricted));
+        else
+        {
+            draft.Do(new AddHaGroup(group, nodes, isRestricted));
+            draft.MadeNames.Add(("ha-group", group));
+        }
     }
 
     private static void Guests(Clause clause, string? group, Draft draft)

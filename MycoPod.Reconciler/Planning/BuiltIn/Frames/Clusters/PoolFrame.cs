@@ -2,6 +2,7 @@ using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans.Steps.Calls;
 using MycoPod.Core.Plans.Steps.Clusters;
 using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
+using MycoPod.Reconciler.Planning.BuiltIn.Frames.Power;
 using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
 using MycoPod.Reconciler.Planning.BuiltIn.Words;
 
@@ -16,7 +17,7 @@ internal sealed class PoolFrame : IFrame
 
     /// <summary>"… and add VM 105 to it": right after a pool was made, a guest alone can be added to nothing else.</summary>
     private static bool IsBack(Clause clause, Draft draft) =>
-        clause.Is("add", "put") && draft.MadeNames.LastOrDefault().What == "pool" && clause.Unknown.Count == 0 && clause.Facets.Count > 0 && clause.Facets.TrueForAll(f => f.Guests is not null);
+        clause.Is("add", "put", "move") && draft.MadeNames.LastOrDefault().What == "pool" && clause.Unknown.Count == 0 && clause.Facets.Count > 0 && clause.Facets.TrueForAll(f => f.Guests is not null);
 
     public void Plan(Clause clause, Draft draft)
     {
@@ -48,7 +49,14 @@ internal sealed class PoolFrame : IFrame
         foreach (var storage in storages) draft.Do(new CallApi("PUT", $"/pools/{known ?? pool}", [new("storage", storage)], Guest: null));
         if (!clause.Has(Slot.Guests)) return;
         var tags = SpecReader.Read(clause, draft);
-        foreach (var target in Lookup.Guests(clause, draft) ?? []) Join(target, known ?? pool, draft);
+        var state = clause.TakeFlag("running") ? GuestPower.Running : clause.TakeFlag("stopped") ? GuestPower.Stopped : (GuestPower?)null;
+        foreach (var target in Lookup.Guests(clause, draft) ?? [])
+        {
+            Join(target, known ?? pool, draft);
+            if (state == GuestPower.Running) PowerFrame.TurnOn(target, draft.PowerOf(target), draft);
+            else if (state == GuestPower.Stopped) PowerFrame.TurnOff("shutdown", target, draft.PowerOf(target), draft);
+        }
+
         if (tags.Tags.Count > 0) foreach (var target in draft.Last.Where(t => t.Existing is not null)) new Guests.GuestChange(target, target.Existing ?? throw new InvalidOperationException("A guest that exists is gone."), draft).Apply(new Spec { Tags = { tags.Tags[0] } });
     }
 

@@ -12,10 +12,11 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Clusters;
 /// <summary>"Tag web-1 and web-2 with prod", "remove the tag dev from gitlab". Other tags stay.</summary>
 internal sealed class TagFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => clause.Is("tag", "untag") || (clause.Is("add", "remove", "delete", "put", "set") && clause.Has(Slot.Tags) && !clause.HasAny(Slot.Cores, Slot.Memory));
+    public bool Fits(Clause clause, Draft draft) => clause.Is("tag", "untag") || (clause.Is("add", "remove", "delete", "put", "set") && clause.Has(Slot.Tags) && !clause.Has(Slot.Tags, "set") && !clause.HasAny(Slot.Cores, Slot.Memory));
 
     public void Plan(Clause clause, Draft draft)
     {
+        clause.Take(Slot.Tags, "word");
         List<string> tags = [.. clause.TakeAll(Slot.Tags).SelectMany(f => f.Value.Items.Count > 0 ? f.Value.Items : [f.Value.Text])];
         if (clause.Is("tag", "untag") && tags.Count == 0) tags.AddRange(Bare(clause));
         clause.Unknown.Remove("without");

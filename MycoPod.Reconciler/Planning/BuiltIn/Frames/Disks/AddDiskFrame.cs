@@ -11,7 +11,7 @@ internal sealed class AddDiskFrame : IFrame
 {
     public bool Fits(Clause clause, Draft draft) => (clause.Is("add", "create", "mount") || (clause.Is("set") && clause.Facets.Exists(f => f is { Slot: Slot.Disk, Role: "data" }))) && clause.Has(Slot.Guests)
         && (clause.HasAny(Slot.Disk, Slot.MountPoint) || clause.HasObject("disk", "mountpoint")) && !clause.HasAny(Slot.Names, Slot.Cores, Slot.Memory, Slot.System)
-        && !(clause.Is("add") && clause.Has(Slot.Size) && !clause.HasAny(Slot.Disk, Slot.MountPoint)) && Lookup.AreThere(clause, draft);
+        && !ResizeFrame.IsMadeTo(clause) && !(clause.Is("add") && clause.Has(Slot.Size) && !clause.HasAny(Slot.Disk, Slot.MountPoint)) && Lookup.AreThere(clause, draft);
 
     public void Plan(Clause clause, Draft draft)
     {

@@ -22,6 +22,7 @@ internal sealed class MoveDiskFrame : IFrame
         var from = clause.Take(f => f.Slot == Slot.Storage && f.Role is "from" or "local");
         var slot = clause.Take(Slot.SlotName)?["x"];
         clause.TakeObject("disk", "storage");
+        if (slot is null) clause.Unknown.RemoveAll(w => w.ToLowerInvariant() is "all" or "every");
         clause.TakeAll(Slot.Disk);
         if (to is null) draft.Ask("To which storage?", draft.Cluster.Inventory.Storages.Where(s => s.Content.Contains("images")).Select(s => s.Name).Distinct(StringComparer.Ordinal));
         else if (to.Role is "unknown" || to.Slot == Slot.Place) draft.Problem($"There is no storage {Draft.Quote(to.Value.Text)}.");

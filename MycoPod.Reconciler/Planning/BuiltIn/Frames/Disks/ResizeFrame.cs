@@ -13,8 +13,11 @@ internal sealed class ResizeFrame : IFrame
     private const long Gibibyte = 1L << 30;
 
     public bool Fits(Clause clause, Draft draft) =>
-        (clause.Is("resize") || (clause.Is("set", "add", "have", "be") && (clause.HasAny(Slot.SlotName) || clause.HasObject("disk", "storage", "mountpoint") || clause.Facets.Exists(f => f is { Slot: Slot.Disk } && f.Lead is "by" or "another")))) && clause.HasAny(Slot.Size, Slot.Disk)
+        (IsMadeTo(clause) && Lookup.AreThere(clause, draft)) || (clause.Is("resize") || (clause.Is("set", "add", "have", "be") && (clause.HasAny(Slot.SlotName) || clause.HasObject("disk", "storage", "mountpoint") || clause.Facets.Exists(f => f is { Slot: Slot.Disk } && f.Lead is "by" or "another")))) && clause.HasAny(Slot.Size, Slot.Disk)
         && !clause.HasAny(Slot.Cores, Slot.Memory) || (clause.Is("resize") && clause.HasAny(Slot.SlotName, Slot.Guests) && !clause.HasAny(Slot.Cores, Slot.Memory));
+
+    /// <summary>"Make the disk of web-1 40 GB": a disk that is there, and its size said apart from it.</summary>
+    public static bool IsMadeTo(Clause clause) => clause.Is("create") && clause.HasObject("disk") && clause.Has(Slot.Size) && !clause.HasAny(Slot.Disk, Slot.Names, Slot.System, Slot.Cores, Slot.Memory) && clause.Facets.Exists(f => f.Guests is not null && f.Lead == "of");
 
     public void Plan(Clause clause, Draft draft)
     {
@@ -27,8 +30,9 @@ internal sealed class ResizeFrame : IFrame
         clause.TakeAll(Slot.Storage);
         clause.TakeFlag("online", "atonce");
         var mib = to?.Number ?? (size?.Get("s") ?? size?.Value)?.Number;
-        var isBy = size is { Role: "by" } || (size is not null && size.Lead is "by" or "another" or "additional") || (size is { Slot: Slot.Size, Role: "" } && clause.Is("add"));
+        var isBy = size?.Text.Contains('+', StringComparison.Ordinal) == true || size is { Role: "by" } || (size is not null && size.Lead is "by" or "another" or "additional") || (size is { Slot: Slot.Size, Role: "" } && clause.Is("add"));
         if (clause.VerbText.StartsWith("shrink", StringComparison.OrdinalIgnoreCase) || clause.VerbText.ToLowerInvariant() is "reduce" or "decrease" or "cut" or "lower") draft.Problem("Disks never shrink: Proxmox only grows them.");
+        Lookup.GoOn(clause, draft);
         if (Lookup.Guests(clause, draft) is not { } targets) return;
         if (mib is not { } amount) draft.Ask("To which size, or by how much?");
         else if (amount % 1024 != 0) draft.Problem("A disk is a whole number of GB.");

@@ -11,7 +11,7 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Firewalls;
 internal sealed class FirewallRuleFrame : IFrame
 {
     public bool Fits(Clause clause, Draft draft) =>
-        ((clause.HasAny(Slot.Port, Slot.Macro) || clause.Has(Slot.Dns, "word")) && (clause.Is("allow", "block") || (clause.HasObject("rule", "firewall") && clause.Is("add", "create", "enable", "set", "have", "remove", "delete", "disable", "be")))) || (clause.HasObject("rule") && clause.Is("add", "create", "delete", "remove"))
+        (clause.Is("allow", "block") && clause.HasAny(Slot.TrafficSource, Slot.TrafficDest) && clause.Has(Slot.Direction)) || ((clause.HasAny(Slot.Port, Slot.Macro) || clause.Has(Slot.Dns, "word")) && (clause.Is("allow", "block") || (clause.HasObject("rule", "firewall") && clause.Is("add", "create", "enable", "set", "have", "remove", "delete", "disable", "be")))) || (clause.HasObject("rule") && clause.Is("add", "create", "delete", "remove"))
         || (clause.Has(Slot.SecGroup) && clause.Is("add", "set", "enable", "put", "use", "apply", "assign"));
 
     public void Plan(Clause clause, Draft draft)
@@ -22,9 +22,15 @@ internal sealed class FirewallRuleFrame : IFrame
             if (clause.TakeFlag("firewall") is var isOn && isOn) FirewallSwitchFrame.TurnOn(clause, draft);
         }
 
+        clause.Unknown.Remove("through");
         if (clause.Has(Slot.SecGroup) && !clause.HasAny(Slot.Port, Slot.Macro)) Use(clause, draft);
         else if (clause.Is("delete", "remove")) Remove(clause, draft);
-        else foreach (var scope in Scopes(clause, draft)) Add(clause, scope, clause.Is("block") ? "DROP" : "ACCEPT", draft);
+        else
+        {
+            var drops = clause.Is("block") | clause.Unknown.RemoveAll(w => w.ToLowerInvariant() is "drops" or "blocks" or "rejects" or "denies" or "drop" or "dropping" or "blocking") > 0;
+            clause.Unknown.RemoveAll(w => w.ToLowerInvariant() is "that" or "which" or "allows" or "accepts" or "permits" or "allowing" or "accepting");
+            foreach (var scope in Scopes(clause, draft)) Add(clause, scope, drops ? "DROP" : "ACCEPT", draft);
+        }
     }
 
     /// <summary>The firewalls meant: of guests, of a node, of a security group, or of the cluster.</summary>
@@ -60,11 +66,12 @@ internal sealed class FirewallRuleFrame : IFrame
 
     private static IEnumerable<FirewallRule> Rules(Clause clause, string action)
     {
-        var direction = clause.Facets.Find(f => f.Slot == Slot.Direction)?["x"] ?? "in";
+        var direction = clause.Facets.Find(f => f is { Slot: Slot.Direction, Role: "" })?["x"] ?? "in";
         var sources = clause.Facets.Where(f => f.Slot is Slot.TrafficSource).Select(f => f["x"]).ToList();
         var source = sources.Count == 0 ? null : string.Join(',', sources);
         var destination = clause.Facets.Find(f => f.Slot is Slot.TrafficDest)?["x"];
         var ports = clause.Facets.Where(f => f.Slot == Slot.Port).ToList();
+        if (!clause.Facets.Exists(f => f.Slot is Slot.Port or Slot.Macro || f is { Slot: Slot.Dns, Role: "word" }) && (source ?? destination) is not null) yield return new(direction, action, null, null, source, destination, null, null);
         if (ports.Count == 0 && clause.Facets.Exists(f => f is { Slot: Slot.Dns, Role: "word" })) yield return new(direction, action, "DNS", null, source, destination, null, null);
         foreach (var macro in clause.Facets.Where(f => f.Slot == Slot.Macro).SelectMany(f => f.Get("l")?.Items ?? [f["m"]]))
         {

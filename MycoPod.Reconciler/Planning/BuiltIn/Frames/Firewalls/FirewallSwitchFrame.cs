@@ -36,7 +36,7 @@ internal sealed class FirewallSwitchFrame : IFrame
         {
             List<FieldChange> changes = [];
             if (isOn || isOff) Change(changes, scope, "enable", isOn ? "1" : "0", draft);
-            if (policy is not null) Change(changes, scope, policy.Text.Contains("out", StringComparison.OrdinalIgnoreCase) ? "policy_out" : "policy_in", policy["x"], draft);
+            if (policy is not null) Change(changes, scope, PolicyName(policy), policy["x"], draft);
             if (changes.Count > 0) draft.Do(new ConfigureFirewall(scope, changes));
             else draft.Already("The firewall is so already.");
         }
@@ -45,21 +45,27 @@ internal sealed class FirewallSwitchFrame : IFrame
     /// <summary>Switches the firewall of a guest on, its card included: without <c>firewall=1</c> there it sees nothing.</summary>
     public static void TurnOn(Clause clause, Draft draft)
     {
+        var policies = clause.TakeAll(Slot.Policy);
         foreach (var target in Lookup.Resolve(Pointed(clause), draft) ?? [])
         {
             if (target.Existing is { } guest)
             {
                 new Guests.GuestChange(target, guest, draft).Apply(new Spec { Firewall = true });
-                var now = draft.Cluster.Facts.Get($"/nodes/{guest.Node}/{MycoPod.Core.Inventory.GuestKindNames.ApiName(guest.Kind)}/{guest.Vmid}/firewall/options") is { } options ? options.Text("enable") : null;
-                if (now == "1") draft.Already($"The firewall of {guest.Name} is on already.");
-                else draft.Do(new ConfigureFirewall(new(Guest: target.Reference), [new FieldChange("enable", now, "1")]));
+                List<FieldChange> changes = [];
+                FirewallScope scope = new(Guest: target.Reference);
+                Change(changes, scope, "enable", "1", draft);
+                foreach (var policy in policies) Change(changes, scope, PolicyName(policy), policy["x"], draft);
+                if (changes.Count == 0) draft.Already($"The firewall of {guest.Name} is on already.");
+                else draft.Do(new ConfigureFirewall(scope, changes));
                 continue;
             }
 
             if (target.Made is { } made) made.Spec.Firewall = true;
-            draft.DoLater(() => [new ConfigureFirewall(new(Guest: target.Reference), [new FieldChange("enable", null, "1")])]);
+            draft.DoLater(() => [new ConfigureFirewall(new(Guest: target.Reference), [new FieldChange("enable", null, "1"), .. policies.Select(p => new FieldChange(PolicyName(p), null, p["x"]))])]);
         }
     }
+
+    private static string PolicyName(Facet policy) => policy.Text.Contains("out", StringComparison.OrdinalIgnoreCase) ? "policy_out" : "policy_in";
 
     private static GuestPhrase Pointed(Clause clause) => clause.Facets.Find(f => f.Guests is not null)?.Guests ?? new("it") { Pronoun = "many" };
 

@@ -20,7 +20,7 @@ internal static class AddressPlan
         if (clause.Take(Slot.Ip, "list") is { } list) return [.. (list.Get("l")?.Items ?? []).Select(a => With(a, prefix))];
         var start = clause.Take(Slot.Ip, "start") ?? (increments ? clause.Take(Slot.Ip) : null);
         if (start is not null) return From(With(start["a"], prefix));
-        var plain = clause.Facets.Where(f => f is { Slot: Slot.Ip, IsUsed: false }).ToList();
+        var plain = clause.Facets.Where(f => f is { Slot: Slot.Ip, Role: "", IsUsed: false }).ToList();
         if (plain.Count < 2) return plain is [var one] && prefix is not null ? Single(one, prefix) : [];
         foreach (var facet in plain) facet.IsUsed = true;
         return [.. plain.Select(f => With(f["a"], prefix))];

@@ -13,8 +13,9 @@ internal sealed class ClusterPlan(string software)
     {
         var managers = clause.Take(Slot.Manager);
         var workers = clause.Take(Slot.Worker);
-        if (managers is not null || workers is not null) count ??= (int)((managers?.Get("n")?.Number ?? 1) + (workers?.Get("n")?.Number ?? 0));
-        if (clause.Take(f => f.Slot == Slot.Software && f.Value.Items.Any(Recipes.IsCluster)) is not { } said) return null;
+        var said = clause.Take(f => f.Slot == Slot.Software && f.Value.Items.Any(Recipes.IsCluster));
+        if (managers is not null || workers is not null) count ??= (int)((managers?.Get("n")?.Number ?? (said is null ? 0 : 1)) + (workers?.Get("n")?.Number ?? 0));
+        if (said is null) return null;
         clause.TakeObject("cluster");
         return new(said.Value.Items.First(Recipes.IsCluster));
     }

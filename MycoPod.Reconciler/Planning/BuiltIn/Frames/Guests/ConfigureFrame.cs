@@ -37,7 +37,7 @@ internal sealed class ConfigureFrame : IFrame
         if (clause.Is("disable")) Turn(clause);
         if (clause.Is("protect") && !clause.HasFlag("protection")) clause.Facets.Add(Flag("protection", ""));
         var state = State(clause);
-        var relative = (Cores: clause.Take(Slot.Cores, "more")?.Value.Number, Memory: clause.Take(Slot.Memory, "more")?.Value.Number, Factor: clause.Take(Slot.Memory, "factor") is not null);
+        var relative = RelativeSizes.Take(clause);
         var name = NewName(clause);
         var addresses = clause.Facets.Exists(f => f.Slot == Slot.Increment || (f.Slot == Slot.Ip && f.Role.Length > 0)) ? AddressPlan.Take(clause, draft) : [];
         if (Lookup.Guests(clause, draft) is not { } targets) return;
@@ -54,7 +54,7 @@ internal sealed class ConfigureFrame : IFrame
         }
 
         var isEmpty = spec.GetType().GetProperties().All(p => p.GetValue(spec) is null or false or System.Collections.ICollection { Count: 0 });
-        if (isEmpty && addresses.Count == 0 && clause.Verb.Length > 0 && !clause.Has(Slot.Purpose) && state is null && relative is (null, null, false) && !draft.IsStuck) draft.Ask($"{Draft.Quote(clause.VerbText.Length > 0 ? clause.VerbText : clause.Facets[0].Text)}: what is to be changed of {string.Join(", ", targets.Select(t => t.Name))}?");
+        if (isEmpty && addresses.Count == 0 && clause.Verb.Length > 0 && !clause.Has(Slot.Purpose) && state is null && !relative.IsSaid && !draft.IsStuck) draft.Ask($"{Draft.Quote(clause.VerbText.Length > 0 ? clause.VerbText : clause.Facets[0].Text)}: what is to be changed of {string.Join(", ", targets.Select(t => t.Name))}?");
     }
 
     private static Facet Flag(string name, string role) => new(Slot.Flag, role, new Dictionary<string, Said>(StringComparer.Ordinal) { ["f"] = new(name) }, 0, 0, name);
@@ -67,8 +67,9 @@ internal sealed class ConfigureFrame : IFrame
 
     private static string? NewName(Clause clause)
     {
+        var isName = clause.Unknown.Exists(w => w is "name" or "hostname");
         if (clause.Has(Slot.Place)) clause.Unknown = [.. clause.Unknown.Where(w => w is not ("name" or "hostname"))];
-        if (!clause.Is("rename") && !(clause.Is("set") && (clause.Has(Slot.Names) || clause.Has(Slot.Place)) && !clause.HasObject("snapshot", "backup", "disk", "nic", "clone"))) return null;
+        if (!clause.Is("rename") && !(clause.Is("set") && (clause.Has(Slot.Names) || (clause.Has(Slot.Place) && isName)) && !clause.HasObject("snapshot", "backup", "disk", "nic", "clone"))) return null;
         return (clause.Take(Slot.Names) ?? clause.Take(Slot.Place) ?? clause.Take(Slot.QuotedText) ?? clause.Take(Slot.SnapName))?.Value.Text;
     }
 
@@ -78,7 +79,7 @@ internal sealed class ConfigureFrame : IFrame
         return clause.TakeFlag("stopped", "nostart") ? GuestPower.Stopped : null;
     }
 
-    private static void Apply(Target target, Spec spec, (decimal? Cores, decimal? Memory, bool Factor) relative, GuestPower? state, Draft draft)
+    private static void Apply(Target target, Spec spec, RelativeSizes relative, GuestPower? state, Draft draft)
     {
         if (target.Made is { } made)
         {
@@ -91,13 +92,9 @@ internal sealed class ConfigureFrame : IFrame
         }
 
         if (target.Existing is not { } guest) return;
-        if (relative.Cores is { } more) spec.Cores = (int)more + Number(draft.Setting(guest, "cores"), 1);
-        if (relative.Memory is { } memory) spec.MemoryMiB = (int)memory + Number(draft.Setting(guest, "memory"), 512);
-        if (relative.Factor) spec.MemoryMiB = 2 * Number(draft.Setting(guest, "memory"), 512);
+        relative.Apply(spec, guest, draft);
         new GuestChange(target, guest, draft).Apply(spec);
         if (state == GuestPower.Running) PowerFrame.TurnOn(target, draft.PowerOf(target), draft);
         else if (state == GuestPower.Stopped) PowerFrame.TurnOff("shutdown", target, draft.PowerOf(target), draft);
     }
-
-    private static int Number(string? text, int usual) => int.TryParse(text?.Replace("current=", "", StringComparison.Ordinal), out var number) ? number : usual;
 }

@@ -12,7 +12,7 @@ internal sealed class ConvertFrame : IFrame
 {
     public bool Fits(Clause clause, Draft draft) =>
         (clause.Is("convert", "create", "set", "be", "use", "have") && clause.Has(Slot.Guests) && (clause.HasObject("template") || clause.Has(Slot.TemplateWord)) && !clause.HasAny(Slot.System, Slot.Names, Slot.Cores, Slot.Memory, Slot.Source)
-         && clause.Facets.Exists(f => f.Guests is { } p && (p.Pronoun is not null || p.Mentions.Any(m => m.Id is { } id ? draft.Cluster.FindGuest(id) is { IsTemplate: false } : draft.Cluster.GuestsNamed(m.Text) is [{ IsTemplate: false }])))
+         && clause.Facets.Exists(f => clause.Is("be") && f.Guests is not null || f.Guests is { } p && (p.Pronoun is not null || p.Mentions.Any(m => m.Id is { } id ? draft.Cluster.FindGuest(id) is { IsTemplate: false } : draft.Cluster.GuestsNamed(m.Text) is [{ IsTemplate: false }])))
          && !clause.HasObject("clone"))
         || clause.VerbText.Equals("turn into a template", StringComparison.OrdinalIgnoreCase);
 

@@ -38,7 +38,7 @@ internal sealed class CreateGuestFrame : IFrame
 
     /// <summary>Without a verb: a kind of guest with what it is to have, and none of that name yet.</summary>
     private static bool IsNew(Clause clause, Draft draft) =>
-        clause.HasAny(Sizes) && (clause.HasObject("vm", "ct") || clause.Facets.Exists(f => f.Guests is { } phrase && phrase.Mentions.Any(m => m.HasNoun || m.Kind is not null))) && !HasExisting(clause, draft);
+        clause.HasAny(Sizes) && (clause.HasObject("vm", "ct") || clause.Facets.Exists(f => f.Guests is { } phrase && phrase.Mentions.Any(m => m.HasNoun || m.Kind is not null))) && !clause.Facets.Exists(f => f.Guests is { } phrase && f.Lead is not ("on" or "from" or "of") && (phrase.IsAll || phrase.Mentions.Any(m => Exists(m, draft))));
 
     private static bool Exists(GuestMention mention, Draft draft) =>
         mention.Id is { } id ? draft.Cluster.FindGuest(id) is not null : draft.Cluster.GuestsNamed(mention.Text).Count > 0 || draft.Made.Exists(m => Cluster.Same(m.Name, mention.Text));

@@ -8,7 +8,7 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Guests;
 
 /// <summary>Makes guests of one clause: who they are called, how many, from what, and where.</summary>
 /// <param name="isGrouped">Whether it is one of several groups, which are started together.</param>
-internal sealed class GuestMaker(Clause clause, Draft draft, int most, bool isGrouped = false)
+internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, bool isGrouped = false)
 {
     private static readonly string[] FromWords = ["from", "of", "off", "using", "on", "on:", "like"];
 
@@ -16,27 +16,22 @@ internal sealed class GuestMaker(Clause clause, Draft draft, int most, bool isGr
     private readonly List<int> ids = [];
     private readonly List<Target> alreadyThere = [];
     private bool isNamed;
+    private string? stem;
     private Guest? source;
     private GuestKind? kind;
 
     public void Make(string? snapshot)
     {
-        var groups = NameGroups.Split(clause);
+        clause.TakeFlag("atleast");
+        var groups = NameGroups.Split(clause) is { Count: > 1 } named ? named : Spreading.Split(clause, draft);
         if (groups.Count > 1)
         {
-            List<Target> made = [];
-            foreach (var group in groups)
-            {
-                new GuestMaker(group, draft, most, isGrouped: true).Make(snapshot);
-                made.AddRange(draft.Last);
-            }
-
-            draft.DoLater(() => made.Select(t => t.Made).OfType<GuestDraft>().SelectMany(g => new GuestSteps(g, draft).Start()));
-            draft.Last = made;
+            MakeGroups(groups, snapshot);
             return;
         }
 
         ReadSource();
+        var pool = MadePool();
         ReadNames();
         if (draft.IsStuck) return;
         var system = System();
@@ -47,6 +42,7 @@ internal sealed class GuestMaker(Clause clause, Draft draft, int most, bool isGr
         TakeNouns();
         var spec = SpecReader.Read(clause, draft);
         spec.System = system;
+        spec.Pool ??= pool;
         kind ??= spec.Unprivileged is not null || spec.Nesting is not null ? GuestKind.Ct : GuestKind.Vm;
         if (count is null && isNamed && names.Count + alreadyThere.Count > 1 && IsSingular) count = 1;
         if (isGrouped) count = names.Count + alreadyThere.Count;
@@ -58,6 +54,19 @@ internal sealed class GuestMaker(Clause clause, Draft draft, int most, bool isGr
         }
 
         Make(count ?? 1, spec, system, node, snapshot, addresses, cluster);
+    }
+
+    private void MakeGroups(IReadOnlyList<Clause> groups, string? snapshot)
+    {
+        List<Target> made = [];
+        foreach (var group in groups)
+        {
+            new GuestMaker(group, draft, most, isGrouped: true).Make(snapshot);
+            made.AddRange(draft.Last);
+        }
+
+        draft.DoLater(() => made.Select(t => t.Made).OfType<GuestDraft>().SelectMany(g => new GuestSteps(g, draft).Start()));
+        draft.Last = made;
     }
 
     private bool IsSingular => clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] is "vm" or "ct" or "server") && !IsPlural;
@@ -107,6 +116,7 @@ internal sealed class GuestMaker(Clause clause, Draft draft, int most, bool isGr
     /// <summary>"Two containers named app" are app-1 and app-2.</summary>
     private void NumberOneName(int count)
     {
+        if (stem is { } start && names.Count == 0 && count <= most) AddName(Enumerable.Range(1, count).Select(n => $"{start.TrimEnd('-')}-{n}"));
         if (count < 2 || count > most || alreadyThere.Count > 0 || names is not [var name] || char.IsAsciiDigit(name[^1])) return;
         names.Clear();
         AddName(Enumerable.Range(1, count).Select(n => $"{name}-{n}"));
@@ -147,10 +157,21 @@ internal sealed class GuestMaker(Clause clause, Draft draft, int most, bool isGr
         kind = source?.Kind;
     }
 
+    /// <summary>"… in it": in the pool that the text made just before.</summary>
+    private string? MadePool()
+    {
+        if (clause.Facets.Find(f => f is { IsUsed: false, Guests.Pronoun: "one", Lead: "for" or "of" or "on" or "with" or "like" or "from" }) is { } astray) draft.Ask($"{Draft.Quote($"{astray.Lead} {astray.Text}")}: which guest is meant?");
+        if (clause.Take(f => f is { Lead: "in" or "into" or "inside" or "to", Guests.Pronoun: not null }) is not { } back) return null;
+        if (draft.MadeNames.LastOrDefault() is { What: "pool", Name: { } pool }) return pool;
+        draft.Ask($"{Draft.Quote($"{back.Lead} {back.Text}")}: in what?");
+        return null;
+    }
+
     private void ReadNames()
     {
         isNamed = clause.Facets.Exists(f => f is { Slot: Slot.Names, Role: "" } && !f.IsUsed);
         if (clause.Verb == "clone" && clause.Take(f => f.Slot == Slot.Place && f.Text.StartsWith("as ", StringComparison.OrdinalIgnoreCase)) is { } first) AddName([first.Value.Text]);
+        while (clause.Take(Slot.Names, "prefix") is { } prefix) stem = prefix.Value.Text;
         foreach (var facet in clause.TakeAll(Slot.Names)) AddName(facet.Value.Items.Count > 0 ? facet.Value.Items : [facet.Value.Text]);
         foreach (var facet in clause.TakeAll(Slot.Pattern)) AddName(facet.Value.Items);
         foreach (var phrase in clause.TakeAll(Slot.Guests).Select(f => f.Guests).OfType<GuestPhrase>().Where(p => p.Pronoun is null))
@@ -160,6 +181,7 @@ internal sealed class GuestMaker(Clause clause, Draft draft, int most, bool isGr
             foreach (var mention in phrase.Mentions) AddMention(mention);
         }
 
+        if (names.Count + alreadyThere.Count == 0 && clause.Take(f => f.Slot is Slot.QuotedText or Slot.Command && HostName().IsMatch(f.Value.Text)) is { } quoted) AddName([quoted.Value.Text]);
         if (clause.Subject is { } word && names.Count + alreadyThere.Count == 0) (clause.Subject, _) = (null, AddName([word]));
         if (clause.Verb == "clone" && names.Count == 0 && clause.Take(Slot.Place) is { } place) AddName([place.Value.Text]);
         foreach (var facet in clause.TakeAll(Slot.NewId)) AddIds(facet);
@@ -215,11 +237,20 @@ internal sealed class GuestMaker(Clause clause, Draft draft, int most, bool isGr
 
     private int? Count()
     {
-        clause.Take(Slot.Count, "nic");
-        var counts = clause.TakeAll(Slot.Count).Select(f => f.Value.Number).Distinct().ToList();
+        clause.Take(Slot.Count, "disk");
+        if (clause.Take(f => f.Slot == Slot.Keep && (f.Text.EndsWith("copies", StringComparison.OrdinalIgnoreCase) || f.Text.EndsWith("versions", StringComparison.OrdinalIgnoreCase)))?.Get("n") is { } copies) return (int)copies.Number;
+        var counts = TakeCounts().Select(f => f.Value.Number).Distinct().ToList();
         if (counts.Count > 1) counts.RemoveAll(c => c == 1);
         if (counts.Count > 1 || (counts.Count == 1 && counts[0] != decimal.Truncate(counts[0]))) draft.Problem($"{string.Join(" and ", counts.Select(c => $"“{c}”"))}: of what?");
         return counts.Count == 0 ? null : (int)Math.Clamp(counts[0], 0, 1_000_000);
+    }
+
+    /// <summary>All numbers but that of network cards.</summary>
+    private List<Facet> TakeCounts()
+    {
+        List<Facet> counts = [];
+        while (clause.Take(f => f is { Slot: Slot.Count, Role: not "nic" }) is { } count) counts.Add(count);
+        return counts;
     }
 
     private string? Node()
@@ -241,11 +272,14 @@ internal sealed class GuestMaker(Clause clause, Draft draft, int most, bool isGr
         foreach (var facet in clause.TakeAll(Slot.Software)) draft.Assume($"{Draft.Quote(facet.Text)} is taken as what the guest is for: the plan does not install it unless the text says so.");
     }
 
+    [System.Text.RegularExpressions.GeneratedRegex(@"\A[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\z")]
+    private static partial System.Text.RegularExpressions.Regex HostName();
+
     private string FreeName(string? system, ClusterPlan? cluster, int index)
     {
         if (cluster?.NameOf(index) is { } role) return Placing.FreeName(draft, role, isNumbered: false);
-        var stem = source is { } from ? Placing.FreeName(draft, $"{from.Name}-copy", isNumbered: false) : system?.Split(' ')[0] ?? (kind == GuestKind.Ct ? "container" : "vm");
-        var name = source is null ? Placing.FreeName(draft, stem, isNumbered: true) : stem;
+        var usual = source is { } from ? Placing.FreeName(draft, $"{from.Name}-copy", isNumbered: false) : system?.Split(' ')[0] ?? (kind == GuestKind.Ct ? "container" : "vm");
+        var name = source is null ? Placing.FreeName(draft, usual, isNumbered: true) : usual;
         draft.Assume($"No name is said: {name}.");
         return name;
     }

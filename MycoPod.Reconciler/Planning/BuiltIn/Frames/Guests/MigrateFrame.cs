@@ -22,7 +22,7 @@ internal sealed class MigrateFrame : IFrame
             return;
         }
 
-        clause.TakeFlag("online", "localdisks", "atonce", "running", "graceful");
+        clause.TakeFlag("online", "localdisks", "atonce", "running", "graceful", "restart");
         var storage = clause.Take(f => f.Slot == Slot.Storage && f.Role is "" or "to")?["x"];
         var to = clause.Take(f => f.Slot == Slot.Node && f.Role == "to") ?? (clause.Is("put", "run-on", "set", "move") ? clause.Take(f => f is { Slot: Slot.Node, Role: "" }) : null) ?? clause.Take(f => f.Slot == Slot.Node && f.Role is "unknown" or "other") ?? clause.Take(Slot.Place);
         if (to is null || to.Role == "other")

@@ -39,8 +39,9 @@ internal sealed class OriginChoice(Clause clause, Draft draft, GuestKind kind, G
 
     private string? Storage()
     {
-        var facets = clause.TakeAll(Slot.Storage).Where(f => f.Role is "" or "to").ToList();
-        foreach (var unknown in clause.TakeAll(Slot.Storage).Where(f => f.Role is "unknown" or "name")) draft.Problem($"There is no storage {Draft.Quote(unknown.Value.Text)}.");
+        var all = clause.TakeAll(Slot.Storage);
+        var facets = all.Where(f => f.Role is "" or "to").ToList();
+        foreach (var unknown in all.Where(f => f.Role is "unknown" or "name")) draft.Problem($"There is no storage {Draft.Quote(unknown.Value.Text)}.");
         if (clause.Take(Slot.Place) is { } place) draft.Problem($"There is no node, storage or bridge {Draft.Quote(place.Value.Text)}.");
         return facets.FirstOrDefault()?["x"];
     }

@@ -16,11 +16,12 @@ internal sealed class CardFrame : IFrame
 
     public void Plan(Clause clause, Draft draft)
     {
-        var card = clause.Take(Slot.Card)?["x"];
+        var said = clause.Take(Slot.Card);
+        var card = said?["x"];
         clause.TakeObject("nic");
         clause.TakeAll(Slot.Count);
-        var bridge = clause.Take(Slot.Bridge)?.Value.Text;
-        var vlan = (int?)clause.Take(Slot.Vlan)?.Value.Number;
+        var bridge = said?.Get("b")?.Text ?? clause.Take(Slot.Bridge)?.Value.Text;
+        var vlan = (int?)clause.Take(f => f is { Slot: Slot.Vlan, Role: "" or "from" })?.Value.Number ?? (clause.Is("remove", "delete") && clause.Take(Slot.Vlan, "word") is not null ? 0 : null);
         var address = clause.Take(Slot.Dhcp) is not null ? "dhcp" : clause.Take(Slot.Ip)?["a"];
         var gateway = clause.Take(Slot.Gateway)?["a"];
         var firewall = clause.TakeSwitch("firewall");

@@ -32,7 +32,7 @@ internal sealed class InterfaceFrame : IFrame
         clause.TakeAll(Slot.Comment);
         clause.TakeAll(Slot.Gateway);
         clause.TakeAll(Slot.Ip);
-        clause.TakeAll(Slot.Vlan);
+        if (name is not null) clause.Take(f => f.Slot == Slot.Vlan && name.EndsWith($"{(int)f.Value.Number}", StringComparison.Ordinal));
     }
 
     private static void Plan(Clause clause, NodeName node, string name, Draft draft)
@@ -58,7 +58,7 @@ internal sealed class InterfaceFrame : IFrame
 
         var ports = clause.Facets.Find(f => f.Slot == Slot.Ports)?.Value.Items ?? [];
         if (type == "bridge" && ports.Count == 0) draft.Assume($"{name} has no port: it connects guests of {node} with each other alone.");
-        draft.Do(new AddInterface(node, name, type, address, clause.Facets.Find(f => f.Slot == Slot.Gateway)?["a"], ports, clause.TakeFlag("vlanaware"), type == "bond" ? "active-backup" : null, clause.Facets.Find(f => f.Slot == Slot.Comment)?["x"]));
+        draft.Do(new AddInterface(node, name, type, address, clause.Facets.Find(f => f.Slot == Slot.Gateway)?["a"], ports, clause.TakeFlag("vlanaware"), type == "bond" ? clause.TakeFlag("lacp") ? "802.3ad" : "active-backup" : null, clause.Facets.Find(f => f.Slot == Slot.Comment)?["x"]));
         draft.Do(new ApplyNetwork(node));
         draft.MadeNames.Add(("bridge", name));
     }

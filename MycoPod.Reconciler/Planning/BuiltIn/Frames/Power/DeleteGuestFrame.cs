@@ -13,7 +13,7 @@ internal sealed class DeleteGuestFrame : IFrame
 
     public bool Fits(Clause clause, Draft draft) =>
         clause.Is("delete", "remove") && (clause.Has(Slot.Guests) || clause.HasObject("vm", "ct", "server"))
-        && !clause.HasAny(Slot.Card, Slot.SlotName, Slot.Job, Slot.Tags, Slot.Pool, Slot.SnapName, Slot.Port, Slot.Macro, Slot.Account, Slot.Vlan, Slot.IsoWord, Slot.RulePos, Slot.Role, Slot.Member, Slot.MountPoint)
+        && !clause.HasAny(Slot.Card, Slot.SlotName, Slot.Job, Slot.Tags, Slot.Pool, Slot.SnapName, Slot.Port, Slot.Macro, Slot.Account, Slot.Vlan, Slot.IsoWord, Slot.RulePos, Slot.Role, Slot.Member, Slot.MountPoint, Slot.Cores, Slot.Memory, Slot.Disk, Slot.Size)
         && (clause.HasFlag("purge") || !clause.HasObject("ha", "backupjob", "pool", "group"))
         && !clause.HasObject("snapshot", "backup", "disk", "mountpoint", "nic", "rule", "cddrive", "notes", "permission", "firewall");
 
@@ -35,9 +35,9 @@ internal sealed class DeleteGuestFrame : IFrame
             return;
         }
 
-        if (clause.Facets.Exists(f => f.Guests is { IsAll: true, Tag: null, Pool: null, Node: null, Power: null }))
+        if (clause.Facets.Exists(f => f.Guests is { IsAll: true, Tag: null, Pool: null, Power: not GuestPower.Stopped }) || (clause.Has(Slot.Node) && clause.Facets.Exists(f => f.Guests is { IsAll: true, Tag: null, Pool: null, Power: not GuestPower.Stopped })))
         {
-            draft.Problem("All guests are not deleted by one plan: name them, or say which, as by a tag, a pool or a state.");
+            draft.Problem("All guests are not deleted by one plan, nor all of a node: name them, or say which, as by a tag, a pool or a state.");
             return;
         }
 
@@ -48,9 +48,23 @@ internal sealed class DeleteGuestFrame : IFrame
         }
 
         var hasPurge = clause.HasFlag("purge");
-        clause.TakeFlag("purge", "force", "atonce", "stopped");
+        clause.TakeFlag("purge", "force", "atonce", "stopped", "fstab");
         if (hasPurge) clause.TakeObject("backupjob", "ha", "replication", "backup");
+        if (clause.IsEnsured && clause.Facets.Where(f => f.Slot == Slot.Guests).ToList() is { Count: > 0 } said && said.TrueForAll(f => f.Guests is { Mentions: [{ } one] } && IsGone(one, draft)))
+        {
+            foreach (var facet in said) (facet.IsUsed, _) = (true, Gone(facet, draft));
+            return;
+        }
+
         foreach (var target in Lookup.Guests(clause, draft, mayGuess: false) ?? []) Delete(target, draft);
+    }
+
+    private static bool IsGone(GuestMention mention, Draft draft) => mention.Id is { } id ? draft.Cluster.FindGuest(id) is null : draft.Cluster.GuestsNamed(mention.Text).Count == 0;
+
+    private static bool Gone(Facet facet, Draft draft)
+    {
+        draft.Already($"There is no guest {Draft.Quote(facet.Text)}.");
+        return true;
     }
 
     /// <summary>"all stopped containers": deleting many is said, never only read into a plural.</summary>

@@ -15,13 +15,22 @@ internal sealed class PowerFrame : IFrame
 
     private static readonly string[] Verbs = ["start", "stop", "shutdown", "reboot", "reset", "suspend", "resume"];
 
-    public bool Fits(Clause clause, Draft draft) => Verbs.Contains(clause.Verb) && !clause.HasAny(Slot.SnapName, Slot.Job, Slot.Software, Slot.Command);
+    private static readonly string[] StartWords = ["fire up", "spin up", "launch", "put up", "stand up"];
+
+    public bool Fits(Clause clause, Draft draft) => IsStart(clause, draft) || Verbs.Contains(clause.Verb) && !clause.HasAny(Slot.SnapName, Slot.Job, Slot.Software, Slot.Command);
+
+    /// <summary>"fire up web-1": what is there already can only be started.</summary>
+    private static bool IsStart(Clause clause, Draft draft) =>
+        clause.Is("create") && StartWords.Contains(clause.VerbText.ToLowerInvariant()) && clause.Has(Slot.Guests) && clause.Facets.TrueForAll(f => f.Guests is { Pronoun: null }) && clause.Subject is null && Lookup.AreThere(clause, draft);
 
     public void Plan(Clause clause, Draft draft)
     {
+        if (clause.Is("create")) clause.Verb = "start";
         clause.TakeFlag("unlessso", "online", "atonce");
         var isAll = clause.Facets.Exists(f => f.Guests is { IsAll: true });
         if (clause.Verb == "stop" && clause.TakeFlag("graceful")) clause.Verb = "shutdown";
+        if (clause.Is("reset") && clause.VerbText.StartsWith("hard", StringComparison.OrdinalIgnoreCase)) clause.Facets.Add(new(Slot.Flag, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["f"] = new("force") }, 0, 0, clause.VerbText));
+        if (clause.Is("reset") && clause.TakeFlag("force")) clause.Verb = "hard-reset";
         if (clause.Verb == "shutdown" && clause.TakeFlag("force")) clause.Verb = "stop";
         clause.TakeFlag("graceful", "force");
         if (clause.Take(Slot.Node, "every") is not null && !clause.Has(Slot.Guests))
@@ -30,21 +39,28 @@ internal sealed class PowerFrame : IFrame
             return;
         }
 
-        foreach (var target in Lookup.Guests(clause, draft) ?? []) Switch(clause.Verb, target, draft, isAll);
+        var patience = clause.Is("shutdown", "reboot") && clause.Take(Slot.Timeout) is { } timeout ? (int)timeout.Value.Number * (timeout.Role == "minutes" ? 60 : 1) : Patience;
+        foreach (var target in Lookup.Guests(clause, draft) ?? []) Switch(clause.Verb, target, draft, isAll, patience);
     }
 
-    private static void Switch(string verb, Target target, Draft draft, bool isAll)
+    private static void Switch(string verb, Target target, Draft draft, bool isAll, int patience)
     {
         var power = draft.PowerOf(target);
-        if (verb is "reboot" or "reset") Reboot(target, power, draft, isAll);
+        if (verb == "hard-reset" && target.Existing is not null && power == GuestPower.Running)
+        {
+            draft.Assume($"{target.Name} is stopped hard and started again: what its system has not written is lost.");
+            TurnOff("stop", target, power, draft);
+            TurnOn(target, GuestPower.Stopped, draft);
+        }
+        else if (verb is "reboot" or "reset" or "hard-reset") Reboot(target, power, draft, isAll, patience);
         else if (verb is "start" or "resume") TurnOn(target, power, draft);
-        else TurnOff(verb, target, power, draft);
+        else TurnOff(verb, target, power, draft, patience);
     }
 
-    private static void Reboot(Target target, GuestPower power, Draft draft, bool isAll)
+    private static void Reboot(Target target, GuestPower power, Draft draft, bool isAll, int patience)
     {
         if (target.Made is not null) draft.Already($"{target.Name} is new: there is nothing to restart.");
-        else if (power != GuestPower.Stopped) draft.Do(new RebootGuest(target.Reference, Patience));
+        else if (power != GuestPower.Stopped) draft.Do(new RebootGuest(target.Reference, patience));
         else if (isAll) draft.Already($"{target.Name} is stopped.");
         else draft.Ask($"{target.Name} is stopped. Is it to be started?", $"start {target.Name}", "leave it");
     }
@@ -58,7 +74,7 @@ internal sealed class PowerFrame : IFrame
         draft.SetPower(target, GuestPower.Running);
     }
 
-    public static void TurnOff(string verb, Target target, GuestPower power, Draft draft)
+    public static void TurnOff(string verb, Target target, GuestPower power, Draft draft, int patience = Patience)
     {
         if (power == GuestPower.Stopped)
         {
@@ -70,7 +86,7 @@ internal sealed class PowerFrame : IFrame
         {
             "stop" => new StopGuest(target.Reference),
             "suspend" => new SuspendGuest(target.Reference),
-            _ => new ShutDownGuest(target.Reference, Patience, ThenStop: false),
+            _ => new ShutDownGuest(target.Reference, patience, ThenStop: false),
         });
         draft.SetPower(target, verb == "suspend" ? GuestPower.Paused : GuestPower.Stopped);
     }

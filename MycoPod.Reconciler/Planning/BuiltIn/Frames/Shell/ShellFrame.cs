@@ -14,9 +14,9 @@ internal sealed class ShellFrame : IFrame
     {
         var kind = Kind(clause, draft);
         clause.TakeFlag("fstab", "atonce", "running");
-        if (clause.Take(f => f.Slot == Slot.Node && f.Role is "" or "every") is not null && !clause.Has(Slot.Guests))
+        if (!clause.Has(Slot.Guests) && clause.Facets.Exists(f => f is { Slot: Slot.Node, Role: "" or "every", IsUsed: false }))
         {
-            draft.Problem("Commands are run in guests, not on the nodes themselves.");
+            OnNodes(clause, kind, draft);
             return;
         }
 
@@ -26,7 +26,18 @@ internal sealed class ShellFrame : IFrame
         else if (kind == "update") Each(clause, draft, target => Recipes.Run("update", target, draft));
         else if (kind == "zone") Zone(clause, draft);
         else if (kind == "user") User(clause, draft);
+        else if (kind == "key") Key(clause, draft);
         else Mount(clause, draft);
+    }
+
+    /// <summary>A command word for word; whether nodes take any is for the policy to say.</summary>
+    private static void OnNodes(Clause clause, string? kind, Draft draft)
+    {
+        var nodes = clause.TakeAll(Slot.Node).SelectMany(f => f.Has("x") ? [f["x"]] : draft.Cluster.OnlineNodes.Select(n => n.Name.Value)).Distinct(StringComparer.Ordinal).ToList();
+        var command = kind == "command" && clause.Is("run") ? (clause.Take(Slot.Command) ?? clause.Take(Slot.QuotedText))?.Value.Text : null;
+        if (command is null) draft.Problem("Software and settings are for guests; on a node only a command is run that stands in the text word for word.");
+        else if (CommandRules.IsRefused(command) || CommandRules.MayCutOff(command)) draft.Problem($"{Draft.Quote(command)} is a command that no plan runs on a node: it destroys, cuts the node off, changes what the API changes, or runs what nobody has read.");
+        else foreach (var node in nodes) if (draft.Cluster.FindNode(node) is { } found) draft.Do(new Core.Plans.Steps.Shell.RunOnNode(found.Name, command, Check: null));
     }
 
     private static string? Kind(Clause clause, Draft draft)
@@ -35,10 +46,11 @@ internal sealed class ShellFrame : IFrame
         if (clause.Is("run", "update") && clause.Has(Slot.Command)) return "command";
         if (clause.Is("reboot", "start", "stop") && clause.Has(Slot.Software) && clause.Has(Slot.Guests)) return "service";
         if (clause.Is("run") && clause.Has(Slot.QuotedText)) return "command";
-        if (clause.Is("update", "run", "install") && clause.HasObject("packages") && (clause.Has(Slot.Guests) || clause.Is("update"))) return "update";
-        if (clause.Is("update") && clause.Has(Slot.Guests) && !clause.HasAny(Slot.Cores, Slot.Memory, Slot.Disk, Slot.Size)) return "update";
+        if ((clause.Is("update") || (clause.Is("run", "install") && clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "packages" && (f.Text.Contains("update", StringComparison.OrdinalIgnoreCase) || f.Text.Contains("upgrade", StringComparison.OrdinalIgnoreCase))))) && clause.HasObject("packages") && (clause.Has(Slot.Guests) || clause.Is("update"))) return "update";
+        if (clause.Is("update") && clause.Has(Slot.Guests) && !clause.HasAny(Slot.Cores, Slot.Memory, Slot.Disk, Slot.Size, Slot.Flag, Slot.Tags, Slot.Vlan, Slot.Ip, Slot.Bridge, Slot.Comment, Slot.CpuType) && !clause.HasObject("config", "notes", "permission", "nic")) return "update";
         if (clause.HasAny(Slot.ZoneName) && (clause.HasObject("timezone") || clause.Is("set"))) return "zone";
-        if (clause.Is("create", "add", "mkuser") && (clause.Has(Slot.User) || clause.HasObject("user")) && clause.Has(Slot.Guests) && !clause.HasAny(Slot.Account, Slot.Cores, Slot.Memory, Slot.System, Slot.Role)) return "user";
+        if (clause.Is("create", "add", "mkuser") && (clause.Has(Slot.User) || clause.HasObject("user")) && clause.Has(Slot.Guests) && !clause.HasAny(Slot.Account, Slot.Cores, Slot.Memory, Slot.System, Slot.Role, Slot.Source, Slot.TemplateWord, Slot.Names) && Lookup.AreThere(clause, draft)) return "user";
+        if (clause.Is("add", "install", "put", "allow") && clause.Has(Slot.SshKey) && clause.Has(Slot.Guests) && Lookup.AreThere(clause, draft)) return "key";
         return clause.Is("mount") && clause.HasAny(Slot.Export, Slot.Share) ? "mount" : clause.Is("mount") && clause.Facets.Count(f => f.Slot == Slot.Path && !f.IsUsed) == 2 ? "bind" : null;
     }
 
@@ -71,6 +83,16 @@ internal sealed class ShellFrame : IFrame
 
         if (clause.Is("update")) command = command.Replace("apt upgrade", "apt-get -y upgrade", StringComparison.Ordinal).Replace("apt update", "apt-get update", StringComparison.Ordinal);
         Each(clause, draft, target => Recipes.RunCommand(command.Contains("apt upgrade", StringComparison.Ordinal) ? command.Replace("apt upgrade", "apt-get -y upgrade", StringComparison.Ordinal) : command, target, draft));
+    }
+
+    /// <summary>A public key that may log in: of root where nobody else is named.</summary>
+    private static void Key(Clause clause, Draft draft)
+    {
+        var key = clause.Take(f => f is { Slot: Slot.SshKey, Role: "" })?["k"] ?? "";
+        clause.TakeAll(Slot.SshKey);
+        var user = clause.Take(Slot.SshUser)?["x"] ?? clause.Take(Slot.User)?["x"] ?? "root";
+        if (key.Contains('\'', StringComparison.Ordinal) || !Names.IsMatch(user)) draft.Problem($"{Draft.Quote(user)} or the key is written in a way that no command takes.");
+        else Each(clause, draft, target => Recipes.Run("ssh-key", target, draft, ("user", user), ("key", key)));
     }
 
     private static void Zone(Clause clause, Draft draft)

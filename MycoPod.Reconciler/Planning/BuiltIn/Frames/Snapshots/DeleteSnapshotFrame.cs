@@ -27,6 +27,7 @@ internal sealed class DeleteSnapshotFrame : IFrame
             var snapshots = draft.Cluster.SnapshotsOf(guest);
             var chosen = snapshots.Where(s => isAll || s.Name == name || clause.Unknown.Remove(s.Name)).OrderByDescending(s => s.TakenAt).ToList();
             if (chosen.Count == 0 && name is null) draft.Ask($"Which snapshot of {guest.Name}?", snapshots.Select(s => s.Name));
+            else if (chosen.Count == 0 && clause.IsEnsured) draft.Already($"{guest.Name} has no snapshot {name}.");
             else if (chosen.Count == 0) draft.Problem($"{guest.Name} has no snapshot {name}. {(snapshots.Count == 0 ? "It has none at all." : $"It has {string.Join(", ", snapshots.Select(s => s.Name))}.")}");
             foreach (var snapshot in chosen) draft.Do(new DeleteSnapshot(target.Reference, snapshot.Name, snapshot.TakenAt));
         }

@@ -1,0 +1,54 @@
+using MycoPod.Reconciler.Planning.BuiltIn.Words;
+using MycoPod.Reconciler.Planning.BuiltIn.World;
+
+namespace MycoPod.Reconciler.Planning.BuiltIn.Sentences;
+
+/// <summary>Names that any word may be, where the verb tells that one stands there.</summary>
+internal sealed partial class ClauseReader
+{
+    /// <summary>"snapshot web-1 as clean", "rename web-1 to dns".</summary>
+    private Facet? NameAfterAs(int index)
+    {
+        var isNamed = tokens[index].Lower switch
+        {
+            "as" => current.Verb is "snapshot" or "clone" or "restore" or "rename",
+            "to" or "into" => current.Verb == "rename",
+            _ => false,
+        };
+        if (!isNamed || index + 1 >= tokens.Count || !tokens[index + 1].MayBeName || Longest(index)?.End > index + 2) return null;
+        var name = tokens[index + 1];
+        if (name.Shape == Shape.Word && (lexicon.IsIn("the", name.Lower) || lexicon.Find("kind", tokens, index + 1).Length > 0 || lexicon.IsIn("turning", name.Lower) || name.Lower is "well" or "new" or "linked" or "full" or "template" or "backup")) return null;
+        IReadOnlyList<string> names = NameList.Range(name.Text) is { Count: > 1 } range ? range : [name.Text];
+        return Names(new(string.Join(',', names)) { Items = names }, index, index + 2);
+    }
+
+    /// <summary>"install nginx and certbot on …": a word nobody knows within a list of packages is one.</summary>
+    private Facet? PackageAt(int index)
+    {
+        if (current.Verb != "install" || tokens[index].Shape != Shape.Word || lexicon.Knows(tokens[index].Lower) || !tokens[index].Text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '+')) return null;
+        var isListed = tokens[index - 1].Lower is "," or "and" || index == verbEnd;
+        var isEnd = index + 1 == tokens.Count || tokens[index + 1].Shape == Shape.Stop || tokens[index + 1].Lower is "," or "and" or "on" or "in" or "inside" or "into" or "to";
+        if (!isListed || !isEnd || guests.Read(index) is not null) return null;
+        return new(Slot.Software, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = new(tokens[index].Lower) { Items = [tokens[index].Lower] } }, index, index + 1, tokens[index].Text);
+    }
+
+    /// <summary>"set the tags of web-1 to a, b and c": all that it is to have.</summary>
+    private Facet? TagsAt(int index)
+    {
+        if (tokens[index].Lower is not ("to" or "=" or ":" or "as") || !current.Facets.Exists(f => f is { Slot: Slot.Tags, Role: "word" })) return null;
+        List<string> tags = [];
+        var end = index + 1;
+        while (end < tokens.Count && tokens[end].MayBeName)
+        {
+            tags.Add(tokens[end++].Text);
+            if (end + 1 >= tokens.Count || tokens[end].Lower is not ("," or "and" or "&" or ";")) break;
+            if (lexicon.Find("verb", tokens, end + 1) is { Length: > 0 } && end + 2 < tokens.Count && tokens[end + 2].Shape is not (Shape.Stop or Shape.Punctuation)) break;
+            end++;
+        }
+
+        return tags.Count == 0 ? null : new(Slot.Tags, "set", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = new(string.Join(';', tags)) { Items = tags } }, index, end, source[tokens[index].Start..tokens[end - 1].End]);
+    }
+
+    private Facet Names(Said names, int start, int end) =>
+        new(Slot.Names, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = names }, start, end, source[tokens[start].Start..tokens[end - 1].End]);
+}

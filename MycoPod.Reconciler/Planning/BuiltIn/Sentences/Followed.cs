@@ -1,0 +1,72 @@
+using MycoPod.Reconciler.Planning.BuiltIn.Words;
+
+namespace MycoPod.Reconciler.Planning.BuiltIn.Sentences;
+
+/// <summary>What a clause leaves to the one beside it: "stop and delete web-1", "reset web-1 (hard reset)", "make two VMs. Name them a and b."</summary>
+internal static class Followed
+{
+    private static readonly string[] OnGuests = ["start", "stop", "shutdown", "reboot", "reset", "suspend", "resume", "delete", "remove", "snapshot", "backup", "migrate", "move", "update"];
+
+    public static IReadOnlyList<Clause> Settle(List<Clause> clauses)
+    {
+        List<Clause> settled = [];
+        foreach (var (index, clause) in clauses.Index())
+        {
+            if (settled.LastOrDefault() is { } before && (SaysAgain(before, clause) || TakesNames(before, clause) || TakesKeep(before, clause))) continue;
+            if (IsBare(clause) && OnGuests.Contains(clause.Verb) && clauses.ElementAtOrDefault(index + 1) is { } next && next.Sentence == clause.Sentence && OnGuests.Contains(next.Verb)) clause.Facets.AddRange(Guests(next));
+            if (IsReason(clause, clauses.ElementAtOrDefault(index + 1))) TellReason(clause);
+            settled.Add(clause);
+        }
+
+        return settled;
+    }
+
+    /// <summary>"web-1 keeps crashing, restart it": what is said of a guest without a verb that is known, beside what is to be done with it.</summary>
+    private static bool IsReason(Clause clause, Clause? after)
+    {
+        var isTold = clause.Verb.Length == 0 || (clause.Is("be") && !clause.IsEnsured && clause.VerbText.ToLowerInvariant() is "is" or "are" or "was" or "were");
+        if (!isTold || clause.Subject is not null || clause.Unknown.Count is 0 or > 4 || clause.Facets is not [{ Guests: { } said }, .. var more] || !more.All(f => f.Slot == Slot.PurposeWord)) return false;
+        if (clause.Unknown.Exists(w => Lexicon.Default.IsIn("turning", w.ToLowerInvariant()) || Lexicon.Default.IsIn("verb", w.ToLowerInvariant()))) return false;
+        return said.Pronoun is null && after is { Verb.Length: > 0 } && after.Sentence == clause.Sentence && after.Facets.Exists(f => f.Guests is { Pronoun: not null });
+    }
+
+    /// <summary>The guest stays, so that "it" has something to mean; the rest is told as a reason.</summary>
+    private static void TellReason(Clause clause)
+    {
+        var words = string.Join(' ', clause.Unknown);
+        clause.Unknown = [];
+        clause.Facets.RemoveAll(f => f.Slot == Slot.PurposeWord);
+        clause.Facets.Add(new(Slot.Purpose, "", new Dictionary<string, Said>(StringComparer.Ordinal), 0, 0, words));
+        (clause.Verb, clause.VerbText) = ("mention", "");
+    }
+
+    /// <summary>A verb and nothing else, but for how it is to be done.</summary>
+    private static bool IsBare(Clause clause) => clause.Unknown.Count == 0 && clause.Subject is null && clause.Facets.TrueForAll(f => f.Slot == Slot.Flag);
+
+    private static bool SaysAgain(Clause before, Clause clause)
+    {
+        if (!IsBare(clause) || clause.Verb.Length == 0 || clause.Verb != before.Verb || clause.Sentence != before.Sentence || IsBare(before)) return false;
+        before.Facets.AddRange(clause.Facets);
+        if (clause.VerbText.Length > before.VerbText.Length) before.VerbText = clause.VerbText;
+        return true;
+    }
+
+    private static bool TakesNames(Clause before, Clause clause)
+    {
+        if (clause.Verb.Length > 0 || before.Verb is not ("create" or "clone") || clause.Unknown.Count > 0 || clause.Subject is not null || clause.Facets.Count == 0) return false;
+        if (before.Has(Slot.Names) || before.Subject is not null || !clause.Facets.TrueForAll(f => f.Slot == Slot.Names)) return false;
+        before.Facets.AddRange(clause.Facets);
+        return true;
+    }
+
+    /// <summary>"back up web-1 every night; keep 7": how many are kept, in a sentence of its own.</summary>
+    private static bool TakesKeep(Clause before, Clause clause)
+    {
+        var isBackup = before.Is("backup", "schedule") || before.HasObject("backup", "backupjob") || before.Has(Slot.Job);
+        if (!isBackup || !clause.Is("", "keep") || clause.Unknown.Count > 0 || clause.Subject is not null || clause.Facets.Count == 0 || !clause.Facets.TrueForAll(f => f.Slot == Slot.Keep)) return false;
+        before.Facets.AddRange(clause.Facets);
+        return true;
+    }
+
+    private static IEnumerable<Facet> Guests(Clause clause) => clause.Facets.Where(f => f.Guests is { Pronoun: null }).Select(f => f with { IsUsed = false });
+}
