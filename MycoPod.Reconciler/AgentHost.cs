@@ -30,7 +30,7 @@ internal static class AgentHost
         builder.Services.AddDbContextFactory<RunsContext>(options => options.UseRuns(configuration.Connection));
         AddCredentials(builder.Services, configuration);
         AddReconciliation(builder.Services, configuration, pairing);
-        builder.Services.AddExecution().AddHostedService<RunLoop>();
+        builder.Services.AddExecution().AddHostedService<RunLoop>().AddHostedService<RetentionLoop>();
         builder.Services.AddSingleton<PlanComparison>();
         AddPlanning(builder.Services);
         builder.Services.AddSingleton<AgentStatus>().AddSingleton<ClusterProbe>().AddHostedService(provider => provider.GetRequiredService<ClusterProbe>()).AddHostedService<WebLink>();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MycoPod.Core.Runs;
 
 namespace MycoPod.Core.Approvals;
 
@@ -7,8 +6,6 @@ namespace MycoPod.Core.Approvals;
 public static class OrderSubject
 {
     /// <summary>A run after the attempt that ended, with the plan that was approved.</summary>
-    public static string Of(Run run) => OfRun(run.Id, run.Attempt, run.PlanDigest);
-
     public static string OfRun(Guid id, int attempt, string? planDigest) => string.Create(CultureInfo.InvariantCulture, $"run {id:D} after attempt {attempt}, plan {planDigest}");
 
     /// <summary>A history that was rewritten.</summary>

@@ -21,8 +21,22 @@ internal static class AgentConfigurationFile
         if (!Uri.TryCreate(configuration.Repository.Url, UriKind.Absolute, out var url)) problems.Add($"repository.url is '{configuration.Repository.Url}'; an address is expected, as in https://github.com/you/declarations.git.");
         if (url?.UserInfo is { Length: > 0 }) problems.Add("repository.url holds a user name or token; they belong into repository.username and repository.token, where no log shows them.");
         if (configuration.PollSeconds is < 1 or > 3600) problems.Add($"pollSeconds is {configuration.PollSeconds}; 1 to 3600 are possible.");
+        if (configuration.RetentionDays is < 7 or > 36_500) problems.Add($"retentionDays is {configuration.RetentionDays}; 7 to 36500 are possible.");
+        CheckTrust(configuration.Repository, problems);
         if (problems.Count > 0) throw new ConfigurationException(problems);
         return (configuration, Read<Pairing>(configuration.PairingFile, "pairing file (pairingFile)"));
+    }
+
+    private static void CheckTrust(RepositoryConfiguration repository, List<string> problems)
+    {
+        try
+        {
+            repository.ReadTrust();
+        }
+        catch (FormatException e)
+        {
+            problems.Add(e.Message);
+        }
     }
 
     private static T Read<T>(string path, string what)

@@ -6,6 +6,8 @@ namespace MycoPod.Reconciler.Execution;
 /// <summary>One transaction's worth of record about a run.</summary>
 internal sealed class LedgerEntry(RunsContext context, Run run, RunStep? step, DateTimeOffset now)
 {
+    private readonly List<RunEvent> events = [];
+
     public Run Run => run;
 
     public RunStep Step => step ?? throw new InvalidOperationException("This entry is about no step.");
@@ -67,7 +69,10 @@ internal sealed class LedgerEntry(RunsContext context, Run run, RunStep? step, D
         Event(RunEventKind.RunFinished, reason, status.ToString());
     }
 
-    private void Add(RunEventKind kind, string? text, string? status, string? node, long? exchangeId, int? taskLine) => context.Add(new RunEvent
+    /// <summary>What happened, in order; stored with everything else of this entry.</summary>
+    public IReadOnlyList<RunEvent> Events => events;
+
+    private void Add(RunEventKind kind, string? text, string? status, string? node, long? exchangeId, int? taskLine) => events.Add(new RunEvent
     {
         RunId = run.Id,
         Sequence = ++run.LastSequence,

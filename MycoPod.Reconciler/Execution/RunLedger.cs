@@ -11,6 +11,9 @@ namespace MycoPod.Reconciler.Execution;
 /// </summary>
 internal sealed class RunLedger(IDbContextFactory<RunsContext> contexts, HighWaterMark mark, ExchangeSpool spool, TimeProvider time) : IDisposable
 {
+    /// <summary>So many events are inserted; more are copied, which takes a round trip more and far less for each.</summary>
+    private const int Few = 20;
+
     /// <summary>One writer at a time: an event's number follows from the one before, and people decide about runs while they are carried out.</summary>
     private readonly SemaphoreSlim gate = new(1, 1);
 
@@ -34,7 +37,7 @@ internal sealed class RunLedger(IDbContextFactory<RunsContext> contexts, HighWat
             var step = stepNumber is null ? null : await context.Steps.SingleAsync(s => s.RunId == runId && s.Number == stepNumber, cancellationToken);
             var entry = new LedgerEntry(context, run, step, time.GetUtcNow());
             record(entry);
-            await context.SaveChangesAsync(cancellationToken);
+            await SaveAsync(context, entry.Events, cancellationToken);
             if (entry.HasIntent) mark.Raise(run.Nonce ?? "");
             return true;
         },
@@ -48,11 +51,32 @@ internal sealed class RunLedger(IDbContextFactory<RunsContext> contexts, HighWat
         {
             var run = await context.Runs.Include(r => r.Steps.OrderBy(s => s.Number)).SingleOrDefaultAsync(r => r.Id == runId, cancellationToken);
             var now = time.GetUtcNow();
-            var refusal = decide(run, step => new LedgerEntry(context, run ?? throw new InvalidOperationException("There is no run to decide about."), step, now));
-            if (refusal is null) await context.SaveChangesAsync(cancellationToken);
+            List<LedgerEntry> entries = [];
+            var refusal = decide(run, step =>
+            {
+                entries.Add(new LedgerEntry(context, run ?? throw new InvalidOperationException("There is no run to decide about."), step, now));
+                return entries[^1];
+            });
+            if (refusal is null) await SaveAsync(context, [.. entries.SelectMany(e => e.Events)], cancellationToken);
             return refusal;
         },
         cancellationToken);
+
+    /// <summary>Stores what changed and what happened in one transaction.</summary>
+    private static async Task SaveAsync(RunsContext context, IReadOnlyList<RunEvent> events, CancellationToken cancellationToken)
+    {
+        if (events.Count <= Few)
+        {
+            context.AddRange(events);
+            await context.SaveChangesAsync(cancellationToken);
+            return;
+        }
+
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await context.SaveChangesAsync(cancellationToken);
+        await EventCopy.CopyAsync(context, events, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
 
     private async Task<T> WriteAsync<T>(Func<RunsContext, Task<T>> write, CancellationToken cancellationToken)
     {
@@ -151,7 +175,9 @@ internal sealed class RunLedger(IDbContextFactory<RunsContext> contexts, HighWat
         {
             var run = await context.Runs.SingleAsync(r => r.Id == runId, cancellationToken);
             var step = await context.Steps.SingleAsync(s => s.RunId == runId && s.Number == stepNumber, cancellationToken);
-            new LedgerEntry(context, run, step, time.GetUtcNow()).Line(ExchangeLine(raw), raw.Node, exchangeId: exchange.Id);
+            var entry = new LedgerEntry(context, run, step, time.GetUtcNow());
+            entry.Line(ExchangeLine(raw), raw.Node, exchangeId: exchange.Id);
+            context.AddRange(entry.Events);
             await context.SaveChangesAsync(cancellationToken);
         }
 

@@ -39,7 +39,7 @@ internal sealed partial class OrderDesk(OrderVerifier verifier, RunDecisions run
     private async Task<string?> TakeUpAsync(OrderRequest request, bool takesAsDone)
     {
         if (request.RunId is not { } id) return "The order names no run. Nothing was done.";
-        var problem = await runs.TakeUpAsync(id, request.Order.Payload.By, takesAsDone, run => verifier.FindRefusal(request.Order, OrderSubject.Of(run)), CancellationToken.None);
+        var problem = await runs.TakeUpAsync(id, request.Order.Payload.By, takesAsDone, run => verifier.FindRefusal(request.Order, OrderSubject.OfRun(run.Id, run.Attempt, run.PlanDigest)), CancellationToken.None);
         if (problem is null) signals.Runs.Set();
         return problem;
     }

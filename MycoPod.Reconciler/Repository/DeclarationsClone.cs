@@ -1,6 +1,7 @@
 using LibGit2Sharp;
 using LibGit2Sharp.Handlers;
 using MycoPod.Core.Declarations;
+using MycoPod.Core.Repository;
 using MycoPod.Reconciler.Configuration;
 
 namespace MycoPod.Reconciler.Repository;
@@ -11,6 +12,7 @@ namespace MycoPod.Reconciler.Repository;
 /// </summary>
 internal sealed class DeclarationsClone(string path, RepositoryConfiguration remote)
 {
+    private readonly RepositoryTrust trust = remote.ReadTrust();
     private const string Tracking = "refs/remotes/origin/";
 
     /// <summary>Fetches, and reads where the branch stands.</summary>
@@ -122,6 +124,7 @@ internal sealed class DeclarationsClone(string path, RepositoryConfiguration rem
         var options = new FetchOptions
         {
             CredentialsProvider = OfferOnce(),
+            CertificateCheck = (certificate, isValid, host) => certificate is CertificateX509 shown && trust.Believes(shown.Certificate, isValid, host),
             TagFetchMode = TagFetchMode.None,
             Prune = true,
         };

@@ -23,7 +23,8 @@ public sealed class DependencyTests
     [InlineData("Approvals", "Declarations", "Plans", "Json")]
     [InlineData("Runs", "Approvals", "Declarations", "Plans", "Inventory", "Json")]
     [InlineData("Proxmox", "Inventory")]
-    [InlineData("Link", "Inventory")]
+    [InlineData("Link", "Approvals", "Inventory")]
+    [InlineData("Repository")]
     [InlineData("Data", "Runs")]
     public void Slices_of_Core_know_only_what_they_may(string slice, params string[] allowed)
     {

@@ -57,11 +57,27 @@ public sealed class PostgresServer : IAsyncLifetime
         }
     }
 
+    /// <summary>A database without any table of ours.</summary>
+    /// <returns>The connection string of its owner.</returns>
+    public async Task<string> CreateEmptyDatabaseAsync()
+    {
+        var name = $"empty_{Interlocked.Increment(ref counter)}";
+        await ExecuteAsync("postgres", $"CREATE DATABASE {name} OWNER mycopod_owner");
+        return Connection("mycopod_owner", name);
+    }
+
     /// <summary>From now on a commit is on the disk before it is answered, as in production. Measurements ask for it; tests need not wait for it.</summary>
     public async Task WriteDurablyAsync()
     {
         await ExecuteAsync("postgres", "ALTER SYSTEM SET fsync = on");
         await ExecuteAsync("postgres", "SELECT pg_reload_conf()");
+    }
+
+    /// <summary>Ends every connection and starts again, as after a crash of its host.</summary>
+    public async Task RestartAsync()
+    {
+        await AsAsync(Environment.UserName == "root" ? "postgres" : Environment.UserName, "pg_ctl", "-w", "-D", Path.Combine(directory.FullName, "data"), "-l", Path.Combine(directory.FullName, "data", "log"), "-m", "immediate", "restart");
+        NpgsqlConnection.ClearAllPools();
     }
 
     public async ValueTask DisposeAsync()

@@ -10,6 +10,8 @@ namespace MycoPod.Tests.Reconciliation;
 /// <summary>A declaration as Web would push it, approved with a key of the test's own.</summary>
 internal sealed record Declared(DeclarationDocument Document, Plan Plan, ECDsa Key, Guid AgentId, string RepositoryId, DateTimeOffset Issued)
 {
+    public static readonly Guid Agent = new("5f0c1f5e-6f57-4d5e-9a0f-0d7f4a8f2b11");
+
     public string Folder { get; init; } = DeclarationFolder.PathOf(Document.Header.Id, Document.Header.Title, Document.Header.Created);
 
     public string Nonce { get; init; } = ApprovalSigner.NewNonce();
@@ -18,7 +20,7 @@ internal sealed record Declared(DeclarationDocument Document, Plan Plan, ECDsa K
     {
         var second = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
         var header = new DeclarationHeader(DeclarationId.Create(now), 1, "Two web servers", "admin", DeclarationStatus.Ready, second);
-        return new(new(header, "Create two containers.\n"), plan, key, new("5f0c1f5e-6f57-4d5e-9a0f-0d7f4a8f2b11"), repositoryId, second);
+        return new(new(header, "Create two containers.\n"), plan, key, Agent, repositoryId, second);
     }
 
     public ApprovalPayload Payload => new(

@@ -215,6 +215,26 @@ public sealed class RepositoryPassTests(PostgresServer postgres) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task A_private_authority_or_a_pinned_certificate_is_believed_and_nothing_else()
+    {
+        await using var front = new TlsFront(new Uri(Server.Url).Port);
+        var ca = Path.Combine(clone, "ca.pem");
+        await File.WriteAllTextAsync(ca, front.Authority, Token);
+        await using var other = new TlsFront(new Uri(Server.Url).Port);
+        var otherCa = Path.Combine(clone, "other.pem");
+        await File.WriteAllTextAsync(otherCa, other.Authority, Token);
+        RepositoryHead? Fetch(string host, string? fingerprint, string? caFile) => new DeclarationsClone(
+            Path.Combine(clone, $"{Guid.CreateVersion7(TimeProvider.System.GetUtcNow())}.git"), new($"https://{host}:{front.Port}/declarations.git", "agent", GitServer.ReadToken, TlsFingerprint: fingerprint, CaFile: caFile)).Fetch();
+        Assert.NotNull(Fetch("localhost", front.Fingerprint, null));
+        Assert.NotNull(Fetch("127.0.0.1", front.Fingerprint, null));
+        Assert.NotNull(Fetch("localhost", null, ca));
+        Assert.Throws<RepositoryException>(() => Fetch("127.0.0.1", null, ca));
+        Assert.Throws<RepositoryException>(() => Fetch("localhost", null, null));
+        Assert.Throws<RepositoryException>(() => Fetch("localhost", other.Fingerprint, null));
+        Assert.Throws<RepositoryException>(() => Fetch("localhost", null, otherCa));
+    }
+
+    [Fact]
     public async Task An_empty_repository_is_no_error()
     {
         await using var empty = await GitServer.StartAsync();

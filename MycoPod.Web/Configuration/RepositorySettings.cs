@@ -1,3 +1,5 @@
+using MycoPod.Core.Repository;
+
 namespace MycoPod.Web.Configuration;
 
 /// <summary>The declarations repository and how Web reaches it.</summary>
@@ -6,6 +8,9 @@ namespace MycoPod.Web.Configuration;
 /// <param name="WebhookSecret">What GitHub signs its deliveries with; null where it tells of no pushes.</param>
 internal sealed record RepositorySettings(Uri Url, string Username, string Token, Uri? WebUrl = null, string? CommitUrl = null, string? WebhookSecret = null)
 {
+    /// <summary>Which certificate of its server is believed.</summary>
+    public RepositoryTrust Trust { get; init; } = RepositoryTrust.System;
+
     /// <summary>What stands for the commit's id in <see cref="CommitUrl"/>.</summary>
     public const string CommitPlace = "{commit}";
 
@@ -23,7 +28,20 @@ internal sealed record RepositorySettings(Uri Url, string Username, string Token
         var commitUrl = part?.CommitUrl ?? (webUrl is null ? null : $"{webUrl.ToString().TrimEnd('/')}/commit/{CommitPlace}");
         if (part?.CommitUrl is { } given && !IsCommitUrl(given)) problems.Add("repository.commitUrl", given, $"an http or https address with {CommitPlace} in it, as in https://github.com/you/declarations/commit/{CommitPlace}");
         if (part?.WebhookSecret is { Length: < ShortestSecret }) problems.Add("repository.webhookSecret", null, $"at least {ShortestSecret} characters, the same as at GitHub");
-        return new(url, part?.Username ?? "", part?.Token ?? "", webUrl, commitUrl, part?.WebhookSecret);
+        return new(url, part?.Username ?? "", part?.Token ?? "", webUrl, commitUrl, part?.WebhookSecret) { Trust = ReadTrust(part, problems) };
+    }
+
+    private static RepositoryTrust ReadTrust(SettingsDocument.RepositoryPart? part, SettingsProblems problems)
+    {
+        try
+        {
+            return RepositoryTrust.Read(part?.TlsFingerprint, part?.CaFile);
+        }
+        catch (FormatException e)
+        {
+            problems.Add(e.Message);
+            return RepositoryTrust.System;
+        }
     }
 
     private static Uri? KnownWebUrl(Uri url)

@@ -42,7 +42,7 @@ internal sealed class Clone : IDisposable
 
     public string? RepositoryId => Head is { } head ? FolderHistory.RootOf(repository, head) : null;
 
-    public void Fetch() => LibGit2Sharp.Commands.Fetch(repository, "origin", [$"+{Branch}:{Remote}"], new FetchOptions { CredentialsProvider = Credentials(), TagFetchMode = TagFetchMode.None }, null);
+    public void Fetch() => LibGit2Sharp.Commands.Fetch(repository, "origin", [$"+{Branch}:{Remote}"], new FetchOptions { CredentialsProvider = Credentials(), CertificateCheck = CheckCertificate, TagFetchMode = TagFetchMode.None }, null);
 
     /// <summary>Makes one commit on what the remote has, without touching any branch.</summary>
     public Commit Commit(FolderChange change)
@@ -77,7 +77,7 @@ internal sealed class Clone : IDisposable
         repository.Refs.Add(Branch, commit.Id, allowOverwrite: true);
         try
         {
-            var options = new PushOptions { CredentialsProvider = Credentials(), OnPushStatusError = error => refusal = error.Message };
+            var options = new PushOptions { CredentialsProvider = Credentials(), CertificateCheck = CheckCertificate, OnPushStatusError = error => refusal = error.Message };
             repository.Network.Push(repository.Network.Remotes["origin"], $"{Branch}:{Branch}", options);
             if (refusal is not null) throw new RepositoryException($"The declarations repository refused the commit: {refusal}");
             repository.Refs.Add(Remote, commit.Id, allowOverwrite: true);
@@ -93,6 +93,9 @@ internal sealed class Clone : IDisposable
     public bool Has(Commit commit) => Head is { } head && repository.ObjectDatabase.FindMergeBase(commit, head)?.Id == commit.Id;
 
     public void Dispose() => repository.Dispose();
+
+    private bool CheckCertificate(Certificate certificate, bool isValid, string host) =>
+        certificate is CertificateX509 shown && settings.Trust.Believes(shown.Certificate, isValid, host);
 
     /// <summary>Libgit2 would ask again and again where the first answer was refused, and a server may answer each slowly.</summary>
     private CredentialsHandler Credentials()

@@ -10,6 +10,9 @@ internal static class RunMatches
 {
     private const string Escape = "\\";
 
+    /// <summary>Lines are found by groups of three characters (pg_trgm); fewer would be looked for in every line there is.</summary>
+    private const int ShortestWords = 3;
+
     public static IQueryable<Run> Matching(this RunsContext database, RunFilter filter, DateTimeOffset now)
     {
         IQueryable<Run> runs = database.Runs;
@@ -21,15 +24,17 @@ internal static class RunMatches
         return search.Clock is { } clock ? At(runs, clock, now) : runs;
     }
 
-    /// <summary>A line of the log has the node of its step or of its exchange: looking there finds every node of a run.</summary>
+    /// <summary>A line of the log has the node of its step or of its exchange: looking there finds every node of a run. Words are looked for in lines.</summary>
     private static System.Linq.Expressions.Expression<Func<Run, bool>> Named(RunsContext database, string name)
     {
         var pattern = $"%{name.Replace(Escape, @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
         var number = int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var vmid) ? vmid : (int?)null;
+        var isLong = name.Length >= ShortestWords;
         return r => EF.Functions.ILike(r.Title, pattern, Escape)
             || (number != null && r.Steps.Any(s => s.Vmid == number))
             || r.Steps.Any(s => EF.Functions.ILike(s.Guest, pattern, Escape) || EF.Functions.ILike(s.Node, pattern, Escape))
-            || database.Exchanges.Any(e => e.RunId == r.Id && EF.Functions.ILike(e.Node, pattern, Escape));
+            || database.Exchanges.Any(e => e.RunId == r.Id && EF.Functions.ILike(e.Node, pattern, Escape))
+            || (isLong && database.Events.Where(e => e.Text != null && EF.Functions.ILike(e.Text, pattern, Escape)).Select(e => e.RunId).Contains(r.Id));
     }
 
     private static IQueryable<Run> Within(IQueryable<Run> runs, SearchPeriod period, DateTimeOffset now) =>

@@ -32,6 +32,9 @@ public sealed record RunRow(
     /// <summary>Who cancelled it while it ran, or null.</summary>
     public string? CancelledBy { get; init; }
 
+    /// <summary>Whether its log was removed because it is old.</summary>
+    public bool IsForgotten { get; init; }
+
     /// <summary>Whether whoever cancelled it wants the task under way stopped.</summary>
     public bool StopsTask { get; init; }
 

@@ -8,6 +8,7 @@ using MycoPod.Web.Accounts;
 using MycoPod.Web.Approvals;
 using MycoPod.Web.Declarations;
 using MycoPod.Web.Link;
+using MycoPod.Web.Orders;
 using MycoPod.Web.Shell;
 using TestContext = Xunit.TestContext;
 
@@ -60,7 +61,8 @@ public sealed class CopiedFolderTests(PostgresServer postgres)
         browser.JSInterop.Mode = JSRuntimeMode.Loose;
         browser.Services.AddMudServices();
         browser.Services.AddSingleton(web.Get<DeclarationQuery>()).AddSingleton(web.Get<DeclarationIndex>()).AddSingleton(web.Get<PersonQuery>()).AddSingleton(web.Get<MinuteTick>())
-            .AddSingleton(web.Get<Approving>()).AddSingleton(web.Get<Rejecting>()).AddSingleton(web.Get<ApprovalIssuer>()).AddSingleton(web.Get<AgentLink>());
+            .AddSingleton(web.Get<Approving>()).AddSingleton(web.Get<Rejecting>()).AddSingleton(web.Get<ApprovalIssuer>()).AddSingleton(web.Get<AgentLink>())
+            .AddSingleton(web.Get<RetryRequests>()).AddSingleton(web.Get<RunOrders>());
         browser.AddAuthorization().SetAuthorized("ada").SetRoles(Roles.Admin);
         var page = browser.Render<ApprovalsPage>();
         await (await page.WaitForElementAsync($"[aria-label='{title}'] button.open", Patience)).ClickAsync(new());

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MycoPod.Core.Data;
 using MycoPod.Core.Runs;
 using MycoPod.Tests.Fixtures;
+using MycoPod.Web.Orders;
 using MycoPod.Web.Runs;
 using MycoPod.Web.Shell;
 using Npgsql;
@@ -59,6 +60,7 @@ public sealed class LivePageTests(PostgresServer postgres)
         var browser = new BunitContext();
         browser.JSInterop.Mode = JSRuntimeMode.Loose;
         browser.JSInterop.SetupModule("./js/log.js").Mode = JSRuntimeMode.Loose;
+        browser.ComponentFactories.AddStub<RunActions>().AddStub<ReconcilingNotice>().AddStub<PauseButton>();
         browser.Services.AddSingleton(new RunQuery(contexts, TimeProvider.System)).AddSingleton(new RunLines(contexts)).AddSingleton(feed).AddSingleton(TimeProvider.System).AddSingleton(new MinuteTick(TimeProvider.System));
         return browser;
     }

@@ -73,6 +73,26 @@ public sealed class RunQueryTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task Words_of_the_log_find_a_run_and_a_log_that_was_removed_says_so()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        var (one, two) = (await RunRecords.AddAsync(database, "One", RunStatus.Succeeded), await RunRecords.AddAsync(database, "Two", RunStatus.Succeeded));
+        await RunRecords.FillAsync(database, one, 3);
+        await using (var runs = database.OpenRuns())
+        {
+            runs.Events.Add(new() { RunId = one, Sequence = 4, Kind = RunEventKind.Output, At = RunRecords.Begin, Text = "TASK ERROR: 100% of the space is used" });
+            await runs.Runs.Where(r => r.Id == two).ExecuteUpdateAsync(s => s.SetProperty(r => r.LastSequence, 7), Token);
+            await runs.SaveChangesAsync(Token);
+        }
+
+        Assert.Equal("One", await FindAsync(database, "100% of the SPACE"));
+        Assert.Equal("", await FindAsync(database, "100x of the space"));
+        var query = new RunQuery(new Contexts(database), TimeProvider.System);
+        Assert.False((await query.FindAsync(one, Token))?.IsForgotten);
+        Assert.True((await query.FindAsync(two, Token))?.IsForgotten);
+    }
+
+    [Fact]
     public async Task Lines_are_read_by_their_number_a_window_at_a_time()
     {
         var database = await postgres.CreateDatabaseAsync();
