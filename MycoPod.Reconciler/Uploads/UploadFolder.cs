@@ -32,11 +32,19 @@ internal sealed class UploadFolder
         return File.OpenRead(Path.Combine(path, wanted.Name));
     }
 
+    /// <returns>Null where there is none, or none that the Agent may read.</returns>
     private FileToSend? Find(string name)
     {
         var file = new FileInfo(Path.Combine(path, name));
         if (Path.GetFileName(name) != name || !file.Exists || file.LinkTarget is not null) return null;
-        return new(name, file.Length, hashes.GetOrAdd((name, file.Length, file.LastWriteTimeUtc), _ => Hash(file)));
+        try
+        {
+            return new(name, file.Length, hashes.GetOrAdd((name, file.Length, file.LastWriteTimeUtc), _ => Hash(file)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private static string Hash(FileInfo file)
