@@ -18,10 +18,10 @@ internal sealed class TokenFrame : IFrame
         clause.TakeFlag("privsep");
         clause.TakeObject("token", "user");
         var comment = clause.Take(Slot.Comment)?["x"];
-        if (clause.Is("delete", "remove")) draft.Problem("API tokens are taken away in Proxmox, by a person: what uses one stops at once.");
-        else if (user is null) draft.Ask("Of which user is the API token, as in anna@pve?");
-        else if (name is null) draft.Ask($"What is the API token of {user} to be called?");
+        if (user is null) draft.Ask("Of which user is the API token, as in anna@pve?");
+        else if (name is null) draft.Ask($"How is the API token of {user} called?");
         else if (draft.Cluster.FindIn("/access/users", "userid", user) is null && !draft.MadeNames.Contains(("user", user))) draft.Problem($"There is no user {user}.");
+        else if (clause.Is("delete", "remove")) draft.Do(new RemoveToken(user, name));
         else Add(new(user, name, !isShared, comment), draft);
     }
 

@@ -36,7 +36,7 @@ internal sealed class UserFrame : IFrame
         if (!isKnown) draft.Problem($"There is no user {user}.");
         else if (user == "root@pam") draft.Problem("root@pam is not switched off.");
         else if (draft.Cluster.Rows("/access/users").Any(r => r.Text("userid") == user && r.Flag("enable") == isOn)) draft.Already($"{user} is {(isOn ? "enabled" : "disabled")} already.");
-        else draft.Problem($"Switching accounts on and off is not planned yet: do it in Proxmox for {user}.");
+        else draft.Do(new ConfigureUser(user, [new("enable", isOn ? "0" : "1", isOn ? "1" : "0")]));
     }
 
     private static void Add(Clause clause, string user, bool isKnown, Draft draft)
@@ -61,11 +61,12 @@ internal sealed class UserFrame : IFrame
         if (clause.HasAny(Slot.Role)) GrantFrame.Give(clause, "user", user, draft);
     }
 
+    /// <summary>The list of groups tells who is in each; a list of users need not.</summary>
     private static void Join(string user, IReadOnlyList<string> groups, Draft draft)
     {
-        var now = (draft.Cluster.Rows("/access/users").FirstOrDefault(r => r.Text("userid") == user) is { ValueKind: System.Text.Json.JsonValueKind.Object } row ? row.Text("groups") : null) ?? "";
-        var missing = groups.Except(now.Split(',', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal).ToList();
+        var now = draft.Cluster.Rows("/access/groups").Where(r => (r.Text("users") ?? "").Split(',').Contains(user, StringComparer.Ordinal)).Select(r => r.RequiredText("groupid")).ToList();
+        var missing = groups.Except(now, StringComparer.Ordinal).ToList();
         if (missing.Count == 0) draft.Already($"{user} is in {string.Join(", ", groups)} already.");
-        else draft.Problem($"Putting {user}, who exists, into a group is not planned yet: do it in Proxmox.");
+        else draft.Do(new ConfigureUser(user, [new("groups", now.Count == 0 ? null : string.Join(',', now), string.Join(',', now.Concat(missing)))]));
     }
 }
