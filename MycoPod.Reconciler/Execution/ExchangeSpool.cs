@@ -1,5 +1,5 @@
+using System.Text;
 using System.Text.Json;
-using MycoPod.Core.Proxmox.Exchanges;
 using MycoPod.Reconciler.Credentials;
 
 namespace MycoPod.Reconciler.Execution;
@@ -11,26 +11,29 @@ internal sealed class ExchangeSpool(ProtectedDirectory directory)
 {
     private const string FileName = "exchanges.jsonl";
 
+    /// <summary>What the database knows no run of any more, as when an older one was restored.</summary>
+    private const string AsideName = "exchanges-of-unknown-runs.jsonl";
+
     private readonly Lock gate = new();
 
-    private string FilePath => Path.Combine(directory.Path, FileName);
+    public bool HasAny => File.Exists(Path.Combine(directory.Path, FileName));
 
     /// <summary>It is on the disk when this returns.</summary>
     public void Keep(KeptExchange exchange)
     {
-        lock (gate)
-        {
-            using var file = new FileStream(FilePath, new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
-            file.Write(JsonSerializer.SerializeToUtf8Bytes(exchange));
-            file.WriteByte((byte)'\n');
-            file.Flush(flushToDisk: true);
-        }
+        lock (gate) Append(FileName, exchange);
+    }
+
+    /// <summary>Puts an exchange where it keeps nothing else from being stored.</summary>
+    public void SetAside(KeptExchange exchange)
+    {
+        lock (gate) Append(AsideName, exchange);
     }
 
     /// <summary>What is kept, oldest first. A line that a crash cut short is left out.</summary>
     public IReadOnlyList<KeptExchange> Read()
     {
-        lock (gate) return directory.Find(FileName) is { } content ? [.. Parse(content)] : [];
+        lock (gate) return directory.Find(FileName) is { } content ? [.. Encoding.UTF8.GetString(content).Split('\n').Select(Parse).OfType<KeptExchange>()] : [];
     }
 
     /// <summary>All of it is stored in the database now.</summary>
@@ -39,11 +42,24 @@ internal sealed class ExchangeSpool(ProtectedDirectory directory)
         lock (gate) directory.Delete(FileName);
     }
 
-    private static IEnumerable<KeptExchange> Parse(byte[] content)
+    /// <summary>Each begins a line of its own, whatever a crash left before it.</summary>
+    private void Append(string name, KeptExchange exchange)
     {
-        foreach (var line in System.Text.Encoding.UTF8.GetString(content).Split('\n')[..^1])
+        var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
+        using var file = new FileStream(Path.Combine(directory.Path, name), options);
+        file.Write(Encoding.UTF8.GetBytes($"\n{JsonSerializer.Serialize(exchange)}\n"));
+        file.Flush(flushToDisk: true);
+    }
+
+    private static KeptExchange? Parse(string line)
+    {
+        try
         {
-            if (JsonSerializer.Deserialize<KeptExchange>(line) is { } kept) yield return kept;
+            return line.Length == 0 ? null : JsonSerializer.Deserialize<KeptExchange>(line);
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 }

@@ -10,18 +10,18 @@ internal sealed class OutcomeSettler(RunLedger ledger, ClusterRetry retry, Cance
 
     /// <summary>Looks until nothing else is at the guest any more.</summary>
     public Task<Observation> ObserveAsync(IStepAction action, StepContext context, CancellationToken cancellationToken) =>
-        LookUntilQuietAsync(context, action.ObserveAsync, cancellationToken);
+        LookUntilQuietAsync(context, action.ObserveAsync, () => cancels.Find(context.RunId) is not null, cancellationToken);
 
     /// <summary>As <see cref="ObserveAsync"/>, after the step's own task ended well.</summary>
     public Task<Observation> VerifyAsync(IStepAction action, StepContext context, CancellationToken cancellationToken) =>
-        LookUntilQuietAsync(context, action.VerifyAsync, cancellationToken);
+        LookUntilQuietAsync(context, action.VerifyAsync, () => false, cancellationToken);
 
-    private async Task<Observation> LookUntilQuietAsync(StepContext context, Func<StepContext, CancellationToken, Task<Observation>> look, CancellationToken cancellationToken)
+    private async Task<Observation> LookUntilQuietAsync(StepContext context, Func<StepContext, CancellationToken, Task<Observation>> look, Func<bool> isOver, CancellationToken cancellationToken)
     {
         for (var begin = time.GetTimestamp(); ; await Task.Delay(times.LookInterval, time, cancellationToken))
         {
             var observed = await LookAsync(context, look, cancellationToken);
-            if (observed is not Observation.InProgress || cancels.Find(context.RunId) is not null || time.GetElapsedTime(begin) > times.LongestLock) return observed;
+            if (observed is not Observation.InProgress || isOver() || time.GetElapsedTime(begin) > times.LongestLock) return observed;
         }
     }
 

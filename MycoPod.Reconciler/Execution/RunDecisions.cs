@@ -12,8 +12,19 @@ internal sealed class RunDecisions(RunLedger ledger, CancelRequests cancels)
     /// <returns>Why nothing was done, for people, or null.</returns>
     public async Task<string?> CancelAsync(Guid runId, CancelRequest request, CancellationToken cancellationToken)
     {
-        var refusal = await ledger.DecideAsync(runId, (run, entryOf) => Cancel(run, entryOf, request), cancellationToken);
-        if (refusal is null) cancels.Set(runId, request);
+        CancelRequest? stored = null;
+        var refusal = await ledger.DecideAsync(
+            runId,
+            (run, entryOf) =>
+            {
+                var said = Cancel(run, entryOf, request);
+                stored = run is { Status: RunStatus.Running, CancelledBy: { } by } ? new(by, run.StopsTask) : null;
+                return said;
+            },
+            cancellationToken);
+
+        // Also where it was stored before and whoever asked never heard of it.
+        if (stored is not null) cancels.Set(runId, stored);
         return refusal;
     }
 
@@ -21,22 +32,19 @@ internal sealed class RunDecisions(RunLedger ledger, CancelRequests cancels)
     /// <param name="findRefusal">Looks at the run as it is; what it returns refuses it.</param>
     /// <param name="takesAsDone">Whether the step whose outcome nobody could tell counts as carried out.</param>
     /// <returns>Why nothing was done, for people, or null.</returns>
-    public Task<string?> TakeUpAsync(Guid runId, string by, bool takesAsDone, Func<Run, string?> findRefusal, CancellationToken cancellationToken)
-    {
-        cancels.Forget(runId);
-        return ledger.DecideAsync(
-            runId,
-            (run, entryOf) =>
-            {
-                if (run is null) return NoRun;
-                if (findRefusal(run) is { } refusal) return refusal;
-                if (takesAsDone && run.Status != RunStatus.NeedsAttention) return "Only a step whose outcome nobody could tell can be taken as done. Nothing was done.";
-                if (!run.Status.MayBecome(RunStatus.Queued)) return $"Run {run.Number} did not end with an error: there is nothing to take up again.";
-                TakeUp(run, entryOf, by, takesAsDone);
-                return null;
-            },
-            cancellationToken);
-    }
+    public Task<string?> TakeUpAsync(Guid runId, string by, bool takesAsDone, Func<Run, string?> findRefusal, CancellationToken cancellationToken) => ledger.DecideAsync(
+        runId,
+        (run, entryOf) =>
+        {
+            if (run is null) return NoRun;
+            if (findRefusal(run) is { } refusal) return refusal;
+            if (takesAsDone && run.Status != RunStatus.NeedsAttention) return "Only a step whose outcome nobody could tell can be taken as done. Nothing was done.";
+            if (!run.Status.MayBecome(RunStatus.Queued)) return $"Run {run.Number} did not end with an error: there is nothing to take up again.";
+            cancels.Forget(runId);
+            TakeUp(run, entryOf, by, takesAsDone);
+            return null;
+        },
+        cancellationToken);
 
     private static string? Cancel(Run? run, Func<RunStep?, LedgerEntry> entryOf, CancelRequest request)
     {

@@ -13,7 +13,7 @@ internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, RunPreflig
     /// <summary>Returns once the run has ended, or rests because reconciling is paused.</summary>
     public async Task ExecuteAsync(Run run, CancellationToken cancellationToken)
     {
-        if (run.CancelledBy is { } by) cancels.Set(run.Id, new(by, run.StopsTask));
+        if (run.CancelledBy is { } by && cancels.Find(run.Id) is null) cancels.Set(run.Id, new(by, run.StopsTask));
         if (await ledger.IsBehindAsync(run, cancellationToken))
         {
             await FinishAsync(run, Ended(run), Behind, cancellationToken);
@@ -79,11 +79,15 @@ internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, RunPreflig
         {
             var record = run.Steps[index];
             if (record.Status is StepStatus.Succeeded or StepStatus.Unchanged) continue;
-            if (pauses.Current is not null) return;
-            if (cancels.Find(run.Id) is { } request && record.Status == StepStatus.Pending)
+            if (record.Status == StepStatus.Pending)
             {
-                await CancelAsync(run, request, cancellationToken);
-                return;
+                if (cancels.Find(run.Id) is { } request)
+                {
+                    await CancelAsync(run, request, number: null, entry => entry.Close(StepStatus.Cancelled), cancellationToken);
+                    return;
+                }
+
+                if (pauses.Current is not null) return;
             }
 
             await BeginStepAsync(run, record, cancellationToken);
@@ -91,8 +95,7 @@ internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, RunPreflig
             var vmid = step.Target is { } guest ? names.FindVmid(guest)?.Value : null;
             if (!outcome.IsSuccess && !outcome.IsUnknown && cancels.Find(run.Id) is { } cancelled)
             {
-                await ledger.RecordAsync(run.Id, record.Number, entry => End(entry, outcome with { Status = StepStatus.Cancelled }, vmid), cancellationToken);
-                await CancelAsync(run, cancelled, cancellationToken);
+                await CancelAsync(run, cancelled, record.Number, entry => End(entry, outcome with { Status = StepStatus.Cancelled }, vmid), cancellationToken);
                 return;
             }
 
@@ -175,12 +178,19 @@ internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, RunPreflig
         cancellationToken);
 
     /// <summary>Ends the run at the person's word, and says what was done until then.</summary>
-    private async Task CancelAsync(Run run, CancelRequest request, CancellationToken cancellationToken) => await ledger.DecideAsync(
+    /// <param name="number">The step that was under way, or null.</param>
+    /// <param name="end">What becomes of that one.</param>
+    private async Task CancelAsync(Run run, CancelRequest request, int? number, Action<LedgerEntry> end, CancellationToken cancellationToken) => await ledger.DecideAsync(
         run.Id,
         (stored, entryOf) =>
         {
             if (stored is null) return "";
-            foreach (var step in stored.Steps) entryOf(step).Close(StepStatus.Cancelled);
+            foreach (var step in stored.Steps)
+            {
+                if (step.Number == number) end(entryOf(step));
+                else entryOf(step).Close(StepStatus.Cancelled);
+            }
+
             entryOf(null).EndRun(RunStatus.Cancelled, Tally.Of(stored.Steps, request));
             return null;
         },

@@ -20,11 +20,16 @@ internal sealed class RunLedger(IDbContextFactory<RunsContext> contexts, HighWat
     public void Dispose() => gate.Dispose();
 
     /// <summary>The run to go on with: one that was interrupted, else the oldest queued one.</summary>
-    public async Task<Run?> FindNextAsync(CancellationToken cancellationToken)
+    public Task<Run?> FindNextAsync(CancellationToken cancellationToken) => FindNextAsync(onlyUnderWay: false, cancellationToken);
+
+    /// <summary>As <see cref="FindNextAsync(CancellationToken)"/>.</summary>
+    /// <param name="onlyUnderWay">Only one with a step under way, or that somebody cancelled: while reconciling is paused.</param>
+    public async Task<Run?> FindNextAsync(bool onlyUnderWay, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context.Runs.AsNoTracking().Include(r => r.Steps.OrderBy(s => s.Number))
-            .Where(r => r.Status == RunStatus.Running || r.Status == RunStatus.Queued)
+            .Where(r => r.Status == RunStatus.Running || (r.Status == RunStatus.Queued && !onlyUnderWay))
+            .Where(r => !onlyUnderWay || r.CancelledBy != null || r.Steps.Any(s => s.Status == StepStatus.Running))
             .OrderBy(r => r.Status == RunStatus.Queued).ThenBy(r => r.Number)
             .FirstOrDefaultAsync(cancellationToken);
     }
@@ -130,15 +135,21 @@ internal sealed class RunLedger(IDbContextFactory<RunsContext> contexts, HighWat
     /// <summary>Stores what was kept while the database was away; what had reached it all the same is not stored twice.</summary>
     public async Task StoreKeptAsync(CancellationToken cancellationToken)
     {
-        var kept = spool.Read();
-        foreach (var exchange in kept)
+        if (!spool.HasAny) return;
+        foreach (var exchange in spool.Read())
         {
             await WriteAsync(
-                async context => await IsStoredAsync(context, exchange, cancellationToken) || await StoreExchangeAsync(context, exchange, cancellationToken),
+                async context =>
+                {
+                    if (await IsStoredAsync(context, exchange, cancellationToken)) return true;
+                    if (await context.Steps.AnyAsync(s => s.RunId == exchange.RunId && s.Number == exchange.StepNumber, cancellationToken)) return await StoreExchangeAsync(context, exchange, cancellationToken);
+                    spool.SetAside(exchange);
+                    return true;
+                },
                 cancellationToken);
         }
 
-        if (kept.Count > 0) spool.Clear();
+        spool.Clear();
     }
 
     /// <summary>PostgreSQL keeps microseconds.</summary>

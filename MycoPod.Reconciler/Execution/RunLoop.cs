@@ -27,8 +27,7 @@ internal sealed partial class RunLoop(
         try
         {
             await ledger.StoreKeptAsync(cancellationToken);
-            if (pauses.Current is not null) return false;
-            if (await ledger.FindNextAsync(cancellationToken) is not { } run) return false;
+            if (await ledger.FindNextAsync(onlyUnderWay: pauses.Current is not null, cancellationToken) is not { } run) return false;
             if (run.Status == RunStatus.Running) Log.Resuming(log, run.Number);
             await ExecuteAsync(run, cancellationToken);
             return true;

@@ -22,11 +22,33 @@ internal sealed class StepRunner(RunLedger ledger, ChangeSender sender, OutcomeS
         if (last?.Vmid is { } vmid && context.Step.Target is { Vmid: null } made) context.Names.Choose(made.Name, new(vmid));
         return last switch
         {
+            { Phase: JournalPhase.Ordered } => await TakeUpAsync(action, context, journal.LastOrDefault(j => j.Phase != JournalPhase.Ordered), cancellationToken),
             { Phase: JournalPhase.Task or JournalPhase.Settled, Upid: { } known } => await FollowAsync(action, context, Upid.Parse(known), cancellationToken),
             { Phase: JournalPhase.Settled } => await VerifyAsync(action, context, remark: null, cancellationToken),
             { Phase: JournalPhase.Intent } => await SettleAsync(action, context, last.At, cancellationToken) ?? await ActAsync(action, context, cancellationToken),
             _ => await ActAsync(action, context, cancellationToken),
         };
+    }
+
+    /// <summary>
+    /// A person ordered the step to be taken up again. What it sent before and nobody saw the end of is looked for first; it acts only where that failed, or
+    /// left no trace.
+    /// </summary>
+    private async Task<StepOutcome> TakeUpAsync(IStepAction action, StepContext context, JournalEntry? before, CancellationToken cancellationToken)
+    {
+        var upid = before is { Phase: JournalPhase.Task, Upid: { } known } ? Upid.Parse(known) : null;
+        if (before is { Phase: JournalPhase.Intent })
+        {
+            var settlement = await settler.SettleAsync(action, context, before.At, cancellationToken);
+            if (settlement.Observed is Observation.AlreadySo) return await VerifyAsync(action, context, remark: null, cancellationToken);
+            upid = settlement.Task;
+            if (upid is not null) await sender.RecordTaskAsync(context, upid, cancellationToken);
+        }
+
+        if (upid is null) return await ActAsync(action, context, cancellationToken);
+        var followed = await FollowAsync(action, context, upid, cancellationToken);
+        var isEnded = (await ledger.ReadJournalAsync(context.RunId, context.Number, cancellationToken))[^1].Phase == JournalPhase.Settled;
+        return followed.IsSuccess || !isEnded ? followed : await ActAsync(action, context, cancellationToken);
     }
 
     /// <summary>

@@ -130,7 +130,7 @@ internal sealed partial class WebLink(
         connection.On(nameof(IAgentClient.WakeAsync), () => signals.Repository.Set());
         connection.On<OrderRequest, OrderResult>(nameof(IAgentClient.OrderAsync), orders.OrderAsync);
         connection.On<CancelRunRequest, OrderResult>(nameof(IAgentClient.CancelRunAsync), orders.CancelAsync);
-        connection.On<string, OrderResult>(nameof(IAgentClient.PauseAsync), orders.Pause);
+        connection.On<string, OrderResult>(nameof(IAgentClient.PauseAsync), orders.PauseAsync);
         return connection;
     }
 

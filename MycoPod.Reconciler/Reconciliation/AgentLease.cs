@@ -18,6 +18,9 @@ internal sealed partial class AgentLease(string connectionString, TimeProvider t
     /// <summary>Cancelled when the lease is lost: no further step may be taken.</summary>
     public CancellationToken Lost => lost.Token;
 
+    /// <summary>Whether this Agent is the one now.</summary>
+    public bool IsHeld => held.Task.IsCompletedSuccessfully && !lost.IsCancellationRequested;
+
     /// <summary>Completes once this Agent is the one.</summary>
     public Task HeldAsync(CancellationToken cancellationToken) => held.Task.WaitAsync(cancellationToken);
 

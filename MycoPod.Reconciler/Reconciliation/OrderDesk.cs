@@ -9,7 +9,7 @@ namespace MycoPod.Reconciler.Reconciliation;
 /// Takes what people want of the Agent beside approvals. What lets something go on holds by its signature and by what it is about, compared with the
 /// Agent's own record; what stops something is done for anyone Web lets ask.
 /// </summary>
-internal sealed partial class OrderDesk(OrderVerifier verifier, RunDecisions runs, RepositoryPass repository, PauseSwitch pauses, WorkSignals signals, ILogger<OrderDesk> log)
+internal sealed partial class OrderDesk(OrderVerifier verifier, RunDecisions runs, RepositoryPass repository, PauseSwitch pauses, AgentLease lease, WorkSignals signals, ILogger<OrderDesk> log)
 {
     public async Task<OrderResult> OrderAsync(OrderRequest request)
     {
@@ -30,11 +30,11 @@ internal sealed partial class OrderDesk(OrderVerifier verifier, RunDecisions run
     public async Task<OrderResult> CancelAsync(CancelRunRequest request) =>
         new(await GuardAsync(() => runs.CancelAsync(request.RunId, new(request.By, request.StopsTask), CancellationToken.None)));
 
-    public OrderResult Pause(string by)
+    public async Task<OrderResult> PauseAsync(string by) => new(await GuardAsync(() =>
     {
         pauses.Begin(by);
-        return new(Problem: null);
-    }
+        return Task.FromResult<string?>(null);
+    }));
 
     private async Task<string?> TakeUpAsync(OrderRequest request, bool takesAsDone)
     {
@@ -65,6 +65,7 @@ internal sealed partial class OrderDesk(OrderVerifier verifier, RunDecisions run
 
     private async Task<string?> GuardAsync(Func<Task<string?>> work)
     {
+        if (!lease.IsHeld) return "This Agent does not hold the lease of the cluster: another one may be at work, or the database is away. Nothing was done; try again.";
         try
         {
             return await work();

@@ -13,6 +13,7 @@ namespace MycoPod.Reconciler.Repository;
 internal sealed class DeclarationsClone(string path, RepositoryConfiguration remote)
 {
     private readonly RepositoryTrust trust = remote.ReadTrust();
+    private const string RefusedToken = "user name or token was refused";
     private const string Tracking = "refs/remotes/origin/";
 
     /// <summary>Fetches, and reads where the branch stands.</summary>
@@ -105,7 +106,7 @@ internal sealed class DeclarationsClone(string path, RepositoryConfiguration rem
             {
                 return read();
             }
-            catch (LibGit2SharpException) when (IsDamaged())
+            catch (LibGit2SharpException e) when (!IsOfTheServer(e) && IsDamaged())
             {
                 Directory.Delete(path, recursive: true);
                 FetchBranch();
@@ -117,6 +118,11 @@ internal sealed class DeclarationsClone(string path, RepositoryConfiguration rem
             throw new RepositoryException($"The declarations repository {remote.Url} cannot be read: {e.Message}", e);
         }
     }
+
+    /// <summary>A server that is away or refuses says nothing of the clone.</summary>
+    private static bool IsOfTheServer(LibGit2SharpException exception) =>
+        exception.Message == RefusedToken || exception.Message.Contains("connect", StringComparison.OrdinalIgnoreCase) || exception.Message.Contains("resolve", StringComparison.OrdinalIgnoreCase)
+        || exception.Message.Contains("status code", StringComparison.OrdinalIgnoreCase) || exception.Message.Contains("timed out", StringComparison.OrdinalIgnoreCase) || exception.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase);
 
     private void FetchBranch()
     {
@@ -164,7 +170,7 @@ internal sealed class DeclarationsClone(string path, RepositoryConfiguration rem
         var isOffered = false;
         return (_, _, _) =>
         {
-            if (isOffered) throw new LibGit2SharpException("user name or token was refused");
+            if (isOffered) throw new LibGit2SharpException(RefusedToken);
             isOffered = true;
             return new UsernamePasswordCredentials { Username = remote.Username, Password = remote.Token };
         };

@@ -55,9 +55,21 @@ internal sealed class CommandRunner(ClusterAccess access, AgentKey key, GuestHos
         async Task<CommandEnd> EndAsync(CommandEnd? end, string? failure)
         {
             output.Complete();
-            await storing;
-            await RecordAsync(context, call, end, output.Kept, failure, startedAt, time.GetElapsedTime(begin));
+            await ThenAsync(storing, () => RecordAsync(context, call, end, output.Kept, failure, startedAt, time.GetElapsedTime(begin)));
             return (end ?? new(ExitStatus: null, Signal: null, "", "")) with { Output = output.Kept, LastLines = output.LastLines };
+        }
+    }
+
+    /// <summary>The second happens whatever becomes of the first.</summary>
+    private static async Task ThenAsync(Task first, Func<Task> second)
+    {
+        try
+        {
+            await first;
+        }
+        finally
+        {
+            await second();
         }
     }
 

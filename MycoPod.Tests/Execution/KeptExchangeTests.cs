@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MycoPod.Core.Runs;
+using MycoPod.Reconciler.Credentials;
 using MycoPod.Reconciler.Execution;
 using MycoPod.Tests.Fixtures;
 using MycoPod.Tests.Shell;
@@ -11,6 +12,26 @@ namespace MycoPod.Tests.Execution;
 /// <summary>The database goes away while an answer is on its way: the answer is kept in a file, stored once it is back, and nothing is sent twice.</summary>
 public sealed class KeptExchangeTests(PostgresServer postgres)
 {
+    [Fact]
+    public async Task What_was_kept_of_a_run_nobody_knows_any_more_and_a_line_cut_short_keep_nothing_from_running()
+    {
+        await using var bench = await ExecutionBench.StartAsync(postgres);
+        await using (var agent = bench.StartAgent())
+        {
+            var directory = agent.GetRequiredService<ProtectedDirectory>();
+            await File.WriteAllTextAsync(Path.Combine(directory.Path, "exchanges.jsonl"), "{\"RunId\":\"0193", Token);
+            var spool = agent.GetRequiredService<ExchangeSpool>();
+            spool.Keep(new(new("0193a0f0-0000-7000-8000-0000000000aa"), 1, new("pve1", "POST", "/x", "", 200, "OK", "{}", null, TimeProvider.System.GetUtcNow(), TimeSpan.FromSeconds(1))));
+            await agent.GetRequiredService<RunLedger>().StoreKeptAsync(Token);
+            Assert.False(spool.HasAny);
+            Assert.Contains("0193a0f0", await File.ReadAllTextAsync(Path.Combine(directory.Path, "exchanges-of-unknown-runs.jsonl"), Token), StringComparison.Ordinal);
+        }
+
+        var id = await bench.QueueAsync(StepHarness.CreateAndStart("web-1"));
+        await bench.CarryOutAsync();
+        Assert.Equal(RunStatus.Succeeded, (await bench.ReadRunAsync(id)).Status);
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]

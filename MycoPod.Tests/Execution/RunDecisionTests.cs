@@ -95,6 +95,34 @@ public sealed class RunDecisionTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task A_retry_follows_the_task_whose_end_nobody_saw_and_sends_nothing_again()
+    {
+        await using var bench = await ExecutionBench.StartAsync(postgres);
+        var id = await bench.QueueAsync(Plan.Of([new BackUpGuest(StepHarness.Pihole, "tank", "snapshot")]));
+        await bench.Root.SetFaultAsync("""{"method":"GET","path":"/nodes/{node}/tasks/{upid}/status","kind":"status","status":595,"message":"Connection refused","times":1000}""");
+        await bench.CarryOutAsync();
+        Assert.Equal(RunStatus.Errored, (await bench.ReadRunAsync(id)).Status);
+        await bench.Root.ClearFaultsAsync();
+        Assert.Null(await DecideAsync(bench, decisions => decisions.TakeUpAsync(id, "anna", takesAsDone: false, _ => null, Token)));
+        await bench.CarryOutAsync();
+        Assert.Equal(RunStatus.Succeeded, (await bench.ReadRunAsync(id)).Status);
+        Assert.Single(await bench.ReadSandboxRequestsAsync(), r => r.EndsWith("/vzdump", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_order_that_is_refused_leaves_a_cancel_as_it_is()
+    {
+        await using var bench = await ExecutionBench.StartAsync(postgres);
+        var id = await bench.QueueAsync(StepHarness.CreateAndStart("web-1", "web-2"));
+        await Assert.ThrowsAsync<CrashingWrites.CrashException>(() => bench.CarryOutAsync(new CrashingWrites(10)));
+        await using var agent = bench.StartAgent();
+        var decisions = agent.GetRequiredService<RunDecisions>();
+        Assert.Null(await decisions.CancelAsync(id, new("anna", StopsTask: false), Token));
+        Assert.Equal("no", await decisions.TakeUpAsync(id, "eve", takesAsDone: false, _ => "no", Token));
+        Assert.Equal("anna", agent.GetRequiredService<CancelRequests>().Find(id)?.By);
+    }
+
+    [Fact]
     public async Task A_run_that_waits_is_cancelled_before_it_begins()
     {
         await using var bench = await ExecutionBench.StartAsync(postgres);

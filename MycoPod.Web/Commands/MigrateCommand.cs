@@ -30,8 +30,12 @@ internal static class MigrateCommand
         return ExitCodes.Done;
     }
 
+    /// <summary>A log of millions of lines may be moved.</summary>
+    private static readonly TimeSpan LongestMigration = TimeSpan.FromHours(6);
+
     private static async Task<int> MigrateAsync(DbContext database, CancellationToken cancellationToken)
     {
+        database.Database.SetCommandTimeout(LongestMigration);
         var missing = await database.Database.GetPendingMigrationsAsync(cancellationToken);
         await database.Database.MigrateAsync(cancellationToken);
         return missing.Count();

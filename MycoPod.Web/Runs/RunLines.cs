@@ -27,6 +27,10 @@ internal sealed class RunLines(IDbContextFactory<RunsContext> databases)
     /// <summary>All lines after line <paramref name="after"/>, without keeping more than a window of them.</summary>
     public async IAsyncEnumerable<RunEvent> AfterAsync(Guid run, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+
+        // The beginning may have grown older than logs are kept.
+        after = Math.Max(after, (await database.Events.Where(e => e.RunId == run).MinAsync(e => (long?)e.Sequence, cancellationToken) ?? 1) - 1);
         while (await ReadAsync(run, after, Window, cancellationToken) is { Count: > 0 } lines)
         {
             foreach (var line in lines) yield return line;

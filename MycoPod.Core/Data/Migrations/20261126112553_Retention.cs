@@ -47,6 +47,7 @@ namespace MycoPod.Core.Data.Migrations
             CREATE FUNCTION runs.prepare_months(since timestamptz, ahead int) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
             DECLARE month date;
             BEGIN
+              since := greatest(since, '2020-01-01');
               FOR month IN SELECT generate_series(date_trunc('month', since AT TIME ZONE 'UTC'), date_trunc('month', now() AT TIME ZONE 'UTC') + ahead * interval '1 month', interval '1 month')::date LOOP
                 PERFORM runs.make_partition('events', month);
                 PERFORM runs.make_partition('exchanges', month);
@@ -56,6 +57,7 @@ namespace MycoPod.Core.Data.Migrations
             CREATE FUNCTION runs.forget_before(cutoff timestamptz) RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
             DECLARE part text; dropped int := 0;
             BEGIN
+              cutoff := least(cutoff, now() - interval '7 days'); -- The Agent's clock may be wrong; this one is the database's own.
               FOR part IN
                 SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid JOIN pg_class p ON p.oid = i.inhparent JOIN pg_namespace n ON n.oid = p.relnamespace
                 WHERE n.nspname = 'runs' AND p.relname IN ('events', 'exchanges') AND c.relname ~ '_[0-9]{4}_[0-9]{2}$'

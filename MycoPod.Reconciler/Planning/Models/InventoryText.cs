@@ -19,12 +19,12 @@ internal sealed class InventoryText(PromptGuards guards)
 
     public string Of(InventorySnapshot inventory) => string.Join('\n', Lines(inventory));
 
-    /// <summary>As in <c>101 ct pihole on pve1, running, cores=1 memory=512</c>.</summary>
+    /// <summary>As in <c>101 ct pihole pve1 running cores=1 memory=512</c>.</summary>
     public string Line(Guest guest)
     {
         var about = guest.IsTemplate ? "template" : guest.Power.ToString().ToLowerInvariant();
         var pool = guest.Pool is { } name ? $" pool={guards.Value(name)}" : "";
-        return $"{guest.Vmid} {(guest.Kind == GuestKind.Vm ? "vm" : "ct")} {guards.Value(guest.Name)} on {guest.Node}, {about},{pool}{string.Concat(guards.Settings.Of(guest).Select(s => $" {s.Key}={guards.Value(s.Value)}"))}";
+        return $"{guest.Vmid} {(guest.Kind == GuestKind.Vm ? "vm" : "ct")} {guards.Value(guest.Name)} {guest.Node} {about}{pool}{string.Concat(guards.Settings.Of(guest).Select(s => $" {s.Key}={guards.Value(s.Value)}"))}";
     }
 
     public string Line(Storage storage) =>

@@ -7,7 +7,7 @@ namespace MycoPod.Reconciler.Planning.Models;
 /// <summary>What a model is told. Its version is recorded with every plan, so that plans of different prompts can be compared.</summary>
 internal sealed class Prompt(StepCatalogue catalogue, PromptGuards guards)
 {
-    public const int Version = 2;
+    public const int Version = 3;
 
     private const string Rules = """
         You plan changes to a Proxmox VE 8.4 cluster. You only propose: code checks every step, and a person approves it.
@@ -21,7 +21,7 @@ internal sealed class Prompt(StepCatalogue catalogue, PromptGuards guards)
         - Destroy, stop or change only guests that the declaration itself names, or selects by tag, pool, node, state or name pattern. For "all my VMs" ask.
         - Ask where a guess could do harm: which of several, an amount, a VLAN, a target. Choose usual defaults elsewhere and list each as an assumption.
         - Refuse what no step kind does, what asks for secrets, and what would cut the cluster off.
-        - A step is an object with its kind and the parameters of that kind, all on one level. [] is a list of texts, [name=value] a list of texts "name=value" ("name=" unsets), ? may be left out. card[..] is a list like ["vlan=30"], moreDisks[storage,sizeGiB] one like ["storage=a,sizeGiB=9"]; describe_step_kind tells what may stand there.
+        - A step is an object with its kind and the parameters of that kind, all on one level. [] is a list of texts, [name=value] a list of texts "name=value" ("name=" unsets), ? may be left out, and what stands after +. card[..] is a list like ["vlan=30"], moreDisks[storage,sizeGiB] one like ["storage=a,sizeGiB=9"]; describe_step_kind tells what may stand there.
         - Name a guest by its name, or by its number where the name is not unique. A guest made by an earlier step is named as that step names it.
         - One step is one request: deleting a running guest takes shut-down-guest or stop-guest first; a cloud image grows by resize-disk; networks change by apply-network after what prepares it.
         - A new guest is not started unless a step starts it. A network card is written as a whole, with the address that it has.

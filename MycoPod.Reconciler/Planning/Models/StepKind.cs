@@ -8,7 +8,7 @@ internal sealed record StepKind(string Name, Type Type, IReadOnlyList<StepParame
     /// <summary>One line: <c>start-guest(guest) Starts a guest.</c> What need not be said at all stands at its end, by name alone.</summary>
     public string Line => $"{Name}({string.Join(", ", Parameters.Where(p => !p.IsOption).Select(p => p.Signature))}) {Documentation.FirstSentence(Type)}{Options}".TrimEnd();
 
-    private string Options => string.Join(',', Parameters.Where(p => p.IsOption).Select(p => p.Short)) is { Length: > 0 } names ? $" May have {names}." : "";
+    private string Options => string.Join(',', Parameters.Where(p => p.IsOption).Select(p => p.Short)) is { Length: > 0 } names ? $" +{names}" : "";
 
     /// <summary>All that is known about it, with every parameter.</summary>
     public string Describe() => string.Join('\n', new[] { $"{Name}({string.Join(", ", Parameters.Select(p => p.Signature))})", Documentation.Summary(Type) }.Concat(Said(Parameters)));

@@ -106,7 +106,7 @@ public sealed class CheckAndRepairTests : IDisposable
         await using var server = await ModelServer.StartAsync([new ModelReply { Function = ("find_guests", """{"text":"worker-250"}""") }, new(Plan("""{"kind":"start-guest","guest":"worker-250"}"""))]);
         var outcome = await bench.PlanAsync(ModelBench.FileFor(provider, server), "Start worker-250.", many);
         Assert.Equal(20_250, Assert.Single(Steps(outcome)).Target?.Vmid?.Value);
-        Assert.Contains(server.Requests[1].Messages, m => m.Contains("20250 ct worker-250 on pve1, stopped", StringComparison.Ordinal));
+        Assert.Contains(server.Requests[1].Messages, m => m.Contains("20250 ct worker-250 pve1 stopped", StringComparison.Ordinal));
         Assert.Equal(["system", "user", "function", "function", "assistant"], outcome.Record?.Messages.Select(m => m.Role));
         Assert.Equal(2 * ModelServer.TokensIn, outcome.Record?.TokensIn);
     }

@@ -19,7 +19,7 @@ public sealed class PromptTests
     public void Every_kind_of_step_is_described_from_its_record()
     {
         Assert.Equal(StepKinds().Order(StringComparer.Ordinal), StepCatalogue.All.Kinds.Select(k => k.Name).Order(StringComparer.Ordinal));
-        Assert.All(StepCatalogue.All.Kinds, k => Assert.EndsWith(".", k.Line, StringComparison.Ordinal));
+        Assert.All(StepCatalogue.All.Kinds, k => Assert.Contains(". +", $"{k.Line} +", StringComparison.Ordinal));
         Assert.Equal("start-guest(guest) Starts a guest.", StepCatalogue.All.Find("start-guest")?.Line);
         Assert.StartsWith("create-container(name, node, template, cores:int, memoryMiB:int, diskGiB:int, storage, bridge, address, unprivileged:bool, nesting:bool) Makes a container", StepCatalogue.All.Find("create-container")?.Line, StringComparison.Ordinal);
     }

@@ -4,7 +4,7 @@ using MycoPod.Core.Plans.Validation;
 
 namespace MycoPod.Core.Plans.Steps.Access;
 
-/// <summary>Changes a user: whether the account works and until when, its groups, e-mail address and comment.</summary>
+/// <summary>Changes a user: whether it works and until when, groups, e-mail, comment.</summary>
 /// <param name="UserId">With its realm, as in anna@pve.</param>
 /// <param name="Changes">enable (0 or 1), expire (seconds since 1970; 0 for never), groups (all of them, separated by commas), email, comment, firstname or lastname.</param>
 public sealed record ConfigureUser(string UserId, IReadOnlyList<FieldChange> Changes) : ResourceStep

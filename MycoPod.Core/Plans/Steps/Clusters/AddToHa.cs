@@ -4,7 +4,7 @@ using MycoPod.Core.Plans.Validation;
 
 namespace MycoPod.Core.Plans.Steps.Clusters;
 
-/// <summary>Lets HA keep a guest running: it is started, and started elsewhere when its node fails.</summary>
+/// <summary>Lets HA keep a guest running. It is started, and started elsewhere when its node fails.</summary>
 /// <param name="Group">An HA group, or null.</param>
 /// <param name="State">started, stopped or ignored.</param>
 public sealed record AddToHa(GuestReference Guest, string? Group, string State) : GuestStep, IFieldStep

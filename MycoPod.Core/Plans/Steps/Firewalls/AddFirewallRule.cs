@@ -3,7 +3,7 @@ using MycoPod.Core.Plans.Fields;
 namespace MycoPod.Core.Plans.Steps.Firewalls;
 
 /// <summary>
-/// Adds a rule, before all others and in force: the server always puts a new rule first, and without <c>enable=1</c> it keeps it
+/// Adds a rule, before all others and in force. The server always puts a new rule first, and without <c>enable=1</c> it keeps it
 /// switched off. The same rule is not added twice.
 /// </summary>
 public sealed record AddFirewallRule(FirewallScope Scope, FirewallRule Rule, string? Comment) : FirewallStep

@@ -4,7 +4,7 @@ using MycoPod.Core.Plans.Validation;
 namespace MycoPod.Core.Plans.Steps.Guests;
 
 /// <summary>
-/// Deletes a guest that existed at planning, with the disks that its configuration names, unused ones too. <c>purge</c> takes it out
+/// Deletes a guest that existed at planning. The disks that its configuration names go with it, unused ones too. <c>purge</c> takes it out
 /// of backup and replication jobs and of HA, where it would go on as an error; backups already made are kept. Disks that
 /// carry its number and that it does not name (<c>destroy-unreferenced-disks</c>) are left alone: on a storage that other
 /// clusters share they may be somebody else's. A running guest is refused, not stopped.

@@ -4,7 +4,7 @@ using MycoPod.Core.Plans.Validation;
 
 namespace MycoPod.Core.Plans.Steps.Guests;
 
-/// <summary>Takes a disk away from a guest and keeps its data: the volume stays with the guest as <c>unused0</c> and so on.</summary>
+/// <summary>Takes a disk away from a guest and keeps its data. The volume stays with the guest as <c>unused0</c> and so on.</summary>
 /// <param name="SeenVolume">The volume at planning, as in <c>local-lvm:vm-101-disk-1</c>.</param>
 public sealed record DetachDisk(GuestReference Guest, string Disk, string SeenVolume) : GuestStep, IFieldStep
 {

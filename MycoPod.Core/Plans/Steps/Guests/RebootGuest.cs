@@ -4,7 +4,7 @@ using MycoPod.Core.Plans.Validation;
 
 namespace MycoPod.Core.Plans.Steps.Guests;
 
-/// <summary>Shuts a running guest down and starts it again, which also applies changes that wait for a restart.</summary>
+/// <summary>Shuts a running guest down and starts it again. That also applies changes that wait for a restart.</summary>
 /// <param name="TimeoutSeconds">How long its own system may take to shut down.</param>
 public sealed record RebootGuest(GuestReference Guest, int TimeoutSeconds) : GuestStep, IActingStep
 {

@@ -4,7 +4,7 @@ using MycoPod.Core.Plans.Validation;
 
 namespace MycoPod.Core.Plans.Steps.Guests;
 
-/// <summary>Makes a new guest from a backup, with network addresses of its own, so that the guest that was backed up may go on beside it. It is not started.</summary>
+/// <summary>Makes a new guest from a backup, with network addresses of its own. So the guest that was backed up may go on beside it. It is not started.</summary>
 /// <param name="Type">What was backed up.</param>
 /// <param name="Archive">Volume id of the backup.</param>
 /// <param name="Storage">Where its disks go; null for where they were.</param>

@@ -2,7 +2,7 @@ using MycoPod.Core.Plans.Validation;
 
 namespace MycoPod.Core.Plans.Steps.Networks;
 
-/// <summary>Puts the prepared software-defined network into effect on all nodes, all that is prepared there.</summary>
+/// <summary>Puts the prepared software-defined network into effect on all nodes. All that is prepared there goes.</summary>
 public sealed record ApplySdn : Step, IActingStep
 {
     public const string KindName = "apply-sdn";

@@ -3,7 +3,7 @@ using MycoPod.Core.Plans.Validation;
 
 namespace MycoPod.Core.Plans.Steps.Storages;
 
-/// <summary>Deletes the backups of a storage that a rule does not keep: exactly those that were approved, or none.</summary>
+/// <summary>Deletes the backups of a storage that a rule does not keep. Exactly those that were approved go, or none.</summary>
 /// <param name="Keep">As in keep-last=3,keep-daily=7.</param>
 /// <param name="Guest">The guest whose backups are meant; null for those of all guests.</param>
 /// <param name="Deletes">Volume ids of what the rule does not keep, as planning saw it.</param>

@@ -5,7 +5,7 @@ using MycoPod.Core.Plans.Validation;
 
 namespace MycoPod.Core.Plans.Steps.Storages;
 
-/// <summary>Sends a file of the Agent's uploads folder to a storage: a CD image, a container template or a disk to import.</summary>
+/// <summary>Sends a file of the Agent's uploads folder to a storage. It is a CD image, a container template or a disk to import.</summary>
 /// <param name="Content">iso, import or vztmpl.</param>
 /// <param name="FileName">Its name in the folder and there; cloud images must end in .qcow2, .raw, .vmdk or .ova.</param>
 /// <param name="SizeBytes">As planning saw it.</param>
