@@ -10,7 +10,7 @@ public sealed partial class CancelRunDialog
     public static async Task<bool?> AskAsync(IDialogService dialogs, RunRow run)
     {
         var parameters = new DialogParameters<CancelRunDialog> { { d => d.Run, run } };
-        var options = new DialogOptions { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true, CloseOnEscapeKey = true };
+        var options = new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true };
         var dialog = await dialogs.ShowAsync<CancelRunDialog>("Cancel", parameters, options);
         return await dialog.Result is { Canceled: false, Data: bool stopsTask } ? stopsTask : null;
     }
