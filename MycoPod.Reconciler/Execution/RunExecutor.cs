@@ -35,7 +35,7 @@ internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, RunPreflig
         var names = new RunNames(run, plan);
         var isNew = run.Status == RunStatus.Queued;
         if (isNew && !await StartAsync(run, cancellationToken)) return;
-        if (isNew || run.Steps.TrueForAll(s => s.Status == StepStatus.Pending))
+        if (isNew || !await ledger.HasBegunStepAsync(run.Id, cancellationToken))
         {
             if (run.Attempt > 1) await preflight.ObserveDoneAsync(run, plan, names, cancellationToken);
             if (await preflight.FindConflictAsync(run, plan, names, cancellationToken) is { } conflict)

@@ -196,6 +196,14 @@ internal sealed class RunLedger(IDbContextFactory<RunsContext> contexts, HighWat
         return true;
     }
 
+    /// <summary>Whether the present attempt has begun a step.</summary>
+    public async Task<bool> HasBegunStepAsync(Guid runId, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var started = await context.Events.Where(e => e.RunId == runId && e.Kind == RunEventKind.RunStarted).MaxAsync(e => (long?)e.Sequence, cancellationToken) ?? 0;
+        return await context.Events.AnyAsync(e => e.RunId == runId && e.Kind == RunEventKind.StepStarted && e.Sequence > started, cancellationToken);
+    }
+
     /// <summary>A step's journal, oldest first.</summary>
     public async Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(Guid runId, int stepNumber, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans;
+using MycoPod.Core.Plans.Steps.Access;
 using MycoPod.Core.Plans.Steps.Guests;
 using MycoPod.Core.Plans.Validation;
 
@@ -20,7 +21,7 @@ internal sealed class AskedDestruction : IPlanGuard
         return plan.Steps.Index().Where(s => s.Item.Risk == Risk.Destroy && !IsAsked(s.Item)).Select(s => new PlanProblem(s.Index + 1, Say(s.Item)));
 
         bool IsAsked(Step step) => step.Target is not { } guest
-            ? asked.Exists(part => naming.MeansThing(part, step.Subject))
+            ? asked.Exists(part => naming.MeansThing(part, step.Subject) || (step is RemoveToken token && naming.MeansThing(part, token.UserId) && naming.MeansThing(part, token.Token)))
             : !naming.IsSpared(text, guest) && asked.Exists(part => naming.Means(part, guest) && !(step is DeleteGuest && Naming.MeansOnlyPart(part, guest.Name)));
     }
 

@@ -1,4 +1,5 @@
 using MycoPod.Core.Plans.Steps.Access;
+using MycoPod.Core.Proxmox;
 using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
 using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
 using MycoPod.Reconciler.Planning.BuiltIn.Words;
@@ -8,7 +9,7 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Access;
 /// <summary>"Create the group devs", "delete the group family".</summary>
 internal sealed class GroupFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => clause.Is("create", "add", "delete", "remove", "exist") && (clause.Has(Slot.Group) || clause.HasObject("group")) && !clause.HasAny(Slot.Role, Slot.Account, Slot.SecGroup, Slot.HaGroup, Slot.Guests, Slot.Port) && !clause.HasObject("secgroup");
+    public bool Fits(Clause clause, Draft draft) => (clause.Is("create", "add", "delete", "remove", "exist") || (clause.Is("set", "update") && clause.Has(Slot.Comment))) && (clause.Has(Slot.Group) || clause.HasObject("group")) && !clause.HasAny(Slot.Role, Slot.Account, Slot.SecGroup, Slot.HaGroup, Slot.Guests, Slot.Port) && !clause.HasObject("secgroup");
 
     public void Plan(Clause clause, Draft draft)
     {
@@ -20,6 +21,14 @@ internal sealed class GroupFrame : IFrame
         {
             if (isKnown) draft.Do(new RemoveAccess("group", name));
             else draft.Problem($"There is no group {name}.");
+            return;
+        }
+
+        if (isKnown && comment is not null)
+        {
+            var seen = draft.Cluster.Rows("/access/groups").First(r => string.Equals(r.Text("groupid"), name, StringComparison.OrdinalIgnoreCase)).Text("comment");
+            if (seen == comment) draft.Already($"The group {name} has that comment already.");
+            else draft.Do(new ConfigureGroup(name, comment, string.IsNullOrEmpty(seen) ? null : seen));
             return;
         }
 

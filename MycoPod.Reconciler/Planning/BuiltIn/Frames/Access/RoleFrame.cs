@@ -1,4 +1,5 @@
 using MycoPod.Core.Plans.Steps.Access;
+using MycoPod.Core.Proxmox;
 using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
 using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
 using MycoPod.Reconciler.Planning.BuiltIn.Words;
@@ -16,12 +17,23 @@ internal sealed class RoleFrame : IFrame
         clause.TakeObject("role", "permission");
         var privileges = clause.TakeAll(Slot.Privileges).SelectMany(f => f.Value.Items).Distinct(StringComparer.Ordinal).ToList();
         var isKnown = draft.Cluster.FindIn("/access/roles", "roleid", name) is not null;
-        if (clause.Is("delete", "remove"))
+        if (isKnown && privileges.Count > 0 && clause.Is("add", "delete", "remove")) Change(name, privileges, clause.Is("add"), draft);
+        else if (clause.Is("delete", "remove"))
         {
             if (isKnown) draft.Do(new RemoveAccess("role", name));
             else draft.Problem($"There is no role {name}.");
         }
         else if (isKnown) draft.Problem($"There is a role {name} already.");
         else draft.Do(new AddRole(name, privileges));
+    }
+
+    private static void Change(string name, IReadOnlyList<string> privileges, bool isMore, Draft draft)
+    {
+        var role = draft.Cluster.Rows("/access/roles").First(r => string.Equals(r.Text("roleid"), name, StringComparison.OrdinalIgnoreCase));
+        var now = (role.Text("privs") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+        var wanted = isMore ? now.Union(privileges, StringComparer.Ordinal).ToList() : [.. now.Except(privileges, StringComparer.Ordinal)];
+        if (role.Flag("special")) draft.Problem($"The role {name} is the cluster's own and is not changed. Make a role of another name.");
+        else if (wanted.Count == now.Length) draft.Already($"The role {name} is so already.");
+        else draft.Do(new ConfigureRole(role.RequiredText("roleid"), wanted, now));
     }
 }

@@ -34,8 +34,8 @@ internal sealed class UserFrame : IFrame
     private static void Switch(string user, bool isKnown, bool isOn, Draft draft)
     {
         if (!isKnown) draft.Problem($"There is no user {user}.");
-        else if (user == "root@pam") draft.Problem("root@pam is not switched off.");
         else if (draft.Cluster.Rows("/access/users").Any(r => r.Text("userid") == user && r.Flag("enable") == isOn)) draft.Already($"{user} is {(isOn ? "enabled" : "disabled")} already.");
+        else if (user == "root@pam") draft.Problem("root@pam is not switched off.");
         else draft.Do(new ConfigureUser(user, [new("enable", isOn ? "0" : "1", isOn ? "1" : "0")]));
     }
 

@@ -1,5 +1,6 @@
+using System.Text.Json;
 using MycoPod.Core.Inventory;
-using MycoPod.Core.Plans.Steps.Calls;
+using MycoPod.Core.Plans.Fields;
 using MycoPod.Core.Plans.Steps.Clusters;
 using MycoPod.Core.Proxmox;
 using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
@@ -20,7 +21,7 @@ internal sealed class ChangeBackupJobFrame : IFrame
         var said = clause.Take(Slot.Job)?["x"] ?? clause.Take(Slot.Names)?.Value.Text ?? Described(clause, draft) ?? clause.Subject ?? "";
         clause.Subject = null;
         clause.Unknown = [.. clause.Unknown.Where(w => w.ToLowerInvariant() is not ("schedule" or "retention" or "time"))];
-        if (draft.Cluster.Rows("/cluster/backup").FirstOrDefault(r => r.Text("id") == said) is not { ValueKind: System.Text.Json.JsonValueKind.Object } job)
+        if (draft.Cluster.Rows("/cluster/backup").FirstOrDefault(r => r.Text("id") == said) is not { ValueKind: JsonValueKind.Object } job)
         {
             draft.Ask("Which backup job?", draft.Cluster.Rows("/cluster/backup").Select(r => r.Text("id")).OfType<string>());
             return;
@@ -28,7 +29,7 @@ internal sealed class ChangeBackupJobFrame : IFrame
 
         if (clause.Is("delete", "remove") && !clause.Has(Slot.Guests)) draft.Do(new RemoveJob("backup", said));
         else if (clause.Is("exist", "remove", "delete", "exclude", "add", "have", "put", "be")) Members(clause, said, job.Text("vmid"), draft);
-        else Settings(clause, said, draft);
+        else Settings(clause, said, job, draft);
     }
 
     /// <summary>"the weekly prod backup job": the one job whose id is made of words that stand there.</summary>
@@ -43,16 +44,25 @@ internal sealed class ChangeBackupJobFrame : IFrame
         return id;
     }
 
-    private static void Settings(Clause clause, string id, Draft draft)
+    private static void Settings(Clause clause, string id, JsonElement job, Draft draft)
     {
-        List<ApiParameter> changes = [];
-        if (clause.Is("disable", "suspend", "stop")) changes.Add(new("enabled", "0"));
-        if (clause.Is("enable", "resume", "start")) changes.Add(new("enabled", "1"));
-        if (ScheduleText.Take(clause, draft) is { } schedule) changes.Add(new("schedule", schedule));
-        if (ScheduleText.TakeKeep(clause) is { } keep) changes.Add(new("prune-backups", keep));
-        if (clause.Take(Slot.Storage)?["x"] is { } storage) changes.Add(new("storage", storage));
+        List<FieldChange> changes = [];
+        if (clause.Is("disable", "suspend", "stop")) Change("enabled", "0");
+        if (clause.Is("enable", "resume", "start")) Change("enabled", "1");
+        if (ScheduleText.Take(clause, draft) is { } schedule) Change("schedule", schedule);
+        if (ScheduleText.TakeKeep(clause) is { } keep) Change("prune-backups", keep);
+        if (clause.Take(Slot.Storage)?["x"] is { } storage) Change("storage", storage);
         if (changes.Count == 0) draft.Ask($"What is to be changed of the backup job {id}?");
-        else draft.Do(new CallApi("PUT", $"/cluster/backup/{id}", changes, Guest: null));
+        else draft.Do(new ConfigureBackupJob(id, changes, [], job.Text("vmid")));
+
+        void Change(string name, string to) => changes.Add(new(name, Seen(job, name), to));
+    }
+
+    /// <summary>A value as the API takes it: what it shows as an object is written as name=value pairs.</summary>
+    private static string? Seen(JsonElement job, string name)
+    {
+        if (!job.TryGetProperty(name, out var value)) return null;
+        return value.ValueKind == JsonValueKind.Object ? string.Join(',', value.EnumerateObject().Select(p => $"{p.Name}={p.Value}")) : value.ToString();
     }
 
     private static void Members(Clause clause, string id, string? vmid, Draft draft)
@@ -69,8 +79,10 @@ internal sealed class ChangeBackupJobFrame : IFrame
         }
 
         var wanted = leaves ? now.Except(meant, StringComparer.Ordinal).ToList() : [.. now.Union(meant, StringComparer.Ordinal)];
+        var guests = wanted.Select(number => draft.Cluster.Inventory.Guests.FirstOrDefault(g => g.Vmid.ToString() == number)).OfType<Guest>().ToList();
         if (wanted.Count == now.Length) draft.Already($"The backup job {id} is so already.");
         else if (wanted.Count == 0) draft.Ask($"The backup job {id} would back up nothing. Is it to be removed?", $"remove the backup job {id}");
-        else draft.Do(new CallApi("PUT", $"/cluster/backup/{id}", [new("vmid", string.Join(',', wanted))], Guest: null));
+        else if (guests.Count < wanted.Count) draft.Problem($"The backup job {id} names guests that are not there: it is changed in Proxmox.");
+        else draft.Do(new ConfigureBackupJob(id, [], [.. guests.Select(g => new Target(g, null).Reference)], vmid));
     }
 }

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using MycoPod.Reconciler.Planning.Batch;
+
+namespace MycoPod.Tests.Planning.BuiltIn;
+
+/// <summary>Accounts, groups, roles, tokens and backup jobs that exist: what a change of them is planned as.</summary>
+public sealed class ExistingThingsTests : IDisposable
+{
+    private const string Recorded = """
+        {"responses":{
+          "GET /version":{"data":{"version":"8.4.1","release":"8.4"}},
+          "GET /cluster/nextid":{"data":"102"},
+          "GET /nodes":{"data":[{"node":"pve","status":"online","maxcpu":8,"maxmem":34359738368,"mem":0}]},
+          "GET /pools":{"data":[]},
+          "GET /nodes/pve/storage":{"data":[]},
+          "GET /nodes/pve/network":{"data":[]},
+          "GET /cluster/status":{"data":[{"type":"node","id":"node/pve","name":"pve","online":1,"local":1}]},
+          "GET /cluster/resources":{"data":[
+            {"id":"node/pve","type":"node","node":"pve","status":"online","maxcpu":8,"maxmem":34359738368,"mem":0},
+            {"id":"qemu/100","type":"qemu","vmid":100,"name":"nas","node":"pve","status":"stopped","template":0,"maxcpu":2,"maxmem":2147483648,"maxdisk":0},
+            {"id":"qemu/101","type":"qemu","vmid":101,"name":"mail","node":"pve","status":"stopped","template":0,"maxcpu":2,"maxmem":2147483648,"maxdisk":0}]},
+          "GET /nodes/pve/qemu/100/config":{"data":{"name":"nas","cores":2,"memory":"2048","smbios1":"uuid=00000000-0000-4000-8000-000000000100"}},
+          "GET /nodes/pve/qemu/101/config":{"data":{"name":"mail","cores":2,"memory":"2048","smbios1":"uuid=00000000-0000-4000-8000-000000000101"}},
+          "GET /access/users":{"data":[{"userid":"root@pam","enable":1},{"userid":"bob@pve","enable":1,"groups":"devs"}]},
+          "GET /access/groups":{"data":[{"groupid":"admins","users":""},{"groupid":"devs","users":"bob@pve"}]},
+          "GET /access/roles":{"data":[{"roleid":"PVEAuditor","special":1,"privs":"VM.Audit"},{"roleid":"operator","special":0,"privs":"VM.Audit"}]},
+          "GET /cluster/backup":{"data":[{"id":"backup-home","enabled":1,"schedule":"03:30","storage":"local","vmid":"100","prune-backups":{"keep-last":"3"}}]}
+        }}
+        """;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("mycopod-existing-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData("Disable the account bob@pve", "PUT", "/access/users/bob@pve", """{"enable":"0"}""")]
+    [InlineData("Add bob@pve to the group admins", "PUT", "/access/users/bob@pve", """{"groups":"devs,admins"}""")]
+    [InlineData("Delete the API token ci of bob@pve", "DELETE", "/access/users/bob@pve/token/ci", "{}")]
+    [InlineData("Add VM.PowerMgmt to the role operator", "PUT", "/access/roles/operator", """{"privs":"VM.Audit,VM.PowerMgmt"}""")]
+    [InlineData("Disable the backup job backup-home", "PUT", "/cluster/backup/backup-home", """{"enabled":"0"}""")]
+    [InlineData("Change the schedule of backup-home to 04:00", "PUT", "/cluster/backup/backup-home", """{"schedule":"04:00"}""")]
+    [InlineData("Add mail to the backup job backup-home", "PUT", "/cluster/backup/backup-home", """{"vmid":"100,101"}""")]
+    public async Task What_exists_is_changed_by_one_call(string text, string method, string path, string parameters)
+    {
+        var plan = await PlanAsync(text);
+        var step = Assert.Single(plan.GetProperty("steps").EnumerateArray());
+        Assert.Equal((method, path), (step.GetProperty("method").GetString(), step.GetProperty("path").GetString()));
+        Assert.Equal(parameters, step.GetProperty("params").GetRawText());
+    }
+
+    [Theory]
+    [InlineData("Enable bob@pve", "bob@pve is enabled already.")]
+    [InlineData("Disable root@pam", "root@pam is not switched off.")]
+    [InlineData("Add VM.PowerMgmt to the role PVEAuditor", "The role PVEAuditor is the cluster's own and is not changed.")]
+    [InlineData("Disable the account eve@pve", "There is no user eve@pve.")]
+    public async Task What_is_so_already_or_may_not_be_changed_is_said(string text, string expected)
+    {
+        var plan = await PlanAsync(text);
+        Assert.Empty(plan.GetProperty("steps").EnumerateArray());
+        Assert.Contains(expected, plan.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    private async Task<JsonElement> PlanAsync(string text)
+    {
+        await File.WriteAllTextAsync(At("cluster.json"), Recorded, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(At("requests.jsonl"), JsonSerializer.Serialize(new { id = "one", text }), TestContext.Current.CancellationToken);
+        using StringWriter errors = new();
+        Assert.Equal(0, await PlanCommand.RunAsync(new(At("cluster.json"), At("requests.jsonl"), At("plans.jsonl"), "built-in"), errors, TestContext.Current.CancellationToken));
+        using var line = JsonDocument.Parse(await File.ReadAllTextAsync(At("plans.jsonl"), TestContext.Current.CancellationToken));
+        return line.RootElement.GetProperty("plan").Clone();
+    }
+
+    private string At(string name) => Path.Combine(folder, name);
+}
