@@ -19,6 +19,9 @@ internal sealed class BuiltInPlanner(IClusterLook? look = null) : IPlanner
     /// <summary>Characters of text that are read; more is refused.</summary>
     public const int LongestText = 100_000;
 
+    /// <summary>So much is not understood of a text at once; whoever mends that looks again.</summary>
+    private const int MostProblems = 20;
+
     /// <summary>What is found out may call for more to be read, but not for ever.</summary>
     private const int MostRounds = 6;
 
@@ -41,9 +44,11 @@ internal sealed class BuiltInPlanner(IClusterLook? look = null) : IPlanner
     private static PlanningOutcome Plan(string text, IReadOnlyList<Token> tokens, Cluster cluster, bool isKnown)
     {
         var draft = new Draft(cluster);
-        var clauses = Vagueness.Settle(new ClauseReader(text, tokens, Lexicon.Default, FacetRules.Default, cluster).Read());
+        var reader = new ClauseReader(text, tokens, Lexicon.Default, FacetRules.Default, cluster);
+        var clauses = Vagueness.Settle(reader.Read());
         foreach (var question in Inquiries.In(text, tokens, Lexicon.Default)) draft.Problem($"{Draft.Quote(question)} is a question: nothing is done about it. Say what is to be so.");
-        foreach (var clause in clauses) FrameTable.Plan(clause, draft);
+        foreach (var clause in clauses.Take(ClauseReader.MostClauses).TakeWhile(_ => draft.Problems.Count < MostProblems)) FrameTable.Plan(clause, draft);
+        if ((reader.IsCut || clauses.Count > ClauseReader.MostClauses) && draft.Problems.Count == 0) draft.Problem($"The text asks for more than {ClauseReader.MostClauses} things; a plan may have {PlanRules.MaxSteps} steps. Make several declarations of it.");
         if (clauses.Count == 0) draft.Problem($"The text asks for nothing that I know. {FrameTable.Coverage}");
         IReadOnlyList<Step> steps = draft.IsStuck ? [] : draft.Steps();
         if (draft.Problems.Count > 0) return PlanningOutcome.Refused(draft.Problems);

@@ -60,6 +60,19 @@ public sealed class ExistingThingsTests : IDisposable
         Assert.Contains(expected, plan.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Start nas. ", "more than 500 things")]
+    [InlineData("make it so, number one. ", "did not understand")]
+    [InlineData("lorem ipsum dolor ", "did not understand")]
+    public async Task A_very_long_text_is_refused_in_good_time_and_nothing_of_it_is_planned(string sentence, string expected)
+    {
+        var begin = TimeProvider.System.GetTimestamp();
+        var plan = await PlanAsync(string.Concat(Enumerable.Repeat(sentence, 100_000 / sentence.Length)));
+        Assert.Empty(plan.GetProperty("steps").EnumerateArray());
+        Assert.Contains(expected, plan.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.True(TimeProvider.System.GetElapsedTime(begin) < TimeSpan.FromSeconds(20), $"{TimeProvider.System.GetElapsedTime(begin)}");
+    }
+
     private async Task<JsonElement> PlanAsync(string text)
     {
         await File.WriteAllTextAsync(At("cluster.json"), Recorded, TestContext.Current.CancellationToken);

@@ -88,4 +88,12 @@ internal sealed partial class ClauseReader
 
         return null;
     }
+
+    /// <summary>"… is off", "… should be up": at the end of what is said.</summary>
+    private Facet? StateAt(int index)
+    {
+        var state = tokens[index].Lower switch { "on" or "up" => "running", "off" or "down" => "stopped", _ => "" };
+        var isLast = index + 1 >= tokens.Count || tokens[index + 1].Shape is Shape.Stop or Shape.Punctuation || tokens[index + 1].Lower is "and" or "at" or "but" or "again" or "now" or "please" or "pls" or "then";
+        return state.Length > 0 && isLast ? new(Slot.Flag, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["f"] = new(state) }, index, index + 1, tokens[index].Text) : null;
+    }
 }

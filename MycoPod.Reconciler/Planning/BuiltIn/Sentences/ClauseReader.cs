@@ -6,6 +6,10 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Sentences;
 /// <summary>Divides a text into clauses: a verb and what is said around it. Every word belongs to something, is filler, or is kept as not understood.</summary>
 internal sealed partial class ClauseReader
 {
+    /// <summary>One more than this is read, and refused.</summary>
+    public const int MostClauses = 500;
+
+    private const int MostUnknown = 100;
     private static readonly string[] Statives = ["be", "have", "exist", "lose", "run-on", "vanish"];
     private readonly string source;
     private readonly IReadOnlyList<Token> tokens;
@@ -30,9 +34,15 @@ internal sealed partial class ClauseReader
         guests = new(source, tokens, lexicon, cluster, declared) { Shapes = shapes };
     }
 
+    /// <summary>Whether not all of the text was read: then there must be no plan.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <summary>Reads on until it is certain that there is no plan: more things are asked for than a plan may have, or hardly a word is understood.</summary>
     public IReadOnlyList<Clause> Read()
     {
-        for (var index = 0; index < tokens.Count;) index = Math.Max(index + 1, ReadAt(index));
+        var index = 0;
+        while (index < tokens.Count && clauses.Count <= MostClauses && current.Unknown.Count <= MostUnknown) index = Math.Max(index + 1, ReadAt(index));
+        IsCut = index < tokens.Count;
         Close();
         return Followed.Settle(clauses);
     }
@@ -60,14 +70,6 @@ internal sealed partial class ClauseReader
         if (current.Verb is not ("create" or "clone") || index + 2 >= tokens.Count || tokens[index].Text is not (";" or "\n")) return false;
         var next = tokens[index + 1].Shape == Shape.Stop && tokens[index].Text == "\n" ? index + 2 : index + 1;
         return next + 1 < tokens.Count && tokens[next].Shape == Shape.Word && tokens[next + 1].Text is ":" or "=" && lexicon.Knows(tokens[next].Lower) && lexicon.Find("verb", tokens, next).Length == 0;
-    }
-
-    /// <summary>"… is off", "… should be up": at the end of what is said.</summary>
-    private Facet? StateAt(int index)
-    {
-        var state = tokens[index].Lower switch { "on" or "up" => "running", "off" or "down" => "stopped", _ => "" };
-        var isLast = index + 1 >= tokens.Count || tokens[index + 1].Shape is Shape.Stop or Shape.Punctuation || tokens[index + 1].Lower is "and" or "at" or "but" or "again" or "now" or "please" or "pls" or "then";
-        return state.Length > 0 && isLast ? new(Slot.Flag, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["f"] = new(state) }, index, index + 1, tokens[index].Text) : null;
     }
 
     private bool IsFacetAhead(int index, int least) => Longest(index) is { } facet && facet.End - index > least;
