@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MycoPod.Reconciler.Credentials;
 
 /// <summary>The directory of mode 0700 that holds what only the Agent may know.</summary>
@@ -33,6 +35,14 @@ internal sealed class ProtectedDirectory
     {
         var path = System.IO.Path.Combine(Path, name);
         return File.Exists(path) ? File.ReadAllBytes(path) : null;
+    }
+
+    /// <summary>Adds to a file of mode 0600, which is made where there is none. It is on the disk when this returns.</summary>
+    public void Append(string name, string text)
+    {
+        using var file = new FileStream(System.IO.Path.Combine(Path, name), new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, UnixCreateMode = OwnerOnly });
+        file.Write(Encoding.UTF8.GetBytes(text));
+        file.Flush(flushToDisk: true);
     }
 
     /// <summary>Takes a file away, where there is one.</summary>

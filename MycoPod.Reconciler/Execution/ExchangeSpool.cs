@@ -21,13 +21,13 @@ internal sealed class ExchangeSpool(ProtectedDirectory directory)
     /// <summary>It is on the disk when this returns.</summary>
     public void Keep(KeptExchange exchange)
     {
-        lock (gate) Append(FileName, exchange);
+        lock (gate) directory.Append(FileName, Line(exchange));
     }
 
     /// <summary>Puts an exchange where it keeps nothing else from being stored.</summary>
     public void SetAside(KeptExchange exchange)
     {
-        lock (gate) Append(AsideName, exchange);
+        lock (gate) directory.Append(AsideName, Line(exchange));
     }
 
     /// <summary>What is kept, oldest first. A line that a crash cut short is left out.</summary>
@@ -43,13 +43,7 @@ internal sealed class ExchangeSpool(ProtectedDirectory directory)
     }
 
     /// <summary>Each begins a line of its own, whatever a crash left before it.</summary>
-    private void Append(string name, KeptExchange exchange)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
-        using var file = new FileStream(Path.Combine(directory.Path, name), options);
-        file.Write(Encoding.UTF8.GetBytes($"\n{JsonSerializer.Serialize(exchange)}\n"));
-        file.Flush(flushToDisk: true);
-    }
+    private static string Line(KeptExchange exchange) => $"\n{JsonSerializer.Serialize(exchange)}\n";
 
     private static KeptExchange? Parse(string line)
     {

@@ -13,13 +13,13 @@ internal sealed class HighWaterMark
     private const string FileName = "intended";
 
     private readonly Lock gate = new();
-    private readonly string path;
+    private readonly ProtectedDirectory directory;
     private readonly Dictionary<string, int> counts;
 
     /// <exception cref="IOException">Its file is there and cannot be read.</exception>
     public HighWaterMark(ProtectedDirectory directory)
     {
-        path = Path.Combine(directory.Path, FileName);
+        this.directory = directory;
         counts = directory.Find(FileName) is { } content ? Read(Encoding.UTF8.GetString(content)) : new(StringComparer.Ordinal);
 
         // Written anew, it has one line for each approval, and none that a crash cut short.
@@ -37,9 +37,7 @@ internal sealed class HighWaterMark
     {
         lock (gate)
         {
-            using var file = new FileStream(path, FileMode.Append, FileAccess.Write);
-            file.Write(Encoding.UTF8.GetBytes(Line(nonce, counts.GetValueOrDefault(nonce) + 1)));
-            file.Flush(flushToDisk: true);
+            directory.Append(FileName, Line(nonce, counts.GetValueOrDefault(nonce) + 1));
             counts[nonce] = counts.GetValueOrDefault(nonce) + 1;
         }
     }
@@ -53,7 +51,7 @@ internal sealed class HighWaterMark
         foreach (var line in text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             if (line.Split(' ') is [var nonce, var count] && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) read[nonce] = Math.Max(number, read.GetValueOrDefault(nonce));
-            else throw new IOException($"{path} holds a line that is none of the Agent's: without it nothing tells what was done already. Restore it from a backup.");
+            else throw new IOException($"{Path.Combine(directory.Path, FileName)} holds a line that is none of the Agent's: without it nothing tells what was done already. Restore it from a backup.");
         }
 
         return read;

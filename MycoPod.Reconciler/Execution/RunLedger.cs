@@ -20,9 +20,6 @@ internal sealed class RunLedger(IDbContextFactory<RunsContext> contexts, HighWat
     public void Dispose() => gate.Dispose();
 
     /// <summary>The run to go on with: one that was interrupted, else the oldest queued one.</summary>
-    public Task<Run?> FindNextAsync(CancellationToken cancellationToken) => FindNextAsync(onlyUnderWay: false, cancellationToken);
-
-    /// <summary>As <see cref="FindNextAsync(CancellationToken)"/>.</summary>
     /// <param name="onlyUnderWay">Only one with a step under way, or that somebody cancelled: while reconciling is paused.</param>
     public async Task<Run?> FindNextAsync(bool onlyUnderWay, CancellationToken cancellationToken)
     {

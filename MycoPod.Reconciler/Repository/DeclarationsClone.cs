@@ -13,18 +13,24 @@ namespace MycoPod.Reconciler.Repository;
 internal sealed class DeclarationsClone(string path, RepositoryConfiguration remote)
 {
     private readonly RepositoryTrust trust = remote.ReadTrust();
-    private const string RefusedToken = "user name or token was refused";
     private const string Tracking = "refs/remotes/origin/";
 
     /// <summary>Fetches, and reads where the branch stands.</summary>
     /// <returns>Null while the remote has no commit yet.</returns>
     /// <exception cref="RepositoryException">The remote cannot be reached or read.</exception>
-    public RepositoryHead? Fetch() => Guard(() =>
+    public RepositoryHead? Fetch()
     {
-        FetchBranch();
-        using var repository = Open();
-        return Tip(repository) is { } tip ? new RepositoryHead(tip.Sha, Root(repository, tip)) : null;
-    });
+        Named(() =>
+        {
+            FetchSoundly();
+            return true;
+        });
+        return Guard(() =>
+        {
+            using var repository = Open();
+            return Tip(repository) is { } tip ? new RepositoryHead(tip.Sha, Root(repository, tip)) : null;
+        });
+    }
 
     /// <summary>A commit that was fetched, as where the branch stands.</summary>
     /// <exception cref="RepositoryException">It is not there, or the clone cannot be read.</exception>
@@ -98,20 +104,25 @@ internal sealed class DeclarationsClone(string path, RepositoryConfiguration rem
     }
 
     /// <summary>Reads; where the clone itself turns out to be damaged, it is fetched anew and read again, once.</summary>
-    private T Guard<T>(Func<T> read)
+    private T Guard<T>(Func<T> read) => Named(() =>
     {
         try
         {
-            try
-            {
-                return read();
-            }
-            catch (LibGit2SharpException e) when (!IsOfTheServer(e) && IsDamaged())
-            {
-                Directory.Delete(path, recursive: true);
-                FetchBranch();
-                return read();
-            }
+            return read();
+        }
+        catch (LibGit2SharpException) when (IsDamaged(TouchedFolders.Of))
+        {
+            FetchAnew();
+            return read();
+        }
+    });
+
+    /// <summary>What goes wrong names the repository.</summary>
+    private T Named<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
         }
         catch (LibGit2SharpException e)
         {
@@ -119,10 +130,24 @@ internal sealed class DeclarationsClone(string path, RepositoryConfiguration rem
         }
     }
 
-    /// <summary>A server that is away or refuses says nothing of the clone.</summary>
-    private static bool IsOfTheServer(LibGit2SharpException exception) =>
-        exception.Message == RefusedToken || exception.Message.Contains("connect", StringComparison.OrdinalIgnoreCase) || exception.Message.Contains("resolve", StringComparison.OrdinalIgnoreCase)
-        || exception.Message.Contains("status code", StringComparison.OrdinalIgnoreCase) || exception.Message.Contains("timed out", StringComparison.OrdinalIgnoreCase) || exception.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase);
+    /// <summary>A server that is away says nothing of the clone, so only whether its commits are there is looked at.</summary>
+    private void FetchSoundly()
+    {
+        try
+        {
+            FetchBranch();
+        }
+        catch (LibGit2SharpException) when (IsDamaged(_ => []))
+        {
+            FetchAnew();
+        }
+    }
+
+    private void FetchAnew()
+    {
+        Directory.Delete(path, recursive: true);
+        FetchBranch();
+    }
 
     private void FetchBranch()
     {
@@ -138,7 +163,8 @@ internal sealed class DeclarationsClone(string path, RepositoryConfiguration rem
     }
 
     /// <summary>Whether something that was fetched cannot be read any more.</summary>
-    private bool IsDamaged()
+    /// <param name="foldersOf">Whose files are read as well.</param>
+    private bool IsDamaged(Func<Commit, IEnumerable<string>> foldersOf)
     {
         try
         {
@@ -147,7 +173,7 @@ internal sealed class DeclarationsClone(string path, RepositoryConfiguration rem
             if (Tip(repository) is not { } tip) return true;
             foreach (var commit in repository.Commits.QueryBy(new CommitFilter { IncludeReachableFrom = tip }))
             {
-                foreach (var folder in TouchedFolders.Of(commit)) Read(commit.Tree, folder, commit.Sha);
+                foreach (var folder in foldersOf(commit)) Read(commit.Tree, folder, commit.Sha);
             }
 
             return false;
@@ -170,7 +196,7 @@ internal sealed class DeclarationsClone(string path, RepositoryConfiguration rem
         var isOffered = false;
         return (_, _, _) =>
         {
-            if (isOffered) throw new LibGit2SharpException(RefusedToken);
+            if (isOffered) throw new LibGit2SharpException("user name or token was refused");
             isOffered = true;
             return new UsernamePasswordCredentials { Username = remote.Username, Password = remote.Token };
         };

@@ -140,7 +140,7 @@ internal sealed class ExecutionBench : IAsyncDisposable
         await using var agent = StartAgent(crash);
         var ledger = agent.GetRequiredService<RunLedger>();
         await ledger.StoreKeptAsync(Token);
-        while (await ledger.FindNextAsync(Token) is { } run) await agent.GetRequiredService<RunExecutor>().ExecuteAsync(run, Token);
+        while (await ledger.FindNextAsync(onlyUnderWay: false, Token) is { } run) await agent.GetRequiredService<RunExecutor>().ExecuteAsync(run, Token);
     }
 
     public async Task<Run> ReadRunAsync(Guid id)

@@ -45,7 +45,7 @@ public sealed class KeptExchangeTests(PostgresServer postgres)
         await bench.Root.SetFaultAsync("""{"method":"POST","path":"/nodes/{node}/lxc","kind":"delay-after","seconds":2}""");
         await using (var agent = bench.StartAgent())
         {
-            var next = await agent.GetRequiredService<RunLedger>().FindNextAsync(Token) ?? throw new InvalidOperationException("no run");
+            var next = await agent.GetRequiredService<RunLedger>().FindNextAsync(onlyUnderWay: false, Token) ?? throw new InvalidOperationException("no run");
             var running = agent.GetRequiredService<RunExecutor>().ExecuteAsync(next, Token);
             await ShellBench.UntilAsync(() => bench.Sandbox.State.Read(c => c.Guests.Any(g => g.Name == "web-1")));
             cable.Cut();

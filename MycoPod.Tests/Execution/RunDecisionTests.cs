@@ -144,7 +144,7 @@ public sealed class RunDecisionTests(PostgresServer postgres)
         await using var bench = await ExecutionBench.StartAsync(postgres, speed: 2, ExecutionBench.Short);
         var id = await bench.QueueAsync(StepHarness.CreateAndStart("web-1", "web-2"));
         await using var agent = bench.StartAgent();
-        var next = await agent.GetRequiredService<RunLedger>().FindNextAsync(Token) ?? throw new InvalidOperationException("no run");
+        var next = await agent.GetRequiredService<RunLedger>().FindNextAsync(onlyUnderWay: false, Token) ?? throw new InvalidOperationException("no run");
         var running = agent.GetRequiredService<RunExecutor>().ExecuteAsync(next, Token);
         await ShellBench.UntilAsync(() => HasTask(bench, id));
         Assert.Null(await agent.GetRequiredService<RunDecisions>().CancelAsync(id, new("anna", stopsTask), Token));
@@ -179,7 +179,7 @@ public sealed class RunDecisionTests(PostgresServer postgres)
         var id = await bench.QueueAsync(StepHarness.CreateAndStart("web-1", "web-2"));
         await using (var agent = bench.StartAgent())
         {
-            var next = await agent.GetRequiredService<RunLedger>().FindNextAsync(Token) ?? throw new InvalidOperationException("no run");
+            var next = await agent.GetRequiredService<RunLedger>().FindNextAsync(onlyUnderWay: false, Token) ?? throw new InvalidOperationException("no run");
             var running = agent.GetRequiredService<RunExecutor>().ExecuteAsync(next, Token);
             await ShellBench.UntilAsync(() => HasTask(bench, id));
             agent.GetRequiredService<PauseSwitch>().Begin("anna");

@@ -7,27 +7,11 @@ namespace MycoPod.Tests.Planning;
 /// <summary>A batch of one request over a recorded cluster.</summary>
 public sealed class BatchTests : IDisposable
 {
-    private const string Recorded = """
-        {"responses":{
-          "GET /version":{"data":{"version":"8.4.1","release":"8.4"}},
-          "GET /cluster/nextid":{"data":"101"},
-          "GET /nodes":{"data":[{"node":"pve","status":"online","maxcpu":8,"maxmem":34359738368,"mem":0}]},
-          "GET /pools":{"data":[]},
-          "GET /nodes/pve/storage":{"data":[]},
-          "GET /nodes/pve/network":{"data":[]},
-          "GET /cluster/status":{"data":[{"type":"node","id":"node/pve","name":"pve","online":1,"local":1}]},
-          "GET /cluster/resources":{"data":[
-            {"id":"node/pve","type":"node","node":"pve","status":"online","maxcpu":8,"maxmem":34359738368,"mem":0},
-            {"id":"qemu/100","type":"qemu","vmid":100,"name":"nas","node":"pve","status":"stopped","template":0,"maxcpu":2,"maxmem":2147483648,"maxdisk":0}]},
-          "GET /nodes/pve/qemu/100/config":{"data":{"name":"nas","cores":2,"memory":"2048","smbios1":"uuid=00000000-0000-4000-8000-000000000100"}}
-        }}
-        """;
-
     private readonly string folder = Directory.CreateTempSubdirectory("mycopod-batch-test").FullName;
 
     public BatchTests()
     {
-        File.WriteAllText(At("cluster.json"), Recorded);
+        File.WriteAllText(At("cluster.json"), RecordedHome.With());
         File.WriteAllText(At("requests.jsonl"), """{"id":"one","text":"Start nas"}""");
     }
 

@@ -138,7 +138,7 @@ public sealed class ShellLossTests(PostgresServer postgres)
         await using var bench = await ShellBench.StartAsync(postgres);
         await bench.QueueAsync(Plan.Of([new RunOnNode(ShellBench.One, "touch /srv/begun; sleep 4242.17", Check: null)]));
         await using var agent = bench.StartAgent();
-        var next = await agent.GetRequiredService<RunLedger>().FindNextAsync(Token);
+        var next = await agent.GetRequiredService<RunLedger>().FindNextAsync(onlyUnderWay: false, Token);
         using var cancelling = new CancellationTokenSource();
         var running = agent.GetRequiredService<RunExecutor>().ExecuteAsync(next ?? throw new InvalidOperationException("no run"), cancelling.Token);
         await ShellBench.UntilAsync(() => File.Exists(bench.FileOf(ShellBench.One, "srv/begun")));

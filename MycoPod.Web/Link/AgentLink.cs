@@ -14,6 +14,7 @@ internal sealed partial class AgentLink(IHubContext<AgentHub, IAgentClient> hub,
     private static readonly TimeSpan StoreTimeout = TimeSpan.FromSeconds(90);
 
     private static readonly TimeSpan CompareTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan OrderTimeout = TimeSpan.FromSeconds(30);
 
     private readonly Lock gate = new();
     private readonly ConcurrentDictionary<Guid, IProgress<string>> previews = new();
@@ -114,58 +115,47 @@ internal sealed partial class AgentLink(IHubContext<AgentHub, IAgentClient> hub,
     public async Task<ComparisonResult> CompareAsync(byte[] plan, CancellationToken cancellationToken)
     {
         if (Presence is not { } agent) return ComparisonResult.Unknown("The Agent is not connected.");
-        using var timeout = new CancellationTokenSource(CompareTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        try
-        {
-            return await hub.Clients.Client(agent.ConnectionId).CompareAsync(new(plan), either.Token);
-        }
-        catch (Exception e)
-        {
-            // A call that was given up ends in an exception of SignalR's own.
-            cancellationToken.ThrowIfCancellationRequested();
-            Log.CompareFailed(logger, e);
-            return ComparisonResult.Unknown("The Agent did not answer.");
-        }
+        return await AskAsync(agent, CompareTimeout, (client, token) => client.CompareAsync(new(plan), token), Log.CompareFailed, cancellationToken) ?? ComparisonResult.Unknown("The Agent did not answer.");
     }
 
     /// <summary>Hands a sealed file to the Agent, which checks it before it replaces anything.</summary>
     public async Task<StoreFileResult> StoreFileAsync(StoreFileRequest request, CancellationToken cancellationToken)
     {
         if (Presence is not { } agent) return new("The Agent is not connected. Nothing was changed; try again when it is.", Proof: null);
-        using var timeout = new CancellationTokenSource(StoreTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        try
-        {
-            return await hub.Clients.Client(agent.ConnectionId).StoreFileAsync(request, either.Token);
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            Log.StoreFailed(logger, e);
-            return new("The Agent did not answer, so whether the file was stored is not known. What is set now stands above; look, then try again.", Proof: null);
-        }
+        return await AskAsync(agent, StoreTimeout, (client, token) => client.StoreFileAsync(request, token), Log.StoreFailed, cancellationToken)
+            ?? new("The Agent did not answer, so whether the file was stored is not known. What is set now stands above; look, then try again.", Proof: null);
     }
 
     /// <summary>Gives a signed order to the Agent.</summary>
-    public Task<OrderResult> OrderAsync(OrderRequest request, CancellationToken cancellationToken) => AskAsync((agent, token) => agent.OrderAsync(request, token), cancellationToken);
+    public Task<OrderResult> OrderAsync(OrderRequest request, CancellationToken cancellationToken) => OrderAsync((agent, token) => agent.OrderAsync(request, token), cancellationToken);
 
-    public Task<OrderResult> CancelRunAsync(CancelRunRequest request, CancellationToken cancellationToken) => AskAsync((agent, token) => agent.CancelRunAsync(request, token), cancellationToken);
+    public Task<OrderResult> CancelRunAsync(CancelRunRequest request, CancellationToken cancellationToken) => OrderAsync((agent, token) => agent.CancelRunAsync(request, token), cancellationToken);
 
-    public Task<OrderResult> PauseAsync(string by, CancellationToken cancellationToken) => AskAsync((agent, token) => agent.PauseAsync(by, token), cancellationToken);
+    public Task<OrderResult> PauseAsync(string by, CancellationToken cancellationToken) => OrderAsync((agent, token) => agent.PauseAsync(by, token), cancellationToken);
 
-    private async Task<OrderResult> AskAsync(Func<IAgentClient, CancellationToken, Task<OrderResult>> ask, CancellationToken cancellationToken)
+    private async Task<OrderResult> OrderAsync(Func<IAgentClient, CancellationToken, Task<OrderResult>> order, CancellationToken cancellationToken)
     {
         if (Presence is not { } agent) return new("The Agent is not connected. Nothing was changed; try again when it is.");
-        using var timeout = new CancellationTokenSource(CompareTimeout, time);
+        return await AskAsync(agent, OrderTimeout, order, Log.OrderFailed, cancellationToken)
+            ?? new("The Agent did not answer, so whether it took the order is not known. What it shows next tells; an order is never carried out twice.");
+    }
+
+    /// <returns>Null where no answer came.</returns>
+    private async Task<T?> AskAsync<T>(AgentPresence agent, TimeSpan longest, Func<IAgentClient, CancellationToken, Task<T>> ask, Action<ILogger, Exception> tell, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var timeout = new CancellationTokenSource(longest, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             return await ask(hub.Clients.Client(agent.ConnectionId), either.Token);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e)
         {
-            Log.OrderFailed(logger, e);
-            return new("The Agent did not answer, so whether it took the order is not known. What it shows next tells; an order is never carried out twice.");
+            // A call that was given up ends in an exception of SignalR's own.
+            cancellationToken.ThrowIfCancellationRequested();
+            tell(logger, e);
+            return null;
         }
     }
 

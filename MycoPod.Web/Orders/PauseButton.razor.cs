@@ -7,12 +7,6 @@ public sealed partial class PauseButton
 {
     private string? problem;
 
-    protected override void OnInitialized() => Link.Changed += Refresh;
-
-    public void Dispose() => Link.Changed -= Refresh;
-
-    private void Refresh(object? sender, EventArgs e) => _ = InvokeAsync(StateHasChanged);
-
     private async Task PauseAsync()
     {
         if (Authentication is null) return;

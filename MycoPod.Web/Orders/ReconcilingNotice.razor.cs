@@ -12,12 +12,6 @@ public sealed partial class ReconcilingNotice
 
     private AgentState? State => Link.Presence?.State;
 
-    protected override void OnInitialized() => Link.Changed += Refresh;
-
-    public void Dispose() => Link.Changed -= Refresh;
-
-    private void Refresh(object? sender, EventArgs e) => _ = InvokeAsync(StateHasChanged);
-
     private Task ResumeAsync(Pause pause) => WorkAsync(reader => Orders.ResumeAsync(reader, pause, CancellationToken.None));
 
     private async Task AcceptAsync(RewrittenHistory rewritten)

@@ -12,10 +12,4 @@ public sealed partial class AgentChip
         { State: { ClusterProblem: not null, ClusterName: var cluster } } => ("warn", Glyphs.Warning, $"Agent connected · {cluster ?? "the cluster"} does not answer"),
         { State: { ClusterName: var cluster, ClusterVersion: var version } } => ("ok", Glyphs.Check, $"Agent connected · {cluster} {version}".TrimEnd(' ', '·')),
     };
-
-    protected override void OnInitialized() => Link.Changed += Refresh;
-
-    public void Dispose() => Link.Changed -= Refresh;
-
-    private void Refresh(object? sender, EventArgs e) => _ = InvokeAsync(StateHasChanged);
 }

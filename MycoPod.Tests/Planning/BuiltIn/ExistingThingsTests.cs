@@ -6,27 +6,13 @@ namespace MycoPod.Tests.Planning.BuiltIn;
 /// <summary>Accounts, groups, roles, tokens and backup jobs that exist: what a change of them is planned as.</summary>
 public sealed class ExistingThingsTests : IDisposable
 {
-    private const string Recorded = """
-        {"responses":{
-          "GET /version":{"data":{"version":"8.4.1","release":"8.4"}},
-          "GET /cluster/nextid":{"data":"102"},
-          "GET /nodes":{"data":[{"node":"pve","status":"online","maxcpu":8,"maxmem":34359738368,"mem":0}]},
-          "GET /pools":{"data":[]},
-          "GET /nodes/pve/storage":{"data":[]},
-          "GET /nodes/pve/network":{"data":[]},
-          "GET /cluster/status":{"data":[{"type":"node","id":"node/pve","name":"pve","online":1,"local":1}]},
-          "GET /cluster/resources":{"data":[
-            {"id":"node/pve","type":"node","node":"pve","status":"online","maxcpu":8,"maxmem":34359738368,"mem":0},
-            {"id":"qemu/100","type":"qemu","vmid":100,"name":"nas","node":"pve","status":"stopped","template":0,"maxcpu":2,"maxmem":2147483648,"maxdisk":0},
-            {"id":"qemu/101","type":"qemu","vmid":101,"name":"mail","node":"pve","status":"stopped","template":0,"maxcpu":2,"maxmem":2147483648,"maxdisk":0}]},
-          "GET /nodes/pve/qemu/100/config":{"data":{"name":"nas","cores":2,"memory":"2048","smbios1":"uuid=00000000-0000-4000-8000-000000000100"}},
-          "GET /nodes/pve/qemu/101/config":{"data":{"name":"mail","cores":2,"memory":"2048","smbios1":"uuid=00000000-0000-4000-8000-000000000101"}},
-          "GET /access/users":{"data":[{"userid":"root@pam","enable":1},{"userid":"bob@pve","enable":1,"groups":"devs"}]},
-          "GET /access/groups":{"data":[{"groupid":"admins","users":""},{"groupid":"devs","users":"bob@pve"}]},
-          "GET /access/roles":{"data":[{"roleid":"PVEAuditor","special":1,"privs":"VM.Audit"},{"roleid":"operator","special":0,"privs":"VM.Audit"}]},
-          "GET /cluster/backup":{"data":[{"id":"backup-home","enabled":1,"schedule":"03:30","storage":"local","vmid":"100","prune-backups":{"keep-last":"3"}}]}
-        }}
-        """;
+    private static readonly string Recorded = RecordedHome.With(
+        """
+        "GET /access/users":{"data":[{"userid":"root@pam","enable":1},{"userid":"bob@pve","enable":1,"groups":"devs"}]},
+        "GET /access/groups":{"data":[{"groupid":"admins","users":""},{"groupid":"devs","users":"bob@pve"}]},
+        "GET /access/roles":{"data":[{"roleid":"PVEAuditor","special":1,"privs":"VM.Audit"},{"roleid":"operator","special":0,"privs":"VM.Audit"}]},
+        "GET /cluster/backup":{"data":[{"id":"backup-home","enabled":1,"schedule":"03:30","storage":"local","vmid":"100","prune-backups":{"keep-last":"3"}}]}
+        """);
 
     private readonly string folder = Directory.CreateTempSubdirectory("mycopod-existing-").FullName;
 

@@ -51,9 +51,7 @@ public sealed record ConfigureUser(string UserId, IReadOnlyList<FieldChange> Cha
     public override IEnumerable<string> CheckArguments()
     {
         if (!Names.IsUserId(UserId)) yield return $"'{UserId}' is no user: a name and its realm, as in anna@pve.";
-        if (Changes.Count == 0) yield return "Nothing is changed.";
-        foreach (var problem in Changes.SelectMany(Check)) yield return problem;
-        if (Changes.Select(c => c.Name).Distinct(StringComparer.Ordinal).Count() < Changes.Count) yield return "A value is changed twice.";
+        foreach (var problem in FieldChange.CheckList(Changes).Concat(Changes.SelectMany(Check))) yield return problem;
         if (UserId == "root@pam" && Changes.Any(c => c is { Name: "enable", To: "0" } or { Name: "expire", To: not "0" and not null })) yield return "root@pam is not switched off.";
     }
 
@@ -64,7 +62,7 @@ public sealed record ConfigureUser(string UserId, IReadOnlyList<FieldChange> Cha
         if (!Known.ContainsKey(change.Name)) yield return $"'{change.Name}' is nothing that this step changes of a user.";
         if (change.To is not { } value) yield break;
         if (value.Any(char.IsControl)) yield return $"{change.Name} holds control characters.";
-        if (change.Name == "enable" && value is not ("0" or "1")) yield return $"enable is '{value}'; 0 or 1 is expected.";
+        if (change.Name == "enable" && change.CheckFlag() is { } problem) yield return problem;
         if (change.Name == "expire" && !uint.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _)) yield return $"expire is '{value}'; seconds since 1970 are expected, or 0 for never.";
         if (change.Name == "email" && value.Length > 0 && !Names.IsEmail(value)) yield return $"'{value}' is no e-mail address.";
         if (change.Name is "comment" or "firstname" or "lastname" && value.Length > 1024) yield return $"{change.Name} has {value.Length} characters; 1024 are possible.";

@@ -49,8 +49,7 @@ public sealed record ConfigureBackupJob(string Id, IReadOnlyList<FieldChange> Ch
     public override IEnumerable<string> CheckArguments()
     {
         if (!Names.IsJobId(Id)) yield return $"'{Id}' is no id of a job.";
-        if (Changes.Count == 0 && Guests.Count == 0) yield return "Nothing is changed.";
-        if (Changes.Select(c => c.Name).Distinct(StringComparer.Ordinal).Count() < Changes.Count) yield return "A value is changed twice.";
+        foreach (var problem in Changes.Count == 0 && Guests.Count > 0 ? [] : FieldChange.CheckList(Changes)) yield return problem;
         foreach (var problem in Changes.SelectMany(Check)) yield return problem;
         foreach (var unknown in Guests.Where(g => g.Vmid is null)) yield return $"{unknown.Name} has no number yet: a job names guests that exist.";
         if (SeenGuests?.Any(c => !char.IsAsciiDigit(c) && c != ',') == true) yield return $"'{SeenGuests}' are no numbers of guests.";

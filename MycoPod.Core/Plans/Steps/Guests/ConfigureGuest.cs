@@ -37,7 +37,7 @@ public sealed record ConfigureGuest(GuestReference Guest, IReadOnlyList<FieldCha
 
     public override IEnumerable<string> CheckArguments()
     {
-        if (Changes.Count == 0) yield return "Nothing is changed.";
+        foreach (var problem in FieldChange.CheckList(Changes)) yield return problem;
         foreach (var change in Changes)
         {
             if (GuestSetting.Find(Guest.Type, change.Name) is null) yield return $"'{change.Name}' is no setting of a {Inventory.GuestKindNames.Noun(Guest.Type)} that this step changes.";
@@ -51,7 +51,6 @@ public sealed record ConfigureGuest(GuestReference Guest, IReadOnlyList<FieldCha
             yield return $"The notes of {Guest.Name} carry the mark that tells whose guest it is; they are changed around it.";
         if (Changes.Any(c => c.Name == "tags" && HasOurTag(c.From) && !HasOurTag(c.To))) yield return $"The tag {Inventory.CreationMarker.Tag} stays: by it {Guest.Name} is known as made here.";
         if (NewName is { } named && !Names.IsHostName(named)) yield return $"'{named}' is no host name: letters, digits and hyphens, at most 63.";
-        foreach (var name in Changes.CountBy(c => c.Name).Where(c => c.Value > 1)) yield return $"{name.Key} is changed twice.";
     }
 
     public override IEnumerable<string> CheckOn(PlannedCluster cluster) => cluster.CheckGuest(Guest);
