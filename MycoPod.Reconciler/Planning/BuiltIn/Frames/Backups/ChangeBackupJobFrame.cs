@@ -47,6 +47,7 @@ internal sealed class ChangeBackupJobFrame : IFrame
     private static void Settings(Clause clause, string id, JsonElement job, Draft draft)
     {
         List<FieldChange> changes = [];
+        var now = job.Values();
         if (clause.Is("disable", "suspend", "stop")) Change("enabled", "0");
         if (clause.Is("enable", "resume", "start")) Change("enabled", "1");
         if (ScheduleText.Take(clause, draft) is { } schedule) Change("schedule", schedule);
@@ -55,14 +56,7 @@ internal sealed class ChangeBackupJobFrame : IFrame
         if (changes.Count == 0) draft.Ask($"What is to be changed of the backup job {id}?");
         else draft.Do(new ConfigureBackupJob(id, changes, [], job.Text("vmid")));
 
-        void Change(string name, string to) => changes.Add(new(name, Seen(job, name), to));
-    }
-
-    /// <summary>A value as the API takes it: what it shows as an object is written as name=value pairs.</summary>
-    private static string? Seen(JsonElement job, string name)
-    {
-        if (!job.TryGetProperty(name, out var value)) return null;
-        return value.ValueKind == JsonValueKind.Object ? string.Join(',', value.EnumerateObject().Select(p => $"{p.Name}={p.Value}")) : value.ToString();
+        void Change(string name, string to) => changes.Add(new(name, now.GetValueOrDefault(name), to));
     }
 
     private static void Members(Clause clause, string id, string? vmid, Draft draft)
