@@ -32,7 +32,7 @@ public sealed class AppearanceJourneyTests(DevInstance instance, Chromium chromi
         }
 
         await WalkAsync(person);
-        await person.Button("Log out").ClickAsync();
+        await person.LogOutAsync();
         await Assertions.Expect(person.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "light");
 
         // It follows the account into another browser.

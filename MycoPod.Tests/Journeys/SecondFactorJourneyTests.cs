@@ -38,7 +38,7 @@ public sealed class SecondFactorJourneyTests(DevInstance instance, Chromium chro
         await Assertions.Expect(person.Text("10 recovery codes are left.")).ToBeVisibleAsync();
 
         // Logging in, and back to the page that was asked for.
-        await person.Button("Log out").ClickAsync();
+        await person.LogOutAsync();
         await person.Page.GotoAsync("/runs");
         await FillAsync(person, name, password);
         await Assertions.Expect(person.Heading("Authentication code")).ToBeVisibleAsync();

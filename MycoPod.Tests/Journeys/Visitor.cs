@@ -17,6 +17,13 @@ internal sealed class Visitor(IPage page)
         await Button("Log in").ClickAsync();
     }
 
+    /// <summary>Logs out and waits for the page where what was left can be entered again, in the way every tab is led there.</summary>
+    public async Task LogOutAsync()
+    {
+        await Button("Log out").ClickAsync();
+        await Assertions.Expect(Heading("Log in")).ToBeVisibleAsync();
+    }
+
     public ILocator Button(string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     public ILocator Link(string name) => page.GetByRole(AriaRole.Link, new() { Name = name });
