@@ -62,7 +62,7 @@ internal static class AgentHost
     {
         services
             .AddSingleton(new DeclarationsClone(Path.Combine(configuration.StateDirectory, "declarations.git"), configuration.Repository))
-            .AddSingleton(provider => new ApprovalVerifier(ApprovalKey.ImportPublic(pairing.ApprovalKey), pairing.AgentId, provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(provider => new ApprovalVerifier(ApprovalKey.ImportPublic(pairing.ApprovalKey), pairing.AgentId, provider.GetRequiredService<TimeProvider>(), () => provider.GetRequiredService<HighWaterMark>().RestoredAt))
             .AddSingleton(provider => new OrderVerifier(ApprovalKey.ImportPublic(pairing.ApprovalKey), pairing.AgentId, provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<FolderJudge>()
             .AddSingleton<OrderDesk>()

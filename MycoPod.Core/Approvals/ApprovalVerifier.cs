@@ -6,7 +6,8 @@ namespace MycoPod.Core.Approvals;
 /// Checks an approval against Web's pinned public key and against what lies beside it. Whether its nonce was used before is
 /// the Agent's record to tell: an ECDSA signature has a twin that verifies as well, so once-ness cannot hang on its bytes.
 /// </summary>
-public sealed class ApprovalVerifier(ECDsa webKey, Guid agentId, TimeProvider time)
+/// <param name="restoredAt">Since when the record of what was done is whole, asked at each check; null where it always was.</param>
+public sealed class ApprovalVerifier(ECDsa webKey, Guid agentId, TimeProvider time, Func<DateTimeOffset?>? restoredAt = null)
 {
     /// <summary>Clocks of two hosts may differ by this much.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(2);
@@ -30,6 +31,8 @@ public sealed class ApprovalVerifier(ECDsa webKey, Guid agentId, TimeProvider ti
     {
         var now = time.GetUtcNow();
         if (payload.Issued > now + ClockTolerance) return new("The approval is dated in the future. Check the clocks of both hosts.");
+        if (payload.Issued < restoredAt?.Invoke())
+            return new("MycoPod was restored from a backup after this was approved, which does not tell whether it was carried out already. Look at the cluster, then approve it again.", IsExpired: true);
         if (payload.Expires > payload.Issued + ApprovalPayload.Lifetime) return new("The approval claims a longer life than approvals have.");
         return now >= payload.Expires
             ? new($"The approval expired at {payload.Expires:yyyy-MM-dd HH:mm} UTC before its run could start. Approve it again.", IsExpired: true)

@@ -6,11 +6,13 @@ namespace MycoPod.Reconciler.Execution;
 
 /// <summary>
 /// How many requests and commands were intended under each approval, in a file of the Agent's own. A database that was restored from an
-/// old backup, or lost, knows of fewer; then nothing is done again by it.
+/// old backup, or lost, knows of fewer; then nothing is done again by it. Where these files are new or come from a backup themselves, nobody
+/// knows what was done before: <see cref="RestoredAt"/>.
 /// </summary>
 internal sealed class HighWaterMark
 {
     private const string FileName = "intended";
+    private const string RestoredFileName = "restored";
 
     private readonly Lock gate = new();
     private readonly ProtectedDirectory directory;
@@ -20,10 +22,25 @@ internal sealed class HighWaterMark
     public HighWaterMark(ProtectedDirectory directory)
     {
         this.directory = directory;
+        IsNew = directory.Find(FileName) is null;
+        RestoredAt = directory.Find(RestoredFileName) is { } instant ? DateTimeOffset.Parse(Encoding.UTF8.GetString(instant), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) : null;
         counts = directory.Find(FileName) is { } content ? Read(Encoding.UTF8.GetString(content)) : new(StringComparer.Ordinal);
 
         // Written anew, it has one line for each approval, and none that a crash cut short.
         directory.Write(FileName, Encoding.UTF8.GetBytes(string.Concat(counts.Select(c => Line(c.Key, c.Value)))));
+    }
+
+    /// <summary>Whether nothing was ever noted here: this Agent has just been made.</summary>
+    public bool IsNew { get; }
+
+    /// <summary>What was approved before this may have been carried out without a trace here, so it is not; null where the files are whole.</summary>
+    public DateTimeOffset? RestoredAt { get; private set; }
+
+    /// <summary>Notes that what was done before <paramref name="now"/> is not known.</summary>
+    public void MarkRestored(DateTimeOffset now)
+    {
+        directory.Write(RestoredFileName, Encoding.UTF8.GetBytes(now.ToString("O", CultureInfo.InvariantCulture)));
+        RestoredAt = now;
     }
 
     /// <summary>How many there were under an approval.</summary>

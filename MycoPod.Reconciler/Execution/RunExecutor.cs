@@ -200,5 +200,5 @@ internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, RunPreflig
         ledger.EndRunAsync(run.Id, status, reason, entry => entry.Close(), cancellationToken);
 
     private const string Behind =
-        "The Agent's own record tells of more that was done under this approval than the database does, which seems to be an older one. Nothing more is done by it. Look at the cluster, then preview the declaration again.";
+        "The Agent's own record tells of more that was done under this approval than the database does, or one of both comes from a backup. Nothing more is done by it. Look at the cluster, then preview the declaration again.";
 }

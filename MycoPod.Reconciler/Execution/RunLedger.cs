@@ -94,9 +94,10 @@ internal sealed class RunLedger(IDbContextFactory<RunsContext> contexts, HighWat
         }
     }
 
-    /// <summary>Whether the Agent's own file knows of more than the database: then that was restored from a backup, or lost.</summary>
+    /// <summary>Whether more may have been done than the database tells: the Agent's own file knows of more, or one of both was restored from a backup since.</summary>
     public async Task<bool> IsBehindAsync(Run run, CancellationToken cancellationToken)
     {
+        if (run.CreatedAt < mark.RestoredAt) return true;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context.Journal.CountAsync(j => j.RunId == run.Id && j.Phase == JournalPhase.Intent, cancellationToken) < mark.Of(run.Nonce ?? "");
     }

@@ -1,3 +1,4 @@
+using MycoPod.Reconciler.Execution;
 using Npgsql;
 
 namespace MycoPod.Reconciler.Reconciliation;
@@ -6,7 +7,7 @@ namespace MycoPod.Reconciler.Reconciliation;
 /// One Agent a cluster: a PostgreSQL advisory lock, held by a connection of its own. Losing that connection ends the work and the
 /// process within two seconds; the supervisor starts it again and it waits for the lock.
 /// </summary>
-internal sealed partial class AgentLease(string connectionString, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<AgentLease> log) : BackgroundService
+internal sealed partial class AgentLease(string connectionString, HighWaterMark mark, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<AgentLease> log) : BackgroundService
 {
     private const string Application = "mycopod-agent on ";
     private const long LockKey = 0x4D79636F506F64;
@@ -53,6 +54,16 @@ internal sealed partial class AgentLease(string connectionString, TimeProvider t
         }
     }
 
+    /// <summary>A new Agent in the place of a former one has none of its record: what that one carried out is left alone.</summary>
+    private async Task MistrustForeignRunsAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        if (!mark.IsNew || mark.RestoredAt is not null) return;
+        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM runs.runs)", connection);
+        if (await command.ExecuteScalarAsync(cancellationToken) is not true) return;
+        mark.MarkRestored(time.GetUtcNow());
+        Log.Replaced(log);
+    }
+
     private async Task<NpgsqlConnection> AcquireAsync(CancellationToken cancellationToken)
     {
         for (var said = false; ; await Task.Delay(Retry, time, cancellationToken))
@@ -62,7 +73,12 @@ internal sealed partial class AgentLease(string connectionString, TimeProvider t
             {
                 await connection.OpenAsync(cancellationToken);
                 await using var command = new NpgsqlCommand("SELECT pg_try_advisory_lock($1)", connection) { Parameters = { new() { Value = LockKey } } };
-                if (await command.ExecuteScalarAsync(cancellationToken) is true) return connection;
+                if (await command.ExecuteScalarAsync(cancellationToken) is true)
+                {
+                    await MistrustForeignRunsAsync(connection, cancellationToken);
+                    return connection;
+                }
+
                 if (!said) Log.HeldElsewhere(log, await FindHolderAsync(connection, cancellationToken));
                 said = true;
             }
@@ -91,6 +107,9 @@ internal sealed partial class AgentLease(string connectionString, TimeProvider t
 
         [LoggerMessage(LogLevel.Warning, "Another Agent, on {Host}, holds the lease of this cluster. Waiting until it ends.")]
         public static partial void HeldElsewhere(ILogger logger, string host);
+
+        [LoggerMessage(LogLevel.Warning, "The database tells of runs of an Agent whose record is not here: what was approved before now is not carried out, and can be approved again.")]
+        public static partial void Replaced(ILogger logger);
 
         [LoggerMessage(LogLevel.Warning, "The database cannot be reached; trying again: {Reason}")]
         public static partial void Unreachable(ILogger logger, string reason);

@@ -52,6 +52,19 @@ public sealed class ApprovalTests
         Assert.False(new ApprovalVerifier(other, Vectors.AgentId, time).Verify(approval, Content).IsValid);
     }
 
+    [Fact]
+    public void What_was_approved_before_a_restore_is_approved_anew()
+    {
+        using var key = ApprovalKey.Create();
+        var payload = Approval.FromBytes(Encoding.UTF8.GetBytes(Vectors.Approvals[0].Approval)).Payload with { Nonce = ApprovalSigner.NewNonce() };
+        var approval = new ApprovalSigner(key).Sign(payload);
+        var time = new FakeTimeProvider(payload.Issued.AddMinutes(5));
+        Assert.True(new ApprovalVerifier(key, Vectors.AgentId, time, () => payload.Issued).Verify(approval, Content).IsValid);
+        var verdict = new ApprovalVerifier(key, Vectors.AgentId, time, () => payload.Issued.AddSeconds(1)).Verify(approval, Content);
+        Assert.StartsWith("MycoPod was restored from a backup after this was approved", verdict.Refusal, StringComparison.Ordinal);
+        Assert.True(verdict.IsExpired);
+    }
+
     [Theory]
     [InlineData("\"nonce\":", "\"extra\":1,\"nonce\":")]
     [InlineData("\"role\":\"Admin\"", "\"role\":\"Admin\",\"role\":\"Admin\"")]

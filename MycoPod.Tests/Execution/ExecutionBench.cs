@@ -57,7 +57,7 @@ internal sealed class ExecutionBench : IAsyncDisposable
     /// <summary>Asks the sandbox itself.</summary>
     public SandboxClient Root { get; }
 
-    private string CredentialsFolder => Path.Combine(directory.FullName, "credentials");
+    public string CredentialsFolder => Path.Combine(directory.FullName, "credentials");
 
     public string UploadsFolder => Path.Combine(directory.FullName, "uploads");
 

@@ -51,6 +51,19 @@ public sealed class HighWaterMarkTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task What_was_queued_or_under_way_before_a_restore_is_not_carried_out()
+    {
+        await using var bench = await ExecutionBench.StartAsync(postgres);
+        var id = await bench.QueueAsync(StepHarness.CreateAndStart("web-1"));
+        new HighWaterMark(new ProtectedDirectory(bench.CredentialsFolder)).MarkRestored(TimeProvider.System.GetUtcNow().AddSeconds(1));
+        await bench.CarryOutAsync();
+        var run = await bench.ReadRunAsync(id);
+        Assert.Equal(RunStatus.Refused, run.Status);
+        Assert.Contains("comes from a backup", run.Reason, StringComparison.Ordinal);
+        Assert.Empty(await bench.ReadSandboxRequestsAsync());
+    }
+
+    [Fact]
     public void It_outlives_the_process_and_a_line_that_was_cut_short()
     {
         var folder = Directory.CreateTempSubdirectory("mycopod-mark-");

@@ -14,7 +14,7 @@ public sealed class Chromium : IAsyncDisposable
     private IBrowser? browser;
 
     /// <summary>A browser session of its own: cookies are shared with nobody.</summary>
-    public async Task<IBrowserContext> OpenAsync(Uri baseUrl, int width = 1280, int height = 900, string? zone = null)
+    public async Task<IBrowserContext> OpenAsync(Uri baseUrl, int width = 1280, int height = 900, string? zone = null, bool ignoresCertificate = false)
     {
         await gate.WaitAsync();
         try
@@ -34,6 +34,7 @@ public sealed class Chromium : IAsyncDisposable
             ReducedMotion = ReducedMotion.Reduce,
             TimezoneId = zone,
             AcceptDownloads = true,
+            IgnoreHTTPSErrors = ignoresCertificate,
         });
     }
 

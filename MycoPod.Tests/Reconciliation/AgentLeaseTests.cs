@@ -1,14 +1,18 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using MycoPod.Reconciler.Credentials;
+using MycoPod.Reconciler.Execution;
 using MycoPod.Reconciler.Reconciliation;
 using MycoPod.Tests.Fixtures;
 using Npgsql;
 
 namespace MycoPod.Tests.Reconciliation;
 
-public sealed class AgentLeaseTests(PostgresServer postgres)
+public sealed class AgentLeaseTests(PostgresServer postgres) : IDisposable
 {
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("mycopod-lease-");
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -17,7 +21,7 @@ public sealed class AgentLeaseTests(PostgresServer postgres)
         var database = await postgres.CreateDatabaseAsync();
         using var first = Lease(database, new Lifetime());
         var said = new Said();
-        using var second = new AgentLease(database.Agent, TimeProvider.System, new Lifetime(), said);
+        using var second = new AgentLease(database.Agent, Mark(), TimeProvider.System, new Lifetime(), said);
         await first.StartAsync(Token);
         await first.HeldAsync(Token);
         await second.StartAsync(Token);
@@ -49,8 +53,47 @@ public sealed class AgentLeaseTests(PostgresServer postgres)
         Environment.ExitCode = 0;
     }
 
-    private static AgentLease Lease(TestDatabase database, IHostApplicationLifetime lifetime) =>
-        new(database.Agent, TimeProvider.System, lifetime, NullLogger<AgentLease>.Instance);
+    [Fact]
+    public async Task A_new_Agent_beside_runs_of_a_former_one_notes_that_it_does_not_know_what_was_done()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        var fresh = Mark("fresh");
+        await HoldAsync(database, fresh);
+        Assert.Null(fresh.RestoredAt);
+
+        await using (var connection = new NpgsqlConnection(database.Agent))
+        {
+            await connection.OpenAsync(Token);
+            await using var command = new NpgsqlCommand(
+                "INSERT INTO runs.runs (id, number, declaration_id, revision, title, author, approver, folder, commit, status, created_at, attempt, stops_task, last_sequence) "
+                + "VALUES (gen_random_uuid(), 1, gen_random_uuid(), 1, 't', 'a', 'b', 'f', 'c', 'Succeeded', now(), 1, false, 0)",
+                connection);
+            await command.ExecuteNonQueryAsync(Token);
+        }
+
+        await HoldAsync(database, Mark("fresh"));
+        Assert.Null(Mark("fresh").RestoredAt);
+        var foreign = Mark("foreign");
+        var before = TimeProvider.System.GetUtcNow();
+        await HoldAsync(database, foreign);
+        Assert.InRange(foreign.RestoredAt!.Value, before, TimeProvider.System.GetUtcNow());
+        Assert.Equal(foreign.RestoredAt, Mark("foreign").RestoredAt);
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private static async Task HoldAsync(TestDatabase database, HighWaterMark mark)
+    {
+        using var lease = new AgentLease(database.Agent, mark, TimeProvider.System, new Lifetime(), NullLogger<AgentLease>.Instance);
+        await lease.StartAsync(Token);
+        await lease.HeldAsync(Token);
+        await lease.StopAsync(Token);
+    }
+
+    private AgentLease Lease(TestDatabase database, IHostApplicationLifetime lifetime) =>
+        new(database.Agent, Mark(), TimeProvider.System, lifetime, NullLogger<AgentLease>.Instance);
+
+    private HighWaterMark Mark(string name = "agent") => new(new ProtectedDirectory(Path.Combine(folder.FullName, name)));
 
     private sealed class Said : ILogger<AgentLease>
     {

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using MycoPod.Core.Data;
-using MycoPod.Web.Approvals;
 using MycoPod.Web.Configuration;
 using MycoPod.Web.Data;
 
@@ -12,20 +11,20 @@ internal static class MigrateCommand
 {
     public static Command Create()
     {
-        var command = new Command("migrate", "Brings the database up to date.");
-        command.SetAction((_, cancellationToken) => RunAsync(cancellationToken));
+        var connection = new Option<string>("--connection") { Description = "The database as mycopod_owner, instead of the configuration's ownerConnection." };
+        var command = new Command("migrate", "Brings the database up to date.") { connection };
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(connection) ?? ReadOwnerConnection(), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(CancellationToken cancellationToken)
+    private static string ReadOwnerConnection() => SettingsFile.Read().OwnerConnection
+        ?? throw new CommandFailure("ownerConnection: is missing. Expected: the database as mycopod_owner, which migrate needs.", ExitCodes.Misconfigured);
+
+    private static async Task<int> RunAsync(string owner, CancellationToken cancellationToken)
     {
-        var settings = SettingsFile.Read();
-        var owner = settings.OwnerConnection
-            ?? throw new CommandFailure("ownerConnection: is missing. Expected: the database as mycopod_owner, which migrate needs.", ExitCodes.Misconfigured);
         await using var runs = RunsDatabase.Open(owner);
         await using var web = WebDatabase.Open(owner);
         var count = await MigrateAsync(runs, cancellationToken) + await MigrateAsync(web, cancellationToken);
-        ApprovalKeyFile.Open(settings.StateDirectory).Dispose();
         await Console.Out.WriteLineAsync(count == 0 ? "The database is up to date." : $"The database is up to date: {count} migrations applied.");
         return ExitCodes.Done;
     }

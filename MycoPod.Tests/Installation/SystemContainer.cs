@@ -1,0 +1,79 @@
+using System.Diagnostics;
+
+namespace MycoPod.Tests.Installation;
+
+/// <summary>A Debian with systemd as its first process, at an address of the test's own network.</summary>
+internal sealed class SystemContainer : IAsyncDisposable
+{
+    private readonly string root;
+    private readonly Process machine;
+
+    private SystemContainer(string root, Process machine)
+    {
+        this.root = root;
+        this.machine = machine;
+    }
+
+    /// <summary>The process id of its systemd, as this host sees it.</summary>
+    public int Init { get; private set; }
+
+    /// <param name="folder">Holds <c>base</c>, from which it is copied.</param>
+    public static async Task<SystemContainer> BootAsync(string folder, string name, string address)
+    {
+        var root = Path.Combine(folder, name);
+        await HostCommand.RunAsync("rm", "-rf", root);
+        await HostCommand.RunAsync("cp", "-a", "--reflink=auto", Path.Combine(folder, "base"), root);
+        await File.WriteAllTextAsync(Path.Combine(root, "etc/hostname"), $"{name}\n");
+        var machine = HostCommand.Start("systemd-nspawn", "--register=no", "--keep-unit", "--boot", $"--directory={root}", "--network-bridge=mycopod0", $"--machine={name}", "--console=pipe");
+        machine.BeginOutputReadLine();
+        machine.BeginErrorReadLine();
+        var container = new SystemContainer(root, machine);
+        await UntilAsync(async () => (container.Init = await container.FindInitAsync()) > 0, "systemd is there");
+        await UntilAsync(async () => (await container.TryAsync("systemctl", "is-system-running")).Output.Trim() is "running" or "degraded", "the system is up");
+        await HostCommand.RunAsync("nsenter", "-t", $"{container.Init}", "-n", "ip", "addr", "add", $"{address}/24", "dev", "host0");
+        await HostCommand.RunAsync("nsenter", "-t", $"{container.Init}", "-n", "ip", "link", "set", "host0", "up");
+        return container;
+    }
+
+    /// <summary>Runs a command as its root; fails the test where it fails.</summary>
+    public async Task<string> RunAsync(params string[] command)
+    {
+        var (exitCode, output) = await TryAsync(command);
+        Assert.True(exitCode == 0, $"{string.Join(' ', command)} exited with {exitCode}:\n{output}");
+        return output;
+    }
+
+    /// <returns>What it wrote to both of its outputs.</returns>
+    public Task<(int ExitCode, string Output)> TryAsync(params string[] command) =>
+        HostCommand.TryAsync("nsenter", ["-t", $"{Init}", "--all", "--", "/usr/bin/env", "-i", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root", "LANG=C.UTF-8", .. command]);
+
+    /// <summary>Copies a file of this host into it, mode 0600.</summary>
+    public Task PutAsync(string file, string path) => HostCommand.RunAsync("install", "-m", "600", file, Path.Combine(root, path.TrimStart('/')));
+
+    public Task TakeAsync(string path, string file) => HostCommand.RunAsync("install", "-m", "600", Path.Combine(root, path.TrimStart('/')), file);
+
+    /// <summary>Gone as a disk is gone: without a word to what runs in it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        machine.Kill(entireProcessTree: true);
+        await machine.WaitForExitAsync();
+        machine.Dispose();
+        await HostCommand.RunAsync("rm", "-rf", root);
+    }
+
+    private async Task<int> FindInitAsync()
+    {
+        var children = await File.ReadAllTextAsync($"/proc/{machine.Id}/task/{machine.Id}/children");
+        return children.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, ..] ? int.Parse(first, System.Globalization.CultureInfo.InvariantCulture) : 0;
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> condition, string what)
+    {
+        var begin = TimeProvider.System.GetTimestamp();
+        while (!await condition())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(begin) < TimeSpan.FromMinutes(2), $"Not so after two minutes: {what}");
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        }
+    }
+}

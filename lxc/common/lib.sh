@@ -1,0 +1,88 @@
+# shellcheck shell=bash
+# What the scripts of a host share: where things lie, messages, files.
+
+releases=/opt/mycopod/releases
+current=/opt/mycopod/current
+etc=/etc/mycopod
+state=/var/lib/mycopod
+backups=/var/backups/mycopod
+account=mycopod
+owner_account=mycopod-owner
+database=mycopod
+
+umask 077
+
+say() { printf '%s\n' "$*"; }
+
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
+
+need_root() { ((EUID == 0)) || fail "Run this as root. Nothing was done."; }
+
+# Writes standard input to a file at once: whoever reads it sees the old or the new content. put FILE OWNER:GROUP MODE
+put() {
+  local new=$1.new
+  cat >"$new"
+  chown -- "$2" "$new"
+  chmod -- "$3" "$new"
+  mv -f -- "$new" "$1"
+}
+
+json() {
+  local text=$1
+  text=${text//\\/\\\\}
+  text=${text//\"/\\\"}
+  printf '"%s"' "$text"
+}
+
+random_secret() { head -c 24 /dev/urandom | base64 -w0 | tr '+/' 'AZ'; }
+
+# value_of FILE KEY: of a file of KEY=value lines, which is read and never run.
+value_of() { sed -n "s/^$2=//p" "$1" | tail -n 1; }
+
+role_of() { printf '%s' "$(<"$1/ROLE")"; }
+version_of() { printf '%s' "$(<"$1/VERSION")"; }
+
+service_of() { if [[ $1 == ui ]]; then echo mycopod-web; else echo mycopod-agent; fi; }
+configuration_of() { if [[ $1 == ui ]]; then echo "$etc/web.json"; else echo "$etc/agent.json"; fi; }
+program_of() { if [[ $2 == ui ]]; then echo "$1/program/MycoPod.Web"; else echo "$1/program/MycoPod.Reconciler"; fi; }
+
+# as_account USER COMMAND...: without what root's environment holds.
+as_account() {
+  local user=$1
+  shift
+  env -i -C / PATH="$PATH" LANG=C.UTF-8 TERM="${TERM:-dumb}" DOTNET_EnableDiagnostics=0 MYCOPOD_CONFIG="$(configuration_of "$role")" \
+    setpriv --reuid="$user" --regid="$user" --init-groups --no-new-privs -- "$@"
+}
+
+# run_program FOLDER ARGUMENT...: the program of a release, as the service's own account.
+run_program() {
+  local folder=$1
+  shift
+  as_account "$account" "$(program_of "$folder" "$role")" "$@"
+}
+
+# The database's tables belong to an account of their own, which PostgreSQL knows by the name of its user here: nothing to keep secret.
+migrate_with() { as_account "$owner_account" "$(program_of "$1" ui)" migrate --connection "Host=/var/run/postgresql;Database=$database;Username=mycopod_owner"; }
+
+# wait_for SECONDS COMMAND...
+wait_for() {
+  local end=$((SECONDS + $1))
+  shift
+  until "$@" >/dev/null 2>&1; do
+    ((SECONDS < end)) || return 1
+    sleep 0.5
+  done
+}
+
+# A service is healthy when systemd calls it active and it says itself that it serves.
+is_healthy() {
+  systemctl is-active --quiet "$(service_of "$role")" || return 1
+  if [[ $role == ui ]]; then
+    curl --silent --fail --insecure --max-time 5 --output /dev/null https://127.0.0.1/healthz
+  else
+    [[ -e $state/ready ]]
+  fi
+}
