@@ -5,6 +5,8 @@ using Microsoft.EntityFrameworkCore;
 using MycoPod.Core.Approvals;
 using MycoPod.Core.Plans;
 using MycoPod.Core.Runs;
+using MycoPod.Reconciler.Credentials;
+using MycoPod.Reconciler.Policy;
 using MycoPod.Sandbox.Http;
 using MycoPod.Tests.Execution;
 using MycoPod.Tests.Fixtures;
@@ -36,15 +38,30 @@ internal sealed class ChaosBench : IAsyncDisposable
 
     private string State => Path.Combine(directory.FullName, "agent");
 
+    /// <summary>The repository's address, for a Web beside the Agent.</summary>
+    public GitServer Git => git;
+
     /// <param name="speed">How much faster than on a real node tasks are.</param>
-    public static async Task<ChaosBench> StartAsync(Plan plan, double speed)
+    /// <param name="shell">Whether nodes can be logged in to, and the policy lets commands run there.</param>
+    public static async Task<ChaosBench> StartAsync(Plan plan, double speed, bool shell = false)
     {
-        var cluster = await SandboxServer.StartAsync(Directory.CreateTempSubdirectory("mycopod-sandbox-").FullName, speed, Token);
+        var bench = await StartEmptyAsync(speed, shell, pollSeconds: 2);
+        await bench.DeclareAsync(plan);
+        return bench;
+    }
+
+    /// <summary>With nothing declared yet.</summary>
+    public static async Task<ChaosBench> StartEmptyAsync(double speed, bool shell, int pollSeconds)
+    {
+        var cluster = await SandboxServer.StartAsync(new SandboxOptions(Directory.CreateTempSubdirectory("mycopod-sandbox-").FullName) { Speed = speed, Ssh = shell }, Token);
         var bench = new ChaosBench(await GitServer.StartAsync(), cluster);
         await bench.postgres.InitializeAsync();
         bench.database = await bench.postgres.CreateDatabaseAsync();
-        await bench.ConfigureAsync();
-        await bench.DeclareAsync(plan);
+        await bench.ConfigureAsync(pollSeconds);
+        if (shell) new ProtectedDirectory(Path.Combine(bench.State, "credentials")).Write(PolicyFile.Name, "version: 1\nkinds: { allow: [\"*\"] }\nshell: { guests: on, nodes: on, refused: [] }\n"u8);
+        using var work = await bench.git.CloneAsync();
+        work.Write("README.md", "Declarations."u8.ToArray());
+        await work.PushAsync("Begin");
         return bench;
     }
 
@@ -110,7 +127,7 @@ internal sealed class ChaosBench : IAsyncDisposable
         Directory.Delete(sandbox.StateDirectory, recursive: true);
     }
 
-    private async Task ConfigureAsync()
+    private async Task ConfigureAsync(int pollSeconds)
     {
         var credentials = Directory.CreateDirectory(Path.Combine(State, "credentials")).FullName;
         File.Copy(Path.Combine(sandbox.StateDirectory, "credentials.json"), Path.Combine(credentials, "proxmox.json"));
@@ -118,14 +135,13 @@ internal sealed class ChaosBench : IAsyncDisposable
         await WriteAsync(pairing, new { webUrl = $"http://127.0.0.1:{FreePort.Take()}", agentId = Declared.Agent, token = "none", approvalKey = ApprovalKey.ExportPublic(key) });
         await WriteAsync(
             Path.Combine(directory.FullName, "agent.json"),
-            new { stateDirectory = State, connection = Database.Agent, repository = new { url = git.Url, username = "agent", token = GitServer.ReadToken }, pairingFile = pairing, pollSeconds = 2 });
+            new { stateDirectory = State, connection = Database.Agent, repository = new { url = git.Url, username = "agent", token = GitServer.ReadToken }, pairingFile = pairing, pollSeconds });
     }
 
-    private async Task DeclareAsync(Plan plan)
+    /// <summary>Pushes a declaration with its plan and approval, as Web would.</summary>
+    public async Task DeclareAsync(Plan plan)
     {
         using var work = await git.CloneAsync();
-        work.Write("README.md", "Declarations."u8.ToArray());
-        await work.PushAsync("Begin");
         var first = (await work.GitAsync("rev-list", "--max-parents=0", "HEAD")).Trim();
         foreach (var (path, content) in Declared.Make(key, plan, first, TimeProvider.System.GetUtcNow()).Files) work.Write(path, content);
         await work.PushAsync("Declare");

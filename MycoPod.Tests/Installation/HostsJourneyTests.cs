@@ -93,7 +93,7 @@ public sealed class HostsJourneyTests(Chromium chromium, ITestOutputHelper outpu
         return person;
     }
 
-    private async Task UpdateAsync(SystemContainer host, string role, string version)
+    private static async Task UpdateAsync(SystemContainer host, string role, string version)
     {
         var (exitCode, said) = await InstalledHosts.UpdateAsync(host, InstalledHosts.ArchiveOf(Folder, role, version));
         Assert.True(exitCode == 0, said);

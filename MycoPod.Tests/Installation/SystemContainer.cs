@@ -20,14 +20,14 @@ internal sealed class SystemContainer : IAsyncDisposable
     /// <param name="folder">Holds <c>base</c>, from which it is copied.</param>
     public static async Task<SystemContainer> BootAsync(string folder, string name, string address)
     {
-        var root = Path.Combine(folder, name);
-        await HostCommand.RunAsync("rm", "-rf", root);
-        await HostCommand.RunAsync("cp", "-a", "--reflink=auto", Path.Combine(folder, "base"), root);
-        await File.WriteAllTextAsync(Path.Combine(root, "etc/hostname"), $"{name}\n");
-        var machine = HostCommand.Start("systemd-nspawn", "--register=no", "--keep-unit", "--boot", $"--directory={root}", "--network-bridge=mycopod0", $"--machine={name}", "--console=pipe");
-        machine.BeginOutputReadLine();
-        machine.BeginErrorReadLine();
-        var container = new SystemContainer(root, machine);
+        var disk = Path.Combine(folder, name);
+        await HostCommand.RunAsync("rm", "-rf", disk);
+        await HostCommand.RunAsync("cp", "-a", "--reflink=auto", Path.Combine(folder, "base"), disk);
+        await File.WriteAllTextAsync(Path.Combine(disk, "etc/hostname"), $"{name}\n");
+        var started = HostCommand.Start("systemd-nspawn", "--register=no", "--keep-unit", "--boot", $"--directory={disk}", "--network-bridge=mycopod0", $"--machine={name}", "--console=pipe");
+        started.BeginOutputReadLine();
+        started.BeginErrorReadLine();
+        var container = new SystemContainer(disk, started);
         await UntilAsync(async () => (container.Init = await container.FindInitAsync()) > 0, "systemd is there");
         await UntilAsync(async () => (await container.TryAsync("systemctl", "is-system-running")).Output.Trim() is "running" or "degraded", "the system is up");
         await HostCommand.RunAsync("nsenter", "-t", $"{container.Init}", "-n", "ip", "addr", "add", $"{address}/24", "dev", "host0");
