@@ -65,8 +65,8 @@ public sealed class AgentLeaseTests(PostgresServer postgres) : IDisposable
         {
             await connection.OpenAsync(Token);
             await using var command = new NpgsqlCommand(
-                "INSERT INTO runs.runs (id, number, declaration_id, revision, title, author, approver, folder, commit, status, created_at, attempt, stops_task, last_sequence) "
-                + "VALUES (gen_random_uuid(), 1, gen_random_uuid(), 1, 't', 'a', 'b', 'f', 'c', 'Succeeded', now(), 1, false, 0)",
+                "INSERT INTO runs.runs (id, declaration_id, revision, title, author, approver, folder, commit, status, created_at, attempt, stops_task, last_sequence) "
+                + "VALUES (gen_random_uuid(), gen_random_uuid(), 1, 't', 'a', 'b', 'f', 'c', 'Succeeded', now(), 1, false, 0)",
                 connection);
             await command.ExecuteNonQueryAsync(Token);
         }
