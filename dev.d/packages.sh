@@ -6,6 +6,7 @@ has_lighttpd() { [[ -x /usr/sbin/lighttpd ]]; }
 has_sshd() { [[ -x /usr/sbin/sshd ]]; }
 has_bubblewrap() { [[ -x /usr/bin/bwrap ]]; }
 has_chromium() { [[ -x /usr/bin/chromium ]]; }
+has_shellcheck() { [[ -x /usr/bin/shellcheck ]]; }
 has_dbus_launch() { command -v dbus-launch >/dev/null; }
 has_a_font() { [[ -n $(find -L /usr/share/fonts -name '*.tt[fc]' -print -quit 2>/dev/null) ]]; }
 
@@ -20,6 +21,7 @@ packages_for_tests() {
   packages_for_up
   has_chromium || echo chromium
   has_dbus_launch || echo dbus-x11
+  has_shellcheck || echo shellcheck
   has_a_font || echo fonts-dejavu-core
 }
 
