@@ -12,6 +12,7 @@ using MycoPod.Web.Data;
 using MycoPod.Web.Data.KeyRing;
 using MycoPod.Web.Declarations;
 using MycoPod.Web.Documentation;
+using MycoPod.Web.Https;
 using MycoPod.Web.Link;
 using MycoPod.Web.Notifications;
 using MycoPod.Web.Orders;
@@ -36,6 +37,7 @@ internal static class WebApp
         builder.WebHost.UseStaticWebAssets();
         builder.Logging.AddWebLogging();
         AddServices(builder.Services, settings);
+        builder.AddHttps(settings);
         customize?.Invoke(builder);
         var app = builder.Build();
         UsePipeline(app);
@@ -73,6 +75,7 @@ internal static class WebApp
 
     private static void UsePipeline(WebApplication app)
     {
+        app.UseHttps();
         app.UseExceptionHandler("/error/500");
         app.UseSecurityHeaders();
 

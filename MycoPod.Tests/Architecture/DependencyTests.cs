@@ -23,6 +23,7 @@ public sealed class DependencyTests
     [InlineData("Approvals", "Declarations", "Plans", "Json")]
     [InlineData("Runs", "Approvals", "Declarations", "Plans", "Inventory", "Json")]
     [InlineData("Proxmox", "Inventory")]
+    [InlineData("Certificates")]
     [InlineData("Link", "Approvals", "Inventory")]
     [InlineData("Repository")]
     [InlineData("Data", "Runs")]

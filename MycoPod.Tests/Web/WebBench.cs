@@ -36,7 +36,9 @@ internal sealed class WebBench : IAsyncDisposable
 
     public Uri Url => new(App.Urls.First());
 
-    public static async Task<WebBench> CreateAsync(PostgresServer postgres, MailSettings? mail = null, Action<WebApplicationBuilder>? customize = null, ApprovalSettings? approvals = null, string? webhookSecret = null)
+    public string StateDirectory => state.FullName;
+
+    public static async Task<WebBench> CreateAsync(PostgresServer postgres, MailSettings? mail = null, Action<WebApplicationBuilder>? customize = null, ApprovalSettings? approvals = null, string? webhookSecret = null, Func<WebSettings, WebSettings>? change = null)
     {
         var database = await postgres.CreateDatabaseAsync();
         await using (var web = WebDatabase.Open(database.Owner)) await web.Database.MigrateAsync();
@@ -44,7 +46,7 @@ internal sealed class WebBench : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("mycopod-web-");
         var settings = new WebSettings(
             "http://127.0.0.1:0", new Uri("http://127.0.0.1"), folder.FullName, database.Web, null, new(new Uri(git.Url), "mycopod", GitServer.PushToken, WebhookSecret: webhookSecret), mail, approvals);
-        return new(database, git, folder, WebApp.Build(settings, builder =>
+        return new(database, git, folder, WebApp.Build(change?.Invoke(settings) ?? settings, builder =>
         {
             builder.Logging.ClearProviders();
             customize?.Invoke(builder);
@@ -92,7 +94,7 @@ internal sealed class WebBench : IAsyncDisposable
         var file = Path.Combine(state.FullName, "pairing.json");
         using var key = ApprovalKeyFile.Open(state.FullName);
         await using var database = WebDatabase.Open(Database.Web);
-        var outcome = await new AgentPairing(database, key, new Uri("http://127.0.0.1"), TimeProvider.System).PairAsync(file, replace, TestContext.Current.CancellationToken);
+        var outcome = await new AgentPairing(database, key, Get<WebSettings>().PublicUrl, TimeProvider.System).PairAsync(file, replace, TestContext.Current.CancellationToken);
         Assert.True(outcome.IsDone, outcome.Text);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         return System.Text.Json.JsonSerializer.Deserialize<Pairing>(await File.ReadAllTextAsync(file), System.Text.Json.JsonSerializerOptions.Web)

@@ -12,7 +12,8 @@ internal sealed record SettingsDocument(
     string? OwnerConnection,
     SettingsDocument.RepositoryPart? Repository,
     SettingsDocument.MailPart? Mail = null,
-    SettingsDocument.ApprovalsPart? Approvals = null)
+    SettingsDocument.ApprovalsPart? Approvals = null,
+    SettingsDocument.TlsPart? Tls = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -28,6 +29,8 @@ internal sealed record SettingsDocument(
     internal sealed record RepositoryPart(string? Url, string? Username, string? Token, string? WebUrl = null, string? CommitUrl = null, string? WebhookSecret = null, string? TlsFingerprint = null, string? CaFile = null);
 
     internal sealed record ApprovalsPart(bool? AuthorMayApprove);
+
+    internal sealed record TlsPart(string? CertificateFile, string? KeyFile);
 
     internal sealed record MailPart(string? Host, int? Port, string? Security, string? Username, string? Password, string? From);
 }

@@ -6,15 +6,15 @@ namespace MycoPod.Web.Configuration;
 /// Checks the configuration and gathers every problem at once. Each names the key, what was found (never a secret) and what
 /// is expected.
 /// </summary>
-internal sealed class SettingsValidator
+internal sealed class SettingsValidator(TimeProvider time)
 {
     private static readonly string[] EveryAddress = ["://*", "://+", "://0.0.0.0", "://[::]"];
     private readonly SettingsProblems problems = new();
 
     /// <exception cref="SettingsException">Something is missing or unusable.</exception>
-    public static WebSettings Validate(SettingsDocument document)
+    public static WebSettings Validate(SettingsDocument document, TimeProvider? time = null)
     {
-        var validator = new SettingsValidator();
+        var validator = new SettingsValidator(time ?? TimeProvider.System);
         var settings = validator.Read(document);
         return validator.problems.Found.Count == 0 ? settings : throw new SettingsException(validator.problems.Found);
     }
@@ -26,16 +26,30 @@ internal sealed class SettingsValidator
             .Select(url => problems.HttpUrl("urls", url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal)))
             .ToList();
         if (listening.Count == 0) problems.Add("urls", urls, "an address to listen on, as in http://127.0.0.1:8080");
-        var publicUrl = document.PublicUrl is null ? listening.OfType<Uri>().FirstOrDefault() : problems.HttpUrl("publicUrl", document.PublicUrl);
+        var servesHttps = listening.Exists(url => url?.Scheme == Uri.UriSchemeHttps);
         return new(
             urls,
-            publicUrl ?? new Uri("http://127.0.0.1"),
+            PublicUrl(document, [.. listening.OfType<Uri>()], servesHttps),
             Directory(document.StateDirectory),
             Database("connection", document.Connection) ?? "",
             document.OwnerConnection is null ? null : Database("ownerConnection", document.OwnerConnection),
             RepositorySettings.Read(document.Repository, problems),
             Mail(document),
-            new(document.Approvals?.AuthorMayApprove ?? ApprovalSettings.Default.AuthorMayApprove));
+            new(document.Approvals?.AuthorMayApprove ?? ApprovalSettings.Default.AuthorMayApprove))
+        {
+            Tls = TlsSettings.Read(document.Tls, servesHttps, problems, time.GetUtcNow()),
+        };
+    }
+
+    private Uri PublicUrl(SettingsDocument document, IReadOnlyList<Uri> listening, bool servesHttps)
+    {
+        const string Expected = "the https address of MycoPod as browsers know it, as in https://mycopod.lan, because plain HTTP is redirected there";
+        var url = document.PublicUrl is null
+            ? listening.FirstOrDefault(u => !servesHttps || u.Scheme == Uri.UriSchemeHttps)
+            : problems.HttpUrl("publicUrl", document.PublicUrl);
+        if (servesHttps && document.PublicUrl is null && url is { Host: "0.0.0.0" or "[::]" }) problems.Add("publicUrl", null, Expected);
+        if (servesHttps && url?.Scheme == Uri.UriSchemeHttp) problems.Add("publicUrl", document.PublicUrl, Expected);
+        return url ?? new Uri("http://127.0.0.1");
     }
 
     private string Directory(string? value)
@@ -67,7 +81,7 @@ internal sealed class SettingsValidator
         if (document.Mail is not { } part) return null;
         var mail = MailSettings.Read(part, problems);
         var isLinkless = document.PublicUrl is null && document.Urls is { } urls && EveryAddress.Any(a => urls.Contains(a, StringComparison.Ordinal));
-        if (isLinkless) problems.Add("publicUrl", null, "the address of MycoPod as browsers know it, as in https://mycopod.lan, because links in e-mails lead there");
+        if (isLinkless && !problems.Found.Any(p => p.StartsWith("publicUrl:", StringComparison.Ordinal))) problems.Add("publicUrl", null, "the address of MycoPod as browsers know it, as in https://mycopod.lan, because links in e-mails lead there");
         return mail;
     }
 }

@@ -20,4 +20,13 @@ internal sealed record WebSettings(
     ApprovalSettings? Approvals = null)
 {
     public ApprovalSettings Approvals { get; init; } = Approvals ?? ApprovalSettings.Default;
+
+    /// <summary>The certificate that Web shows; null where it serves plain HTTP only.</summary>
+    public TlsSettings? Tls { get; init; }
+
+    /// <summary>Whether Web itself serves HTTPS.</summary>
+    public bool ServesHttps => Urls.Split(';', StringSplitOptions.TrimEntries).Any(url => url.StartsWith("https://", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether browsers reach it over HTTPS, through Web itself or through a reverse proxy before it.</summary>
+    public bool IsSecure => ServesHttps || PublicUrl.Scheme == Uri.UriSchemeHttps;
 }
