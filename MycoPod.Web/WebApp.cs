@@ -12,6 +12,7 @@ using MycoPod.Web.Data;
 using MycoPod.Web.Data.KeyRing;
 using MycoPod.Web.Declarations;
 using MycoPod.Web.Documentation;
+using MycoPod.Web.Health;
 using MycoPod.Web.Https;
 using MycoPod.Web.Link;
 using MycoPod.Web.Notifications;
@@ -36,6 +37,7 @@ internal static class WebApp
         builder.WebHost.UseUrls(settings.Urls);
         builder.WebHost.UseStaticWebAssets();
         builder.Logging.AddWebLogging();
+        builder.Services.AddSystemd();
         AddServices(builder.Services, settings);
         builder.AddHttps(settings);
         customize?.Invoke(builder);
@@ -70,7 +72,7 @@ internal static class WebApp
         });
         services.AddSingleton<MinuteTick>();
         services.AddHostedService<WebListener>();
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        services.AddHealth();
     }
 
     private static void UsePipeline(WebApplication app)
@@ -89,7 +91,7 @@ internal static class WebApp
         DocumentLook.Use(app);
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
-        app.MapHealthChecks("/healthz").AllowAnonymous();
+        app.MapHealth();
         app.MapSignOut();
         app.MapDocumentation();
         app.MapHub<AgentHub>(LinkProtocol.Path);

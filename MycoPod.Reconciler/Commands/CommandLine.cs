@@ -26,6 +26,7 @@ internal static class CommandLine
             Directory.CreateDirectory(configuration.StateDirectory);
             var builder = Host.CreateApplicationBuilder();
             builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error).AddFilter("System.Net.Http", LogLevel.Warning);
+            builder.Services.AddSystemd();
             await builder.AddAgent(configuration, pairing).Build().RunAsync(cancellationToken);
             return Environment.ExitCode;
         }

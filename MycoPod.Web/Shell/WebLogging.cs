@@ -1,6 +1,6 @@
 namespace MycoPod.Web.Shell;
 
-/// <summary>One line an event, with UTC time; frameworks speak up only when something is wrong.</summary>
+/// <summary>One line an event, with UTC time; frameworks speak up only when something is wrong. Under systemd the journal adds the time, and each line bears its priority.</summary>
 internal static class WebLogging
 {
     public static void AddWebLogging(this ILoggingBuilder logging)
@@ -15,5 +15,8 @@ internal static class WebLogging
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+
+        // Who asks whether Web is ready gets the answer; each part says in its own words what is wrong with it, once.
+        logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
     }
 }

@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using MycoPod.Web.Data;
 
-namespace MycoPod.Web.Data;
+namespace MycoPod.Web.Health;
 
 /// <summary>Healthy when the database answers.</summary>
 internal sealed class DatabaseHealth(IDbContextFactory<WebContext> databases) : IHealthCheck
