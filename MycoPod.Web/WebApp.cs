@@ -80,6 +80,7 @@ internal static class WebApp
         app.UseHttps();
         app.UseExceptionHandler("/error/500");
         app.UseSecurityHeaders();
+        app.UseDatabaseAway();
 
         // Re-executing a hub's POST would turn its 401 into 400: the page it lands on wants an antiforgery token.
         app.UseWhen(

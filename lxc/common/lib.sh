@@ -37,6 +37,28 @@ json() {
   printf '"%s"' "$text"
 }
 
+# configure SAMPLE KEY=JSON ...: a configuration out of its sample. The first line of KEY gets the value, whether it was commented out or not;
+# without a value it is commented out.
+configure() {
+  local sample=$1 pair line key indent
+  local -A values=()
+  shift
+  for pair in "$@"; do values[${pair%%=*}]=${pair#*=}; done
+  while IFS= read -r line; do
+    key=
+    if [[ $line =~ ^(\ *)(//\ *)?\"([A-Za-z]+)\": ]]; then
+      indent=${BASH_REMATCH[1]}
+      key=${BASH_REMATCH[3]}
+    fi
+    if [[ -z $key || ! -v values[$key] ]]; then
+      printf '%s\n' "$line"
+      continue
+    fi
+    if [[ -n ${values[$key]} ]]; then printf '%s"%s": %s,\n' "$indent" "$key" "${values[$key]}"; else printf '%s// %s\n' "$indent" "${line#"$indent"}"; fi
+    unset "values[$key]"
+  done <"$sample"
+}
+
 random_secret() { head -c 24 /dev/urandom | base64 -w0 | tr '+/' 'AZ'; }
 
 # value_of FILE KEY: of a file of KEY=value lines, which is read and never run.

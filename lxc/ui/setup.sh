@@ -127,36 +127,20 @@ make_roles() {
 
 # --- Web -----------------------------------------------------------------------------------------------------------
 
-repository_for_web() {
-  if [[ -n $(answer repository_url) ]]; then
-    printf '{ "url": %s, "username": %s, "token": %s }' "$(json "$(answer repository_url)")" "$(json "$(answer repository_username)")" "$(json "$(answer repository_token)")"
-  else
-    printf '{ "local": "%s/declarations.git", "readToken": "%s" }' "$state" "$1"
-  fi
-}
-
 public_url() { if [[ $(answer public_host) == *:* ]]; then echo "https://[$(answer public_host)]"; else echo "https://$(answer public_host)"; fi; }
 
 write_configuration() {
-  local file=$etc/web.json
+  local file=$etc/web.json repository=()
   [[ ! -s $file ]] || return 0
-  put "$file" "root:$account" 640 <<TEXT
-{
-  "urls": "http://0.0.0.0:80;https://0.0.0.0:443",
-  "publicUrl": $(json "$(public_url)"),
-  "tls": { "certificateFile": "$etc/tls/certificate.pem", "keyFile": "$etc/tls/key.pem" },
-  "stateDirectory": "$state",
-  "connection": "Host=/var/run/postgresql;Database=$database;Username=mycopod_web",
-  "repository": $(repository_for_web "$(random_secret)")
-}
-TEXT
+  if [[ -n $(answer repository_url) ]]; then
+    repository=(local= readToken= url="$(json "$(answer repository_url)")" username="$(json "$(answer repository_username)")" token="$(json "$(answer repository_token)")")
+  else
+    repository=(readToken="$(json "$(random_secret)")")
+  fi
+  configure "$folder/lxc/ui/config/web.json" publicUrl="$(json "$(public_url)")" "${repository[@]}" | put "$file" "root:$account" 640
 }
 
-make_local_repository() {
-  local repository=$state/declarations.git
-  [[ -z $(answer repository_url) && ! -d $repository ]] || return 0
-  as_account "$account" git init -q --bare --template= --initial-branch=main -- "$repository"
-}
+make_local_repository() { [[ -n $(answer repository_url) ]] || run_program "$folder" repository init >/dev/null; }
 
 # An account that is there is left as it is.
 add_admin() {
@@ -193,21 +177,16 @@ write_hand_over() {
 # Where the agent is this host itself, it dials this host itself.
 host_for_agent() { if [[ $(answer agent_address) == 127.0.0.1 ]]; then echo 127.0.0.1; else answer public_host; fi; }
 
+# agent_configuration PASSWORD: of the database.
 agent_configuration() {
   local repository
   if [[ -n $(answer repository_url) ]]; then
-    repository=$(repository_for_web "")
+    repository=(url="$(json "$(answer repository_url)")" username="$(json "$(answer repository_username)")" token="$(json "$(answer repository_token)")")
   else
-    repository="{ \"url\": \"$(public_url)/git/declarations.git\", \"username\": \"agent\", \"token\": $(json "$(sed -nE 's/.*"readToken": *"([^"]*)".*/\1/p' "$etc/web.json")"), \"tlsFingerprint\": \"$(certificate_fingerprint)\" }"
+    repository=(url="\"$(public_url)/git/declarations.git\"" token="$(sed -nE 's/^ *"readToken": (".*"),$/\1/p' "$etc/web.json")")
   fi
-  cat <<TEXT
-{
-  "stateDirectory": "$state",
-  "connection": "Host=$(host_for_agent);Database=$database;Username=mycopod_agent;Password=$1;SSL Mode=VerifyCA;Root Certificate=$etc/postgres.pem",
-  "repository": $repository,
-  "pairingFile": "$etc/pairing.json"
-}
-TEXT
+  configure "$folder/lxc/agent/config/agent.json" "${repository[@]}" \
+    connection="\"Host=$(host_for_agent);Database=$database;Username=mycopod_agent;Password=$1;SSL Mode=VerifyCA;Root Certificate=$etc/postgres.pem\""
 }
 
 main() {

@@ -11,6 +11,7 @@ internal static class KeyRingServices
     public static void SealKeys(this IDataProtectionBuilder protection, WebSettings settings)
     {
         protection.Services.AddSingleton(KeyRingSecret.Open(settings.StateDirectory));
+        protection.Services.AddHostedService<KeyRingStart>();
         protection.Services.AddOptions<KeyManagementOptions>().Configure<KeyRingSecret>((options, secret) => options.XmlEncryptor = new KeyRingEncryptor(secret));
     }
 }
