@@ -23,9 +23,6 @@ source "$here/install.d/access.sh"
 # shellcheck source-path=SCRIPTDIR source=install.d/hosts.sh
 source "$here/install.d/hosts.sh"
 
-# No tool that runs from here finds the settings in its environment: one may be a secret.
-for name in ${!var_*}; do export -n "${name?}"; done
-
 ended() {
   local status=$?
   trap - EXIT
@@ -62,7 +59,6 @@ main() {
     say "\"mycopod update\" inside the containers brings a newer one; $here/uninstall.sh takes it away."
     return
   fi
-  exec 8>&1
   forget_lost_contents
   find_release
   settle_everything
@@ -78,7 +74,7 @@ install() {
   give_access
   set_up_agent
   remove_hand_over
-  show_result
+  finish
 }
 
 main "$@"

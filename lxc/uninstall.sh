@@ -78,65 +78,71 @@ destroy_container() {
 # --- the access to the cluster --------------------------------------------------------------------------------------
 
 remove_access() {
+  local answer entries users
+  answer=$(look /access/acl) || exit 1
+  entries=$(rows path ugid roleid <<<"$answer")
+  answer=$(look /access/users) || exit 1
+  users=$(rows userid <<<"$answer")
   revoke TOKEN --tokens
   remove_token
   revoke USER --users
-  remove_named USER /access/users userid user
+  remove_user
   remove_role
 }
 
 # revoke NAME OPTION
 revoke() {
-  local who role entries
+  local who role
   who=$(kept "ACL_$1") role=$(kept var_role)
   [[ -n $who ]] || return 0
-  entries=$(look /access/acl) || exit 1
-  if rows path ugid roleid <<<"$entries" | grep -qxF "/|$who|$role"; then
+  if grep -qxF "/|$who|$role" <<<"$entries"; then
     say "Taking the permissions of $who away ..."
     must "They could not be taken away" pveum acl delete / --roles "$role" "$2" "$who"
+    entries=$(grep -vxF "/|$who|$role" <<<"$entries" || true)
   fi
   forget "ACL_$1"
 }
 
+has_user() { grep -qxF "$1" <<<"$users"; }
+
 remove_token() {
-  local token users tokens
-  token=$(kept TOKEN)
-  [[ -n $token ]] || return 0
-  users=$(look /access/users) || exit 1
-  if rows userid <<<"$users" | grep -qxF "${token%!*}"; then
-    tokens=$(look "/access/users/${token%!*}/token") || exit 1
-    if rows tokenid <<<"$tokens" | grep -qxF "${token#*!}"; then
-      say "Deleting the API token $token ..."
-      must "It could not be deleted" pveum user token delete "${token%!*}" "${token#*!}"
+  local user name tokens
+  user=$(kept TOKEN) name=${user#*!} user=${user%!*}
+  [[ -n $user ]] || return 0
+  if has_user "$user"; then
+    tokens=$(look "/access/users/$user/token") || exit 1
+    if rows tokenid <<<"$tokens" | grep -qxF "$name"; then
+      say "Deleting the API token $user!$name ..."
+      must "It could not be deleted" pveum user token delete "$user" "$name"
     fi
   fi
   forget TOKEN CREDENTIALS
 }
 
-# remove_named KEY PATH FIELD WORD
-remove_named() {
-  local name list
-  name=$(kept "$1")
-  [[ -n $name ]] || return 0
-  list=$(look "$2") || exit 1
-  if rows "$3" <<<"$list" | grep -qxF "$name"; then
-    say "Deleting the $4 $name ..."
-    must "It could not be deleted" pveum "$4" delete "$name"
+remove_user() {
+  local user
+  user=$(kept USER)
+  [[ -n $user ]] || return 0
+  if has_user "$user"; then
+    say "Deleting the user $user ..."
+    must "It could not be deleted" pveum user delete "$user"
   fi
-  forget "$1"
+  forget USER
 }
 
 # Somebody may have given the role to others since.
 remove_role() {
-  local entries
-  [[ -n $(kept ROLE) ]] || return 0
-  entries=$(look /access/acl) || exit 1
-  if rows roleid <<<"$entries" | grep -qxF "$(kept ROLE)"; then
-    say "The role $(kept ROLE) stays: others have it too."
-    forget ROLE
-  else
-    remove_named ROLE /access/roles roleid role
+  local role roles
+  role=$(kept ROLE)
+  [[ -n $role ]] || return 0
+  roles=$(look /access/roles) || exit 1
+  if cut -d'|' -f3 <<<"$entries" | grep -qxF "$role"; then
+    say "The role $role stays: others have it too."
+  elif rows roleid <<<"$roles" | grep -qxF "$role"; then
+    say "Deleting the role $role ..."
+    must "It could not be deleted" pveum role delete "$role"
   fi
+  forget ROLE
 }
 
 finish() {

@@ -81,5 +81,50 @@ public sealed class InstallQuestionsTests : IAsyncLifetime
         Assert.Contains("Admin         anna\n", second.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task On_a_terminal_with_whiptail_there_are_dialogs()
+    {
+        await WriteDialogsAsync("", "nas", "vmbr1", "", "", "", "", "", "anna", "anna@example.org", "https://git.example.org/anna/declarations.git", "", Installer.GitToken);
+
+        var run = await installer.InstallOnTerminalAsync();
+
+        Assert.True(run.Status == 0, run.Output);
+        Assert.Empty(Node.Mistakes);
+        Assert.Equal("nas:vztmpl/debian-13-standard_13.1-10_amd64.tar.zst", Node.Containers.Guests[100].Config["template"]);
+        Assert.Contains($"repository_token={Installer.GitToken}\n", File.ReadAllText(Path.Combine(Node.Containers.Guests[100].Folder, "opt", "seen")), StringComparison.Ordinal);
+        Assert.DoesNotContain(Installer.GitToken, run.Output + installer.Leavings(), StringComparison.Ordinal);
+        var asked = await File.ReadAllLinesAsync(Path.Combine(Node.Folder, "var", "dialogs"), TestContext.Current.CancellationToken);
+        Assert.Contains("--default-item local --menu Storage of the container templates 18 74 8 local  nas ", asked[1], StringComparison.Ordinal);
+        Assert.EndsWith("--passwordbox Token for the repository 10 74", asked[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dialog_that_is_cancelled_ends_it()
+    {
+        await WriteDialogsAsync("", "Cancel");
+        var run = await installer.InstallOnTerminalAsync();
+        Assert.Equal(1, run.Status);
+        Assert.Contains("Cancelled.\r\n", run.Output, StringComparison.Ordinal);
+        Assert.Empty(Node.Containers.Guests);
+    }
+
+    /// <summary>Stands in for whiptail: it draws on its standard output and answers on its errors; an empty answer takes what is offered.</summary>
+    private async Task WriteDialogsAsync(params string[] answers)
+    {
+        var (program, file) = (Path.Combine(Node.Folder, "bin", "whiptail"), Path.Combine(Node.Folder, "answers"));
+        await File.WriteAllTextAsync(file, Lines(answers), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(program, $$"""
+            #!/bin/bash
+            [[ -t 0 && -t 1 && ! -t 2 ]] || exit 3
+            printf '%s\n' "$*" >>/var/lib/dialogs
+            answer=$(sed -n "$(wc -l </var/lib/dialogs)p" {{file}})
+            [[ $answer != Cancel ]] || exit 1
+            if [[ -z $answer && $* == *--default-item* ]]; then answer=$6; elif [[ -z $answer ]]; then answer=${@: -1}; fi
+            printf '%s' "$answer" >&2
+
+            """, TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(program, (UnixFileMode)0b111_101_101);
+    }
+
     private static string Lines(params string[] answers) => string.Concat(answers.Select(a => $"{a}\n"));
 }

@@ -110,15 +110,15 @@ public sealed class InstallRefusalTests : IAsyncLifetime
     [Fact]
     public async Task A_number_that_somebody_takes_at_the_last_moment_is_left_to_them()
     {
-        Node.Containers.BeforeCreating = id =>
+        Node.Before = call =>
         {
-            if (id == 100) Node.Containers.Guests[100] = new(100, "qemu", PveNode.Name) { Config = { ["hostname"] = "win" } };
+            if (call.ToString().StartsWith("pct create 100 ", StringComparison.Ordinal)) Node.Containers.Guests[100] = new(100, "qemu", PveNode.Name) { Config = { ["hostname"] = "win" } };
         };
         var run = await installer.InstallAsync();
         Assert.True(run.Status == 0, run.Output);
         Assert.Contains("Somebody else took the number 100 meanwhile.\n", run.Output, StringComparison.Ordinal);
         Assert.Equal(["win", "mycopod-ui", "mycopod-agent"], Node.Containers.Guests.OrderBy(g => g.Key).Select(g => g.Value.Config["hostname"]));
-        Assert.Equal(("101", "102"), (installer.State["UI_ID"], installer.State["AGENT_ID"]));
+        Assert.Equal(("101", "102"), (installer.State("UI_ID"), installer.State("AGENT_ID")));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class InstallTests : IAsyncLifetime
         Assert.Equal(
             "public_host=10.99.0.20\nagent_address=10.99.0.21\nadmin_name=admin\nadmin_email=anna@example.org\nrepository_url=https://git.example.org/anna/declarations.git\n"
             + $"repository_username=git\nrepository_token={Installer.GitToken}\n", Seen(ui));
-        Assert.Contains("Address       https://10.99.0.20\n  Certificate   SHA-256 AB:CD:EF\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  Address       https://10.99.0.20\n  Certificate   SHA-256 AB:CD:EF\n", run.Output, StringComparison.Ordinal);
         Assert.Contains($"Admin         admin\n  Password      {ReleaseFolder.Password}\n", run.Output, StringComparison.Ordinal);
         Assert.Contains("    Setting up the database ...\n", run.Output, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(Path.Combine(ui.Folder, "root")).Concat(Directory.GetFiles(Path.Combine(agent.Folder, "root"))));

@@ -11,6 +11,16 @@ internal sealed class Installer(PveNode node) : IAsyncDisposable
 
     private static readonly string[] OfTheMachine = ["/etc/alternatives", "/etc/ssl", "/etc/passwd", "/etc/group", "/etc/ld.so.cache", "/etc/nsswitch.conf"];
 
+    private static readonly Lazy<Task<string>> Release = new(async () =>
+    {
+        var folder = Directory.CreateTempSubdirectory("mycopod-release-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        await ReleaseFolder.WriteAsync(folder);
+        return folder;
+    });
+
+    private int group;
+
     public PveNode Node => node;
 
     /// <summary>What an unattended installation is told; a null leaves a variable away.</summary>
@@ -28,12 +38,13 @@ internal sealed class Installer(PveNode node) : IAsyncDisposable
 
     public string StateFile => Path.Combine(node.Folder, "var", "mycopod-install", "state");
 
-    public IReadOnlyDictionary<string, string> State => File.ReadLines(StateFile).Select(l => l.Split('=', 2)).ToDictionary(l => l[0], l => l[1], StringComparer.Ordinal);
+    /// <summary>The last line of a key counts.</summary>
+    public string State(string key) => File.ReadLines(StateFile).Last(l => l.StartsWith($"{key}=", StringComparison.Ordinal))[(key.Length + 1)..];
 
     public static async Task<Installer> StartAsync()
     {
         var installer = new Installer(new());
-        await ReleaseFolder.WriteAsync(Path.Combine(installer.Node.Folder, "release"));
+        await Command.RunAsync("cp", "-r", await Release.Value, Path.Combine(installer.Node.Folder, "release"));
         return installer;
     }
 
@@ -43,20 +54,33 @@ internal sealed class Installer(PveNode node) : IAsyncDisposable
 
     public Task<InstallerRun> UninstallAsync(string answers = "", params string[] arguments) => RunAsync(Path.Combine(RepositoryRoot.Path, "lxc", "uninstall.sh"), answers, arguments);
 
-    public async Task<InstallerRun> RunAsync(string script, string answers = "", params string[] arguments)
+    /// <summary>On a terminal, as a person sits at it.</summary>
+    public Task<InstallerRun> InstallOnTerminalAsync() => RunAsync(["script", "-qec", $"bash '{RepositoryRoot.Path}/lxc/install.sh'", "/dev/null"], "");
+
+    public Task<InstallerRun> RunAsync(string script, string answers = "", params string[] arguments) => RunAsync(["bash", script, .. arguments], answers);
+
+    private async Task<InstallerRun> RunAsync(string[] command, string answers)
     {
-        var start = new ProcessStartInfo("bwrap") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in (string[])[.. Namespaces(), "bash", script, .. arguments]) start.ArgumentList.Add(argument);
+        var start = new ProcessStartInfo("setsid") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (var argument in (string[])["bwrap", .. Namespaces(), .. command]) start.ArgumentList.Add(argument);
         start.Environment.Clear();
         start.Environment["PATH"] = $"{node.Folder}/bin:/usr/sbin:/usr/bin:/sbin:/bin";
         foreach (var (name, value) in Settings.Where(s => s.Value is not null)) start.Environment[name] = value;
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("bwrap did not start");
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("setsid did not start");
+        group = process.Id;
         await process.StandardInput.WriteAsync(answers);
         process.StandardInput.Close();
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken) + await errors;
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return new(process.ExitCode, output);
+    }
+
+    /// <summary>Sends a signal to all processes of the script that runs, as a terminal does.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", "--", $"-{group}"]);
+        kill.WaitForExit();
     }
 
     /// <summary>Everything that is on the node when a script has ended, with the names of the files.</summary>
@@ -67,7 +91,7 @@ internal sealed class Installer(PveNode node) : IAsyncDisposable
     {
         yield return "--unshare-user";
         yield return "--unshare-uts";
-        string[] identity = ["--uid", "0", "--gid", "0", "--hostname", PveNode.Name, "--die-with-parent"];
+        string[] identity = ["--uid", "0", "--gid", "0", "--hostname", PveNode.Name];
         string[] machine = ["--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--tmpfs", "/etc", .. OfTheMachine.SelectMany(f => (string[])["--ro-bind-try", f, f])];
         string[] folders = [.. node.Mounts.SelectMany(m => (string[])["--bind", m.Value, m.Key]), "--ro-bind", node.Folder, node.Folder, "--ro-bind", RepositoryRoot.Path, RepositoryRoot.Path];
         foreach (var argument in (string[])[.. identity, .. machine, .. folders, "--chdir", "/", "--"]) yield return argument;

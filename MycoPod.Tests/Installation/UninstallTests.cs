@@ -92,6 +92,30 @@ public sealed class UninstallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_container_that_was_cut_off_while_it_was_made_is_left_to_a_person()
+    {
+        await using var other = await Installer.StartAsync();
+        other.Node.Before = call =>
+        {
+            if (call.ToString().StartsWith("pct create 100 ", StringComparison.Ordinal)) other.Signal("KILL");
+        };
+        await other.InstallAsync();
+        other.Node.Before = null;
+        var config = other.Node.Containers.Guests[100].Config;
+        config.Clear();
+        config["lock"] = "create";
+
+        var again = await other.InstallAsync();
+        var gone = await other.UninstallAsync("", "--yes");
+
+        const string what = "Container 100 was cut off while it was made. Look at it, remove it with \"pct unlock 100 && pct destroy 100\", then run this again.";
+        Assert.Equal((1, 1), (again.Status, gone.Status));
+        Assert.Contains(what, again.Output, StringComparison.Ordinal);
+        Assert.Contains(what, gone.Output, StringComparison.Ordinal);
+        Assert.Equal(100, Assert.Single(other.Node.Containers.Guests).Key);
+    }
+
+    [Fact]
     public async Task Where_nothing_was_installed_nothing_is_done()
     {
         await installer.UninstallAsync("", "--yes");

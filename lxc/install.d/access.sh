@@ -19,8 +19,7 @@ give_access() {
   make_role
   make_user
   make_token
-  grant USER --users "$var_user" user "$var_user"
-  grant TOKEN --tokens "$(token_id)" token "$(token_id)"
+  grant_role
   hand_over_credentials
 }
 
@@ -73,17 +72,23 @@ make_token() {
   keep TOKEN "$(token_id)"
   answer=$(node pveum user token add "$var_user" "$var_token" --privsep 1 --comment "MycoPod's Agent" --output-format json 2>>"$log") ||
     failed "The token $(token_id) could not be made"
-  token_secret=$(field value <<<"$answer")
+  token_secret=$(sed -nE 's/.*"value" ?: ?"([^"]+)".*/\1/p' <<<"$answer")
   [[ -n $token_secret ]] || fail "The answer to pveum user token add had no secret in it."
 }
 
-# The rights of a token end where those of its user end, so both get the role. grant NAME OPTION WHO TYPE ID
+# The rights of a token end where those of its user end, so both get the role.
+grant_role() {
+  local answer entries
+  answer=$(look /access/acl) || exit 1
+  entries=$(rows path type ugid roleid propagate <<<"$answer")
+  grant user "$var_user"
+  grant token "$(token_id)"
+}
+
 grant() {
-  local entries
-  entries=$(look /access/acl) || exit 1
-  if rows path type ugid roleid propagate <<<"$entries" | grep -qxF "/|$4|$5|$var_role|1"; then return; fi
-  keep "ACL_$1" "$3"
-  must "$3 could not be given the role $var_role" pveum acl modify / --roles "$var_role" "$2" "$3" --propagate 1
+  if grep -qxF "/|$1|$2|$var_role|1" <<<"$entries"; then return; fi
+  keep "ACL_${1^^}" "$2"
+  must "$2 could not be given the role $var_role" pveum acl modify / --roles "$var_role" "--${1}s" "$2" --propagate 1
 }
 
 # --- the credentials file -------------------------------------------------------------------------------------------

@@ -47,19 +47,17 @@ ask_one_of() {
   fi
 }
 
-# settle NAME DEFAULT CHECK TEXT [CHOICE...]: gives the variable its value. CHECK prints what is expected instead, or nothing.
-# With an empty TEXT nothing is asked. What is not secret is kept for the next run.
+# settle NAME DEFAULT CHECK TEXT [CHOICE...]: gives the variable its value. With an empty TEXT nothing is asked. What is not secret
+# is kept for the next run.
 settle() {
-  local name=$1 default=$2 check=$3 text=$4 value expected
+  local name=$1 default=${memory[$1]:-$2} check=$3 text=$4 value expected=
   shift 4
   value=${!name-}
   if [[ -z $value ]]; then
-    default=${default:-}
-    [[ -z $(kept "$name") ]] || default=$(kept "$name")
     value=$default
     [[ -z $text ]] || is_unattended || value=$(question "$text" "$default" "$check" "$@") || exit 1
   fi
-  expected=$("$check" "$value" "$@")
+  "$check" "$value" "$@"
   [[ -z $expected ]] || problems+=("$name is \"$value\": $expected")
   declare -g "$name=$value"
   keep "$name" "$value"
@@ -70,8 +68,9 @@ question() {
   local text=$1 default=$2 check=$3 reply expected
   shift 3
   while :; do
-    if (($#)); then ask_one_of "$text" "$default" "$@" >&8; else ask "$text" "$default" >&8; fi
-    expected=$("$check" "$reply" "$@")
+    if (($#)); then ask_one_of "$text" "$default" "$@" >&6; else ask "$text" "$default" >&6; fi
+    expected=
+    "$check" "$reply" "$@"
     [[ -n $expected ]] || break
     warn "\"$reply\" does not do: $expected"
   done
@@ -88,23 +87,25 @@ report_problems() {
 
 # --- checks ---------------------------------------------------------------------------------------------------------
 
+# Each sets "expected" where a value does not do.
+
 one_of() {
   local value=$1 choice
   shift
   for choice in "$@"; do [[ $choice != "$value" ]] || return 0; done
-  echo "one of $*"
+  expected="one of $*"
 }
 
-whole_number() { [[ $1 =~ ^[1-9][0-9]{0,6}$ ]] || echo "a whole number"; }
+whole_number() { [[ $1 =~ ^[1-9][0-9]{0,6}$ ]] || expected="a whole number"; }
 
-container_id() { [[ -z $1 || $1 =~ ^[1-9][0-9]{2,8}$ ]] || echo "a number from 100 to 999999999, or empty for the next free one"; }
+container_id() { [[ -z $1 || $1 =~ ^[1-9][0-9]{2,8}$ ]] || expected="a number from 100 to 999999999, or empty for the next free one"; }
 
-vlan() { [[ -z $1 ]] || { [[ $1 =~ ^[1-9][0-9]{0,3}$ ]] && (($1 <= 4094)); } || echo "a number from 1 to 4094, or empty"; }
+vlan() { [[ -z $1 ]] || { [[ $1 =~ ^[1-9][0-9]{0,3}$ ]] && (($1 <= 4094)); } || expected="a number from 1 to 4094, or empty"; }
 
-yes_or_no() { [[ $1 == yes || $1 == no ]] || echo "yes or no"; }
+yes_or_no() { [[ $1 == yes || $1 == no ]] || expected="yes or no"; }
 
 host_name() {
-  [[ ${#1} -le 63 && $1 =~ ^[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?$ ]] || echo "a host name: letters, digits and -, as in mycopod-ui"
+  [[ ${#1} -le 63 && $1 =~ ^[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?$ ]] || expected="a host name: letters, digits and -, as in mycopod-ui"
 }
 
 is_ipv4() {
@@ -117,26 +118,26 @@ is_ipv4() {
 address() {
   local bits=${1##*/}
   [[ $1 == dhcp ]] || { [[ $1 == */* && $bits =~ ^[0-9]{1,2}$ ]] && ((10#$bits >= 8 && 10#$bits <= 32)) && is_ipv4 "${1%/*}"; } ||
-    echo "dhcp, or an IPv4 address with its prefix, as in 192.168.1.20/24"
+    expected="dhcp, or an IPv4 address with its prefix, as in 192.168.1.20/24"
 }
 
-gateway() { is_ipv4 "$1" || echo "the IPv4 address of the gateway, which an address that is not dhcp needs"; }
+gateway() { is_ipv4 "$1" || expected="the IPv4 address of the gateway, which an address that is not dhcp needs"; }
 
-name_server() { [[ -z $1 ]] || is_ipv4 "$1" || echo "an IPv4 address, or empty for that of the node"; }
+name_server() { [[ -z $1 ]] || is_ipv4 "$1" || expected="an IPv4 address, or empty for that of the node"; }
 
 public_host() {
   [[ -z $1 ]] || is_ipv4 "$1" || [[ ${#1} -le 253 && $1 =~ ^[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?$ ]] ||
-    echo "a name or an IPv4 address without https:// and port, or empty for the container's address"
+    expected="a name or an IPv4 address without https:// and port, or empty for the container's address"
 }
 
-account_name() { [[ $1 =~ ^[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}$ ]] || echo "a name: letters, digits, . _ and -"; }
+account_name() { [[ $1 =~ ^[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}$ ]] || expected="a name: letters, digits, . _ and -"; }
 
-email() { [[ $1 =~ ^[^[:space:]@]+@[^[:space:]@]+$ ]] || echo "an e-mail address; it also signs what the Admin decides"; }
+email() { [[ $1 =~ ^[^[:space:]@]+@[^[:space:]@]+$ ]] || expected="an e-mail address; it also signs what the Admin decides"; }
 
-repository_url() { [[ -z $1 || $1 =~ ^https?://[^[:space:]@]+$ ]] || echo "an http or https address without a user in it, or empty for a local repository"; }
+repository_url() { [[ -z $1 || $1 =~ ^https?://[^[:space:]@]+$ ]] || expected="an http or https address without a user in it, or empty for a local repository"; }
 
-repository_user() { [[ $1 =~ ^[^[:space:]:]+$ ]] || echo "a user name, without spaces and colons"; }
+repository_user() { [[ $1 =~ ^[^[:space:]:]+$ ]] || expected="a user name, without spaces and colons"; }
 
-access_name() { [[ $1 =~ ^[A-Za-z][A-Za-z0-9._-]{1,63}$ ]] || echo "a name: a letter, then letters, digits, . _ and -"; }
+access_name() { [[ $1 =~ ^[A-Za-z][A-Za-z0-9._-]{1,63}$ ]] || expected="a name: a letter, then letters, digits, . _ and -"; }
 
-pve_user() { [[ $1 =~ ^[A-Za-z0-9][A-Za-z0-9._-]{0,40}@pve$ ]] || echo "a user of the realm pve, as in mycopod@pve"; }
+pve_user() { [[ $1 =~ ^[A-Za-z0-9][A-Za-z0-9._-]{0,40}@pve$ ]] || expected="a user of the realm pve, as in mycopod@pve"; }

@@ -9,9 +9,14 @@ work=/run/mycopod-install
 
 umask 077
 
-say() { printf '%s\n' "$*"; }
+# No tool that runs from here finds the settings in its environment: one may be a secret.
+for name in ${!var_*}; do export -n "${name?}"; done
 
-warn() { printf '%s\n' "$*" >&2; }
+# The person's own output and errors, also where a function's are sent to the log while a signal comes in.
+exec 6>&1 7>&2
+say() { printf '%s\n' "$*" >&6 || true; }
+
+warn() { printf '%s\n' "$*" >&7 || true; }
 
 fail() {
   warn "$*"
@@ -35,47 +40,41 @@ open_home() {
   flock -n 9 || fail "MycoPod is being installed or uninstalled on this node already. Nothing was done."
   rm -rf -- "$work"
   mkdir -- "$work"
+  read_state
 }
 
-# --- the state file: KEY=value lines, read and never run; no secret stands in it ------------------------------------
+# --- the state file: KEY=value lines, read and never run, of which the last one counts; no secret stands in it -----------
 
-# value_of KEY: of KEY=value lines on standard input.
-value_of() {
-  local line value=
-  while IFS= read -r line; do
-    [[ $line != "$1="* ]] || value=${line#"$1="}
-  done
-  printf '%s' "$value"
+declare -A memory=()
+
+read_state() {
+  local line
+  [[ -e $state ]] || return 0
+  while IFS= read -r line; do memory[${line%%=*}]=${line#*=}; done <"$state"
 }
 
-kept() { [[ ! -e $state ]] || value_of "$1" <"$state"; }
+kept() { printf '%s' "${memory[$1]-}"; }
 
-keep() { write_state "$1" "$1=$2"; }
+keep() {
+  [[ ${memory[$1]-} != "$2" ]] || return 0
+  memory[$1]=$2
+  printf '%s=%s\n' "$1" "$2" >>"$state"
+}
 
 forget() {
   local key
-  for key in "$@"; do [[ -z $(kept "$key") ]] || write_state "$key"; done
+  for key in "$@"; do keep "$key" ""; done
 }
 
-# write_state KEY LINE...: the file without the key, and with these lines. Whoever reads it sees the old or the new content.
-write_state() {
-  local key=$1 line lines=()
-  shift
-  if [[ -e $state ]]; then
-    while IFS= read -r line; do [[ $line == "$key="* ]] || lines+=("$line"); done <"$state"
-  fi
-  lines+=("$@")
-  : >"$state.new"
-  ((${#lines[@]} == 0)) || printf '%s\n' "${lines[@]}" >"$state.new"
-  mv -f -- "$state.new" "$state"
-}
+# value_of KEY: of KEY=value lines on standard input.
+value_of() { sed -n "s/^$1=//p" | tail -n 1; }
 
 # --- the tools of the node ------------------------------------------------------------------------------------------
 
 # A tool neither reads the answers that are meant for this script nor keeps its lock.
 node() {
   printf -- '--- %(%F %T)T %s %s\n' -1 "$1" "$2" >>"$log"
-  "$@" </dev/null 9>&-
+  "$@" </dev/null 6>&- 7>&- 9>&-
 }
 
 # run TOOL...: its output goes to the log.
@@ -94,7 +93,7 @@ failed() {
 }
 
 # What the tool that ran last said at its end.
-last_reason() { awk '/^--- / { text = ""; next } NF { text = text $0 "\n" } END { printf "%s", text }' "$log" | tail -n 3; }
+last_reason() { awk '/^--- / { text = ""; next } NF { text = text $0 "\n" } END { printf "%s", text }' "$log" | tail -n 5; }
 
 # look PATH OPTION...: what the cluster answers, as JSON.
 look() {
@@ -109,12 +108,6 @@ rows() {
     for my $o (@$list) {
       print join("|", map { my $v = $o->{$_} // ""; $v = $v ? 1 : 0 if ref $v; $v } @ARGV), "\n";
     }' -- "$@"
-}
-
-# field NAME: of one JSON object on standard input.
-field() {
-  # shellcheck disable=SC2016
-  perl -MJSON::PP -e 'print decode_json(do { local $/; <STDIN> })->{$ARGV[0]} // ""' -- "$1"
 }
 
 # A text as JSON; ends of lines become \n.
@@ -160,11 +153,11 @@ this_node() { hostname -s; }
 made() {
   local role
   for role in UI AGENT; do
-    [[ -z $(kept "${role}_ID") ]] || say "  container $(kept "${role}_ID"), $(kept "${role}_HOSTNAME")"
+    [[ -z $(kept "${role}_ID") ]] || echo "  container $(kept "${role}_ID"), $(kept "${role}_HOSTNAME")"
   done
-  [[ -z $(kept TOKEN) ]] || say "  API token $(kept TOKEN)"
-  [[ -z $(kept ACL_USER)$(kept ACL_TOKEN) ]] || say "  permissions on / for $(kept ACL_USER) $(kept ACL_TOKEN)"
-  [[ -z $(kept USER) ]] || say "  user $(kept USER)"
-  [[ -z $(kept ROLE) ]] || say "  role $(kept ROLE)"
-  [[ -z $(kept TEMPLATE) ]] || say "  template $(kept TEMPLATE) (downloaded)"
+  [[ -z $(kept TOKEN) ]] || echo "  API token $(kept TOKEN)"
+  [[ -z $(kept ACL_USER)$(kept ACL_TOKEN) ]] || echo "  permissions on / for $(kept ACL_USER) $(kept ACL_TOKEN)"
+  [[ -z $(kept USER) ]] || echo "  user $(kept USER)"
+  [[ -z $(kept ROLE) ]] || echo "  role $(kept ROLE)"
+  [[ -z $(kept TEMPLATE) ]] || echo "  template $(kept TEMPLATE) (downloaded)"
 }

@@ -40,7 +40,7 @@ forget_lost_contents() {
   for role in "${roles[@]}"; do
     whose=$(standing "$role") || exit 1
     [[ $whose == absent || $whose == foreign ]] || continue
-    forget "${role^^}_RELEASE" UI_SETUP AGENT_SETUP
+    forget "${role^^}_RELEASE" UI_SETUP AGENT_SETUP SHOWN
     if [[ $role == agent ]]; then forget CREDENTIALS; fi
   done
 }
@@ -86,7 +86,7 @@ create_container() {
     say "This node does not take Debian $release yet."
     keep DEBIAN 12
   done
-  [[ -n $template ]] || fail "There is no template of Debian 13 or 12 for $(architecture), neither on $var_template_storage nor to download."
+  [[ -n $template ]] || fail "There is no template of Debian 13 or 12 for $architecture, neither on $var_template_storage nor to download."
   return 1
 }
 

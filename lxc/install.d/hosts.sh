@@ -1,11 +1,11 @@
 # shellcheck shell=bash
 # MycoPod inside the containers: the setup scripts do it; this hands them what they need, and takes it away again.
 
-# set_up ROLE OPTION...: shown while it goes on.
+# set_up ROLE OPTION...: shown while it goes on. The locale of the node may not exist in the container, and PostgreSQL would not be set up then.
 set_up() {
   local role=$1
   shift
-  in_container "$role" bash "$(release_folder)/lxc/$role/setup.sh" "$@" 2>&1 | tee -a -- "$log" | sed -u 's/^/    /'
+  in_container "$role" env LANG=C.UTF-8 LC_ALL=C.UTF-8 bash "$(release_folder)/lxc/$role/setup.sh" "$@" 2>&1 | tee -a -- "$log" | sed -u 's/^/    /'
 }
 
 remove_inside() {
@@ -60,14 +60,19 @@ remove_hand_over() {
 
 # The password stays in the container until it has been shown. The setup tells it once: where an earlier run was cut off behind it, it stands
 # in the result of that run.
+finish() {
+  [[ -n $(kept SHOWN) ]] || show_result
+  must "The shown password could not be removed from container $(id_of ui)" pct exec "$(id_of ui)" -- sh -c 'rm -f /root/mycopod-result-*'
+  keep INSTALLED "$(kept UI_SETUP)"
+  say "MycoPod $(kept INSTALLED) is installed: $(kept ADDRESS)"
+}
+
 show_result() {
   local result password
   result=$(in_container ui sh -c 'cat /root/mycopod-result-*' 2>>"$log") || fail "The result of the setup could not be read from container $(id_of ui). Run this again."
   password=$(grep -v '^admin_password=$' <<<"$result" | value_of admin_password)
   keep ADDRESS "$(value_of address <<<"$result")"
   cat <<TEXT
-
-MycoPod $(kept UI_SETUP) is installed.
 
   Address       $(kept ADDRESS)
   Certificate   SHA-256 $(value_of fingerprint <<<"$result")
@@ -81,8 +86,7 @@ Commands in containers and on nodes are off; docs/configuration.md says how to a
 $here/uninstall.sh takes all of this away again.
 TEXT
   remind_of_dhcp
-  must "The shown password could not be removed from container $(id_of ui)" pct exec "$(id_of ui)" -- sh -c 'rm -f /root/mycopod-result-*'
-  keep INSTALLED "$(kept UI_SETUP)"
+  keep SHOWN "the password"
 }
 
 remind_of_dhcp() {

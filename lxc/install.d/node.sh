@@ -10,7 +10,7 @@ check_version() {
   esac
 }
 
-architecture() { dpkg --print-architecture; }
+architecture=$(dpkg --print-architecture 2>/dev/null || true)
 
 # storages CONTENT: the names of those that can hold it, the one with the most space first.
 storages() {
@@ -31,7 +31,7 @@ bridges_of_node() {
 # --- templates ------------------------------------------------------------------------------------------------------
 
 # newest RELEASE: the newest template of that Debian among the names on standard input.
-newest() { grep -oE "debian-$1-standard_[0-9.]+-[0-9]+_$(architecture)\.tar\.[a-z]+" | sort -V | tail -n 1 || true; }
+newest() { grep -oE "debian-$1-standard_[0-9.]+-[0-9]+_$architecture\.tar\.[a-z]+" | sort -V | tail -n 1 || true; }
 
 # Sets "template". What is on the storage already is taken as it is.
 get_template() {

@@ -39,11 +39,11 @@ fetch_release() {
 }
 
 fetch() {
-  curl --fail --silent --show-error --location --proto '=https' --output "$release/${1##*/}" -- "$1" </dev/null 9>&- 2>>"$log" ||
+  run curl --fail --silent --show-error --location --proto '=https' --output "$release/${1##*/}" -- "$1" ||
     failed "$1 could not be fetched"
 }
 
-platform() { if [[ $(architecture) == arm64 ]]; then echo linux-arm64; else echo linux-x64; fi; }
+platform() { if [[ $architecture == arm64 ]]; then echo linux-arm64; else echo linux-x64; fi; }
 
 read_version() {
   local versions

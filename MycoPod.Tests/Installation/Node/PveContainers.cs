@@ -10,9 +10,6 @@ internal sealed class PveContainers(string folder, PveStorages storages)
     /// <summary>Versions of Debian above this are not taken, as by an older pve-container.</summary>
     public int NewestDebian { get; set; } = 13;
 
-    /// <summary>Said right before a container is made: a number may be taken at the last moment.</summary>
-    public Action<int>? BeforeCreating { get; set; }
-
     /// <summary>How often a container is asked for its address before it has one.</summary>
     public int LeaseTakes { get; set; }
 
@@ -64,7 +61,6 @@ internal sealed class PveContainers(string folder, PveStorages storages)
     private string Create(ToolInput input)
     {
         var id = input.Number("vmid");
-        BeforeCreating?.Invoke(id);
         if (Guests.TryGetValue(id, out var other)) throw new ToolRefusal($"CT {id} already exists on node '{other.Node}'");
         if (!storages.Templates.Contains(input["ostemplate"])) throw new ToolRefusal($"volume '{input["ostemplate"]}' does not exist");
         var debian = input["ostemplate"].Split('-')[1];
@@ -115,6 +111,7 @@ internal sealed class PveContainers(string folder, PveStorages storages)
 
     private static string Copy(string from, string to, ToolInput input)
     {
+        if (!File.Exists(from)) throw new ToolRefusal($"failed to open {from} for reading");
         File.Copy(from, to, overwrite: true);
         if (input.Find("perms") is { } perms) File.SetUnixFileMode(to, (UnixFileMode)Convert.ToInt32(perms, 8));
         return "";

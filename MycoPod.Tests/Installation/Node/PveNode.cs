@@ -55,6 +55,9 @@ internal sealed class PveNode : IAsyncDisposable
     /// <summary>Calls that could never have been right.</summary>
     public List<string> Mistakes { get; } = [];
 
+    /// <summary>What happens elsewhere right before a call is carried out.</summary>
+    public Action<ToolCall>? Before { get; set; }
+
     /// <summary>The call, counted from one, that fails without an effect, or, when <see cref="IsEffectKept"/>, with it.</summary>
     public int? FailingCall { get; set; }
 
@@ -109,6 +112,7 @@ internal sealed class PveNode : IAsyncDisposable
     {
         var call = new ToolCall(words[1], words[2..]);
         Calls.Add(call);
+        Before?.Invoke(call);
         if (words[0].Length > 0) Mistakes.Add($"{call}: {words[0]}");
         var isFailing = Calls.Count == FailingCall;
         if (isFailing && !IsEffectKept) return ToolAnswer.Refused("the cluster does not want to");
