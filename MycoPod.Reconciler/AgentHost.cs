@@ -61,7 +61,7 @@ internal static class AgentHost
     private static void AddReconciliation(IServiceCollection services, AgentConfiguration configuration, Pairing pairing)
     {
         services
-            .AddSingleton(new DeclarationsClone(Path.Combine(configuration.StateDirectory, "declarations.git"), configuration.Repository))
+            .AddSingleton(new DeclarationsClone(Path.Combine(configuration.StateDirectory, "declarations.git"), configuration.Repository, configuration.Repository.ReadTrust(pairing)))
             .AddSingleton(provider => new ApprovalVerifier(ApprovalKey.ImportPublic(pairing.ApprovalKey), pairing.AgentId, provider.GetRequiredService<TimeProvider>(), () => provider.GetRequiredService<HighWaterMark>().RestoredAt))
             .AddSingleton(provider => new OrderVerifier(ApprovalKey.ImportPublic(pairing.ApprovalKey), pairing.AgentId, provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<FolderJudge>()

@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using MycoPod.Core.Certificates;
 
 namespace MycoPod.Core.Repository;
 
-/// <summary>Which certificate of the declarations repository's server is believed: one pinned, those of one authority, or those the system believes. Never any.</summary>
+/// <summary>Which certificate of the declarations repository's server is believed: one pinned, one with a pinned key, those of one authority, or those the system believes. Never any.</summary>
 public sealed class RepositoryTrust
 {
     /// <summary>What the system believes.</summary>
@@ -11,8 +12,13 @@ public sealed class RepositoryTrust
 
     private readonly byte[]? fingerprint;
     private readonly X509Certificate2Collection? authorities;
+    private readonly KeyPin? pin;
 
-    private RepositoryTrust(byte[]? fingerprint, X509Certificate2Collection? authorities) => (this.fingerprint, this.authorities) = (fingerprint, authorities);
+    private RepositoryTrust(byte[]? fingerprint, X509Certificate2Collection? authorities, KeyPin? pin = null) =>
+        (this.fingerprint, this.authorities, this.pin) = (fingerprint, authorities, pin);
+
+    /// <summary>Any certificate with that key.</summary>
+    public static RepositoryTrust OfKey(KeyPin pin) => new(fingerprint: null, authorities: null, pin);
 
     /// <param name="tlsFingerprint">SHA-256 of the one certificate that is believed, hexadecimal with or without colons; or null.</param>
     /// <param name="caFile">Path of a PEM file with the authority that must have signed it; or null.</param>
@@ -28,12 +34,13 @@ public sealed class RepositoryTrust
     public bool Believes(X509Certificate certificate, bool isValid, string host)
     {
         if (fingerprint is not null) return CryptographicOperations.FixedTimeEquals(certificate.GetCertHash(HashAlgorithmName.SHA256), fingerprint);
-        if (authorities is null) return isValid;
+        if (authorities is null && pin is null) return isValid;
+        using var leaf = X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
+        if (authorities is null) return pin?.Holds(leaf) == true;
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        using var leaf = X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
         return leaf.MatchesHostname(host) && chain.Build(leaf);
     }
 

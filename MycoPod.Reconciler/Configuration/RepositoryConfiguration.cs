@@ -1,3 +1,5 @@
+using MycoPod.Core.Certificates;
+using MycoPod.Core.Link;
 using MycoPod.Core.Repository;
 
 namespace MycoPod.Reconciler.Configuration;
@@ -10,6 +12,14 @@ internal sealed record RepositoryConfiguration(string Url, string Username, stri
 {
     /// <exception cref="FormatException">It cannot be used.</exception>
     public RepositoryTrust ReadTrust() => RepositoryTrust.Read(TlsFingerprint, CaFile);
+
+    /// <summary>A repository that Web itself serves is believed by Web's pinned key, unless something else is said.</summary>
+    /// <exception cref="FormatException">It cannot be used.</exception>
+    public RepositoryTrust ReadTrust(Pairing pairing) =>
+        TlsFingerprint is null && CaFile is null && pairing.WebKeyPin is { } text && KeyPin.Find(text) is { } pin && IsOf(pairing.WebUrl) ? RepositoryTrust.OfKey(pin) : ReadTrust();
+
+    private bool IsOf(Uri web) =>
+        Uri.TryCreate(Url, UriKind.Absolute, out var url) && Uri.Compare(url, web, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
     /// <summary>Never the token.</summary>
     public override string ToString() => $"{Url} ({Branch})";

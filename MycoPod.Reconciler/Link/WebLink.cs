@@ -25,6 +25,7 @@ internal sealed partial class WebLink(
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
     private readonly PreviewsUnderWay underWay = new();
+    private readonly WebTrust trust = new(pairing);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -40,7 +41,7 @@ internal sealed partial class WebLink(
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 // Whatever Web or the network does, the Agent goes on with what is approved.
-                Log.NotConnected(log, pairing.WebUrl, e.Message);
+                Log.NotConnected(log, pairing.WebUrl, trust.Explain(e));
             }
 
             await connection.StopAsync(CancellationToken.None);
@@ -118,6 +119,7 @@ internal sealed partial class WebLink(
         var connection = new HubConnectionBuilder()
             .WithUrl(new Uri(pairing.WebUrl, LinkProtocol.Path), options =>
             {
+                trust.Apply(options);
                 options.AccessTokenProvider = () => Task.FromResult<string?>(pairing.Token);
                 options.ApplicationMaxBufferSize = LinkProtocol.MaxMessageBytes;
                 options.TransportMaxBufferSize = LinkProtocol.MaxMessageBytes;

@@ -10,9 +10,10 @@ namespace MycoPod.Reconciler.Repository;
 /// The Agent's own read-only clone (bare). What anyone pushed arrives here; nothing in it is believed before an approval
 /// verifies. Calls block; one at a time.
 /// </summary>
-internal sealed class DeclarationsClone(string path, RepositoryConfiguration remote)
+/// <param name="trust">Which certificate of its server is believed; what <paramref name="remote"/> says unless it is given.</param>
+internal sealed class DeclarationsClone(string path, RepositoryConfiguration remote, RepositoryTrust? trust = null)
 {
-    private readonly RepositoryTrust trust = remote.ReadTrust();
+    private readonly RepositoryTrust trust = trust ?? remote.ReadTrust();
     private const string Tracking = "refs/remotes/origin/";
 
     /// <summary>Fetches, and reads where the branch stands.</summary>

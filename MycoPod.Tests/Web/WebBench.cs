@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using MycoPod.Core.Certificates;
 using MycoPod.Core.Link;
 using MycoPod.Tests.Fixtures;
 using MycoPod.Web;
@@ -89,12 +90,12 @@ internal sealed class WebBench : IAsyncDisposable
     }
 
     /// <summary>Pairs an Agent as <c>mycopod agent pair</c> does.</summary>
-    public async Task<Pairing> PairAsync(bool replace = false)
+    public async Task<Pairing> PairAsync(bool replace = false, KeyPin? pin = null)
     {
         var file = Path.Combine(state.FullName, "pairing.json");
         using var key = ApprovalKeyFile.Open(state.FullName);
         await using var database = WebDatabase.Open(Database.Web);
-        var outcome = await new AgentPairing(database, key, Get<WebSettings>().PublicUrl, TimeProvider.System).PairAsync(file, replace, TestContext.Current.CancellationToken);
+        var outcome = await new AgentPairing(database, key, Get<WebSettings>().PublicUrl, TimeProvider.System, pin).PairAsync(file, replace, TestContext.Current.CancellationToken);
         Assert.True(outcome.IsDone, outcome.Text);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         return System.Text.Json.JsonSerializer.Deserialize<Pairing>(await File.ReadAllTextAsync(file), System.Text.Json.JsonSerializerOptions.Web)

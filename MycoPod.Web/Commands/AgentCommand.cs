@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MycoPod.Core.Certificates;
 using MycoPod.Web.Approvals;
 using MycoPod.Web.Configuration;
 using MycoPod.Web.Data;
@@ -25,9 +26,13 @@ internal static class AgentCommand
         var settings = SettingsFile.Read();
         using var key = ApprovalKeyFile.Open(settings.StateDirectory);
         await using var database = WebDatabase.Open(settings.Connection);
-        var outcome = await new AgentPairing(database, key, settings.PublicUrl, TimeProvider.System).PairAsync(file, replace, cancellationToken);
+        var outcome = await new AgentPairing(database, key, settings.PublicUrl, TimeProvider.System, PinOf(settings)).PairAsync(file, replace, cancellationToken);
         if (!outcome.IsDone) throw new CommandFailure(outcome.Text);
         await Console.Out.WriteLineAsync(outcome.Text);
         return ExitCodes.Done;
     }
+
+    /// <summary>No authority vouches for a self-signed certificate, so the Agent is told its key.</summary>
+    private static KeyPin? PinOf(WebSettings settings) =>
+        settings.PublicUrl.Scheme == Uri.UriSchemeHttps && settings.Tls?.ReadCertificate(new(), TimeProvider.System.GetUtcNow())?.TargetCertificate is { } certificate && KeyPin.IsSelfSigned(certificate) ? KeyPin.Of(certificate) : null;
 }

@@ -1,18 +1,26 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using MycoPod.Core.Approvals;
+using MycoPod.Core.Certificates;
 using MycoPod.Core.Link;
 using MycoPod.Web.Data;
 
 namespace MycoPod.Web.Link;
 
 /// <summary>Gives an Agent its token and Web's public key, in a file.</summary>
-internal sealed class AgentPairing(WebContext database, ECDsa approvalKey, Uri webUrl, TimeProvider time)
+internal sealed class AgentPairing(WebContext database, ECDsa approvalKey, Uri webUrl, TimeProvider time, KeyPin? webKeyPin = null)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+
+        // An Agent of before knows no pin, and refuses keys that it does not know.
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     public async Task<PairingOutcome> PairAsync(string file, bool replace, CancellationToken cancellationToken)
     {
@@ -41,7 +49,7 @@ internal sealed class AgentPairing(WebContext database, ECDsa approvalKey, Uri w
 
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
-        Write(file, new(webUrl, agent.Id, token, ApprovalKey.ExportPublic(approvalKey)));
+        Write(file, new(webUrl, agent.Id, token, ApprovalKey.ExportPublic(approvalKey), webKeyPin?.ToString()));
         await transaction.CommitAsync(cancellationToken);
         return new(IsDone: true, $"Paired. The Agent needs {file}; keep it secret.");
     }
