@@ -19,6 +19,7 @@ using MycoPod.Web.Orders;
 using MycoPod.Web.Repository;
 using MycoPod.Web.Runs;
 using MycoPod.Web.Shell;
+using MycoPod.Web.Telemetry;
 
 namespace MycoPod.Web;
 
@@ -71,6 +72,7 @@ internal static class WebApp
         services.AddSingleton<MinuteTick>();
         services.AddHostedService<WebListener>();
         services.AddHealth();
+        services.AddTelemetry(settings);
     }
 
     private static void UsePipeline(WebApplication app)

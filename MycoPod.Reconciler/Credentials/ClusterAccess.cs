@@ -2,6 +2,7 @@ using MycoPod.Core.Inventory;
 using MycoPod.Core.Proxmox;
 using MycoPod.Core.Proxmox.Access;
 using MycoPod.Core.Proxmox.Exchanges;
+using MycoPod.Reconciler.Telemetry;
 
 namespace MycoPod.Reconciler.Credentials;
 
@@ -31,7 +32,7 @@ internal sealed class ClusterAccess(ProtectedDirectory directory, TimeProvider t
                 (known, knownSecrets) = (content, values);
             }
 
-            return new ProxmoxClient(connection, sink);
+            return new ProxmoxClient(connection, new MeasuredExchanges(sink));
         }
     }
 

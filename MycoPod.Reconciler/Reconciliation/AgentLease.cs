@@ -1,3 +1,4 @@
+using MycoPod.Reconciler.Telemetry;
 using Npgsql;
 
 namespace MycoPod.Reconciler.Reconciliation;
@@ -55,6 +56,7 @@ internal sealed partial class AgentLease(string connectionString, TimeProvider t
 
     private async Task<NpgsqlConnection> AcquireAsync(CancellationToken cancellationToken)
     {
+        var isAway = false;
         for (var said = false; ; await Task.Delay(Retry, time, cancellationToken))
         {
             var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, ApplicationName = Application + Environment.MachineName }.ConnectionString);
@@ -68,6 +70,8 @@ internal sealed partial class AgentLease(string connectionString, TimeProvider t
             }
             catch (NpgsqlException e)
             {
+                if (!isAway) AgentMeter.CountOutage();
+                isAway = true;
                 Log.Unreachable(log, e.Message);
             }
 

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MycoPod.Core.Link;
+using MycoPod.Core.Telemetry;
 using MycoPod.Tests.Fixtures;
 using MycoPod.Web;
 using MycoPod.Web.Accounts;
@@ -36,14 +37,17 @@ internal sealed class WebBench : IAsyncDisposable
 
     public Uri Url => new(App.Urls.First());
 
-    public static async Task<WebBench> CreateAsync(PostgresServer postgres, MailSettings? mail = null, Action<WebApplicationBuilder>? customize = null, ApprovalSettings? approvals = null, string? webhookSecret = null, Func<string, string>? connection = null)
+    public static async Task<WebBench> CreateAsync(PostgresServer postgres, MailSettings? mail = null, Action<WebApplicationBuilder>? customize = null, ApprovalSettings? approvals = null, string? webhookSecret = null, Func<string, string>? connection = null, TelemetrySettings? telemetry = null)
     {
         var database = await postgres.CreateDatabaseAsync();
         await using (var web = WebDatabase.Open(database.Owner)) await web.Database.MigrateAsync();
         var git = await GitServer.StartAsync();
         var folder = Directory.CreateTempSubdirectory("mycopod-web-");
         var settings = new WebSettings(
-            "http://127.0.0.1:0", new Uri("http://127.0.0.1"), folder.FullName, connection?.Invoke(database.Web) ?? database.Web, null, new(new Uri(git.Url), "mycopod", GitServer.PushToken, WebhookSecret: webhookSecret), mail, approvals);
+            "http://127.0.0.1:0", new Uri("http://127.0.0.1"), folder.FullName, connection?.Invoke(database.Web) ?? database.Web, null, new(new Uri(git.Url), "mycopod", GitServer.PushToken, WebhookSecret: webhookSecret), mail, approvals)
+        {
+            Telemetry = telemetry ?? TelemetrySettings.None,
+        };
         return new(database, git, folder, WebApp.Build(settings, builder =>
         {
             builder.Logging.ClearProviders();

@@ -27,6 +27,14 @@ internal sealed record SettingsDocument(
 
     internal sealed record RepositoryPart(string? Url, string? Username, string? Token, string? WebUrl = null, string? CommitUrl = null, string? WebhookSecret = null, string? TlsFingerprint = null, string? CaFile = null);
 
+    public MetricsPart? Metrics { get; init; }
+
+    public TelemetryPart? Telemetry { get; init; }
+
+    internal sealed record MetricsPart(string? Url);
+
+    internal sealed record TelemetryPart(string? OtlpEndpoint);
+
     internal sealed record ApprovalsPart(bool? AuthorMayApprove);
 
     internal sealed record MailPart(string? Host, int? Port, string? Security, string? Username, string? Password, string? From);

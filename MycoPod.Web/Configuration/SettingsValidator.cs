@@ -1,3 +1,4 @@
+using MycoPod.Core.Telemetry;
 using Npgsql;
 
 namespace MycoPod.Web.Configuration;
@@ -35,7 +36,10 @@ internal sealed class SettingsValidator
             document.OwnerConnection is null ? null : Database("ownerConnection", document.OwnerConnection),
             RepositorySettings.Read(document.Repository, problems),
             Mail(document),
-            new(document.Approvals?.AuthorMayApprove ?? ApprovalSettings.Default.AuthorMayApprove));
+            new(document.Approvals?.AuthorMayApprove ?? ApprovalSettings.Default.AuthorMayApprove))
+        {
+            Telemetry = TelemetrySettings.Read(document.Metrics?.Url, document.Telemetry?.OtlpEndpoint, problems.Add),
+        };
     }
 
     private string Directory(string? value)

@@ -1,3 +1,5 @@
+using MycoPod.Core.Telemetry;
+
 namespace MycoPod.Web.Configuration;
 
 /// <summary>What the host's configuration says, checked.</summary>
@@ -20,4 +22,7 @@ internal sealed record WebSettings(
     ApprovalSettings? Approvals = null)
 {
     public ApprovalSettings Approvals { get; init; } = Approvals ?? ApprovalSettings.Default;
+
+    /// <summary>Who is told what Web measures.</summary>
+    public TelemetrySettings Telemetry { get; init; } = TelemetrySettings.None;
 }
