@@ -94,6 +94,7 @@ internal static class WebApp
         app.MapSignOut();
         app.MapDocumentation();
         app.MapHub<AgentHub>(LinkProtocol.Path);
+        app.MapAgentVersion();
         app.MapHub<RunsHub>(RunsHub.Path);
         app.MapRunLog();
         app.MapGitHubWebhook();

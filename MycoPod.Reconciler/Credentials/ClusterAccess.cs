@@ -47,6 +47,10 @@ internal sealed class ClusterAccess(ProtectedDirectory directory, TimeProvider t
             : throw new FormatException($"The Proxmox credentials name no host key of {node}, so it was not logged in to. Add its fingerprint to ssh.hostKeys and upload the file in Settings.");
     }
 
+    /// <summary>Base addresses of the nodes' API; none where no credentials were uploaded yet.</summary>
+    /// <exception cref="FormatException">The file is not usable.</exception>
+    public IReadOnlyList<Uri> Endpoints => directory.Find(FileName) is { } content ? ProxmoxCredentials.Read(content).Endpoints : [];
+
     /// <summary>What must never be stored or shown: of the credentials, and what is kept for steps.</summary>
     public IReadOnlyList<string> Secrets => [.. directory.Find(FileName) is { } content ? ProxmoxCredentials.Read(content).Secrets : [], .. secrets.Values];
 

@@ -26,6 +26,7 @@ public sealed class DependencyTests
     [InlineData("Link", "Approvals", "Inventory")]
     [InlineData("Repository")]
     [InlineData("Telemetry")]
+    [InlineData("Diagnosis", "Data", "Repository")]
     [InlineData("Data", "Runs")]
     public void Slices_of_Core_know_only_what_they_may(string slice, params string[] allowed)
     {
