@@ -17,6 +17,7 @@ using MycoPod.Reconciler.Policy;
 using MycoPod.Reconciler.Reconciliation;
 using MycoPod.Reconciler.Repository;
 using MycoPod.Reconciler.Shell;
+using MycoPod.Reconciler.Telemetry;
 using MycoPod.Reconciler.Uploads;
 
 namespace MycoPod.Reconciler;
@@ -33,6 +34,7 @@ internal static class AgentHost
         builder.Services.AddExecution().AddHostedService<RunLoop>().AddHostedService<RetentionLoop>();
         builder.Services.AddSingleton<PlanComparison>();
         AddPlanning(builder.Services);
+        builder.Services.AddTelemetry(configuration);
         builder.Services.AddSingleton<AgentStatus>().AddSingleton<ClusterProbe>().AddHostedService(provider => provider.GetRequiredService<ClusterProbe>()).AddHostedService<WebLink>();
         return builder;
     }

@@ -20,6 +20,7 @@ using MycoPod.Web.Orders;
 using MycoPod.Web.Repository;
 using MycoPod.Web.Runs;
 using MycoPod.Web.Shell;
+using MycoPod.Web.Telemetry;
 
 namespace MycoPod.Web;
 
@@ -73,6 +74,7 @@ internal static class WebApp
         services.AddSingleton<MinuteTick>();
         services.AddHostedService<WebListener>();
         services.AddHealth();
+        services.AddTelemetry(settings);
     }
 
     private static void UsePipeline(WebApplication app)
@@ -96,6 +98,7 @@ internal static class WebApp
         app.MapSignOut();
         app.MapDocumentation();
         app.MapHub<AgentHub>(LinkProtocol.Path);
+        app.MapAgentVersion();
         app.MapHub<RunsHub>(RunsHub.Path);
         app.MapRunLog();
         app.MapGitHubWebhook();

@@ -1,3 +1,5 @@
+using MycoPod.Core.Telemetry;
+
 namespace MycoPod.Reconciler.Configuration;
 
 /// <summary>The Agent's configuration file, named by <c>MYCOPOD_CONFIG</c>.</summary>
@@ -14,6 +16,14 @@ internal sealed record AgentConfiguration(
     int PollSeconds = 30,
     int RetentionDays = 180)
 {
+    public MetricsConfiguration? Metrics { get; init; }
+
+    public TelemetryConfiguration? Telemetry { get; init; }
+
+    /// <param name="problems">Gets what is wrong with it; null where that was looked at before.</param>
+    public TelemetrySettings ReadTelemetry(ICollection<string>? problems = null) =>
+        TelemetrySettings.Read(Metrics?.Url, Telemetry?.OtlpEndpoint, (key, value, expected) => problems?.Add($"{key} is '{value}'; expected is {expected}."));
+
     public TimeSpan Retention => TimeSpan.FromDays(RetentionDays);
 
     /// <summary>Of mode 0700: what only the Agent may know.</summary>

@@ -23,6 +23,7 @@ internal static class AgentConfigurationFile
         if (configuration.PollSeconds is < 1 or > 3600) problems.Add($"pollSeconds is {configuration.PollSeconds}; 1 to 3600 are possible.");
         if (configuration.RetentionDays is < 7 or > 36_500) problems.Add($"retentionDays is {configuration.RetentionDays}; 7 to 36500 are possible.");
         CheckTrust(configuration.Repository, problems);
+        configuration.ReadTelemetry(problems);
         if (problems.Count > 0) throw new ConfigurationException(problems);
         return (configuration, Read<Pairing>(configuration.PairingFile, "pairing file (pairingFile)"));
     }

@@ -2,6 +2,7 @@ using MycoPod.Core.Inventory;
 using MycoPod.Core.Proxmox;
 using MycoPod.Core.Proxmox.Access;
 using MycoPod.Core.Proxmox.Exchanges;
+using MycoPod.Reconciler.Telemetry;
 
 namespace MycoPod.Reconciler.Credentials;
 
@@ -31,7 +32,7 @@ internal sealed class ClusterAccess(ProtectedDirectory directory, TimeProvider t
                 (known, knownSecrets) = (content, values);
             }
 
-            return new ProxmoxClient(connection, sink);
+            return new ProxmoxClient(connection, new MeasuredExchanges(sink));
         }
     }
 
@@ -45,6 +46,10 @@ internal sealed class ClusterAccess(ProtectedDirectory directory, TimeProvider t
             ? new(ssh.User, ssh.PrivateKey, hostKey, ssh.Addresses.GetValueOrDefault(node.Value))
             : throw new FormatException($"The Proxmox credentials name no host key of {node}, so it was not logged in to. Add its fingerprint to ssh.hostKeys and upload the file in Settings.");
     }
+
+    /// <summary>Base addresses of the nodes' API; none where no credentials were uploaded yet.</summary>
+    /// <exception cref="FormatException">The file is not usable.</exception>
+    public IReadOnlyList<Uri> Endpoints => directory.Find(FileName) is { } content ? ProxmoxCredentials.Read(content).Endpoints : [];
 
     /// <summary>What must never be stored or shown: of the credentials, and what is kept for steps.</summary>
     public IReadOnlyList<string> Secrets => [.. directory.Find(FileName) is { } content ? ProxmoxCredentials.Read(content).Secrets : [], .. secrets.Values];

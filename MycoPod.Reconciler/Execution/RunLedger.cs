@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using MycoPod.Core.Data;
 using MycoPod.Core.Proxmox.Exchanges;
 using MycoPod.Core.Runs;
+using MycoPod.Reconciler.Telemetry;
 
 namespace MycoPod.Reconciler.Execution;
 
@@ -40,6 +41,7 @@ internal sealed class RunLedger(IDbContextFactory<RunsContext> contexts, HighWat
             var entry = new LedgerEntry(context, run, step, time.GetUtcNow());
             record(entry);
             await SaveAsync(context, entry.Events, cancellationToken);
+            AgentMeter.Count(entry);
             if (entry.HasIntent) mark.Raise(run.Nonce ?? "");
             return true;
         },
@@ -59,8 +61,10 @@ internal sealed class RunLedger(IDbContextFactory<RunsContext> contexts, HighWat
                 entries.Add(new LedgerEntry(context, run ?? throw new InvalidOperationException("There is no run to decide about."), step, now));
                 return entries[^1];
             });
-            if (refusal is null) await SaveAsync(context, [.. entries.SelectMany(e => e.Events)], cancellationToken);
-            return refusal;
+            if (refusal is not null) return refusal;
+            await SaveAsync(context, [.. entries.SelectMany(e => e.Events)], cancellationToken);
+            entries.ForEach(AgentMeter.Count);
+            return null;
         },
         cancellationToken);
 

@@ -1,5 +1,6 @@
 using MycoPod.Core.Runs;
 using MycoPod.Reconciler.Reconciliation;
+using MycoPod.Reconciler.Telemetry;
 
 namespace MycoPod.Reconciler.Execution;
 
@@ -8,6 +9,7 @@ internal sealed partial class RunLoop(
     RunLedger ledger, RunExecutor executor, PauseSwitch pauses, AgentLease lease, WorkSignals signals, TimeProvider time, ILogger<RunLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private bool isAway;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -27,6 +29,7 @@ internal sealed partial class RunLoop(
         try
         {
             await ledger.StoreKeptAsync(cancellationToken);
+            isAway = false;
             if (await ledger.FindNextAsync(onlyUnderWay: pauses.Current is not null, cancellationToken) is not { } run) return false;
             if (run.Status == RunStatus.Running) Log.Resuming(log, run.Number);
             await ExecuteAsync(run, cancellationToken);
@@ -35,6 +38,8 @@ internal sealed partial class RunLoop(
         catch (Exception e) when (DatabaseFailure.IsOutage(e))
         {
             // Nothing is sent without a durable intent; the run goes on from its record once the database is back.
+            if (!isAway) AgentMeter.CountOutage();
+            isAway = true;
             Log.DatabaseLost(log, e.Message);
             return false;
         }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.AspNetCore.SignalR.Client;
 using MycoPod.Core.Link;
 using MycoPod.Reconciler.Configuration;
@@ -88,7 +87,7 @@ internal sealed partial class WebLink(
     private AgentHello Hello() => new(
         LinkProtocol.Version,
         pairing.AgentId,
-        Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "",
+        AgentVersion.Text,
         Environment.MachineName,
         sealingKey.GetPublicKey());
 

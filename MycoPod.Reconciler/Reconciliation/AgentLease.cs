@@ -1,4 +1,5 @@
 using MycoPod.Reconciler.Execution;
+using MycoPod.Reconciler.Telemetry;
 using Npgsql;
 
 namespace MycoPod.Reconciler.Reconciliation;
@@ -66,6 +67,7 @@ internal sealed partial class AgentLease(string connectionString, HighWaterMark 
 
     private async Task<NpgsqlConnection> AcquireAsync(CancellationToken cancellationToken)
     {
+        var isAway = false;
         for (var said = false; ; await Task.Delay(Retry, time, cancellationToken))
         {
             var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, ApplicationName = Application + Environment.MachineName }.ConnectionString);
@@ -84,6 +86,8 @@ internal sealed partial class AgentLease(string connectionString, HighWaterMark 
             }
             catch (NpgsqlException e)
             {
+                if (!isAway) AgentMeter.CountOutage();
+                isAway = true;
                 Log.Unreachable(log, e.Message);
             }
 

@@ -2,6 +2,7 @@ using MycoPod.Reconciler.Configuration;
 using MycoPod.Reconciler.Link;
 using MycoPod.Reconciler.Policy;
 using MycoPod.Reconciler.Repository;
+using MycoPod.Reconciler.Telemetry;
 
 namespace MycoPod.Reconciler.Reconciliation;
 
@@ -36,17 +37,20 @@ internal sealed partial class RepositoryLoop(
         {
             var queued = await pass.RunAsync(cancellationToken);
             status.SetRepositoryProblem(null);
+            AgentMeter.CountPass(isRead: true);
             if (queued > 0) signals.Runs.Set();
             return true;
         }
         catch (Exception e) when (e is RepositoryException or PolicyException)
         {
+            AgentMeter.CountPass(isRead: false);
             Log.Unreadable(log, e.Message);
             status.SetRepositoryProblem(e.Message, pass.Rewritten);
             return pass.Rewritten is not null;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
+            AgentMeter.CountPass(isRead: false);
             Log.NotRecorded(log, e);
             status.SetRepositoryProblem("What the declarations repository holds could not be judged or recorded, so nothing of it is carried out. The Agent's log says why.");
             return false;

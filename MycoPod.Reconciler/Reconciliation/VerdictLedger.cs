@@ -6,6 +6,7 @@ using MycoPod.Core.Json;
 using MycoPod.Core.Plans;
 using MycoPod.Core.Runs;
 using MycoPod.Reconciler.Repository;
+using MycoPod.Reconciler.Telemetry;
 
 namespace MycoPod.Reconciler.Reconciliation;
 
@@ -39,6 +40,7 @@ internal sealed class VerdictLedger(IDbContextFactory<RunsContext> contexts, Tim
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var queued = 0;
+        List<Run> ended = [];
         foreach (var verdict in verdicts)
         {
             var run = verdict switch
@@ -52,10 +54,12 @@ internal sealed class VerdictLedger(IDbContextFactory<RunsContext> contexts, Tim
             context.Add(run);
             context.Add(FirstEvent(run));
             if (run.Status == RunStatus.Queued) queued++;
+            else ended.Add(run);
         }
 
         await MoveCursorAsync(context, head, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
+        foreach (var run in ended) AgentMeter.Count(run, run.CreatedAt);
         return queued;
     }
 

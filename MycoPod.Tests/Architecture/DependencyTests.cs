@@ -26,6 +26,8 @@ public sealed class DependencyTests
     [InlineData("Certificates")]
     [InlineData("Link", "Approvals", "Inventory")]
     [InlineData("Repository", "Certificates")]
+    [InlineData("Telemetry")]
+    [InlineData("Diagnosis", "Data", "Repository")]
     [InlineData("Data", "Runs")]
     public void Slices_of_Core_know_only_what_they_may(string slice, params string[] allowed)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MycoPod.Web.Data;
+using MycoPod.Web.Telemetry;
 
 namespace MycoPod.Web.Audit;
 
@@ -23,6 +24,7 @@ internal sealed class AuditLog(IDbContextFactory<WebContext> databases, RequestO
     /// <param name="database">Where the change's transaction is open.</param>
     public Task AddAsync(WebContext database, AuditLine line, CancellationToken cancellationToken)
     {
+        WebMeter.Count(line.Kind);
         database.Audit.Add(new AuditEntry
         {
             At = time.GetUtcNow(),

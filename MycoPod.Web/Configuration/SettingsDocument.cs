@@ -28,6 +28,14 @@ internal sealed record SettingsDocument(
 
     internal sealed record RepositoryPart(string? Url, string? Username, string? Token, string? WebUrl = null, string? CommitUrl = null, string? WebhookSecret = null, string? TlsFingerprint = null, string? CaFile = null);
 
+    public MetricsPart? Metrics { get; init; }
+
+    public TelemetryPart? Telemetry { get; init; }
+
+    internal sealed record MetricsPart(string? Url);
+
+    internal sealed record TelemetryPart(string? OtlpEndpoint);
+
     internal sealed record ApprovalsPart(bool? AuthorMayApprove);
 
     internal sealed record TlsPart(string? CertificateFile, string? KeyFile);

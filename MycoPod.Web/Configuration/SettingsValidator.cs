@@ -1,3 +1,4 @@
+using MycoPod.Core.Telemetry;
 using Npgsql;
 
 namespace MycoPod.Web.Configuration;
@@ -38,6 +39,7 @@ internal sealed class SettingsValidator(TimeProvider time)
             new(document.Approvals?.AuthorMayApprove ?? ApprovalSettings.Default.AuthorMayApprove))
         {
             Tls = TlsSettings.Read(document.Tls, servesHttps, problems, time.GetUtcNow()),
+            Telemetry = TelemetrySettings.Read(document.Metrics?.Url, document.Telemetry?.OtlpEndpoint, problems.Add),
         };
     }
 

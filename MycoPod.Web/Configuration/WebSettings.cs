@@ -1,3 +1,5 @@
+using MycoPod.Core.Telemetry;
+
 namespace MycoPod.Web.Configuration;
 
 /// <summary>What the host's configuration says, checked.</summary>
@@ -29,4 +31,7 @@ internal sealed record WebSettings(
 
     /// <summary>Whether browsers reach it over HTTPS, through Web itself or through a reverse proxy before it.</summary>
     public bool IsSecure => ServesHttps || PublicUrl.Scheme == Uri.UriSchemeHttps;
+
+    /// <summary>Who is told what Web measures.</summary>
+    public TelemetrySettings Telemetry { get; init; } = TelemetrySettings.None;
 }

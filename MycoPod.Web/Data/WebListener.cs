@@ -2,6 +2,7 @@ using System.Data.Common;
 using MycoPod.Web.Accounts;
 using MycoPod.Web.Audit;
 using MycoPod.Web.Configuration;
+using MycoPod.Web.Telemetry;
 using Npgsql;
 
 namespace MycoPod.Web.Data;
@@ -10,6 +11,7 @@ namespace MycoPod.Web.Data;
 internal sealed partial class WebListener(WebSettings settings, Sessions sessions, AuditLog audit, TimeProvider time, ILogger<WebListener> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private bool isListening;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -21,6 +23,8 @@ internal sealed partial class WebListener(WebSettings settings, Sessions session
             }
             catch (Exception e) when (e is DbException or IOException or TimeoutException or InvalidOperationException && !stoppingToken.IsCancellationRequested)
             {
+                if (isListening) WebMeter.CountOutage();
+                isListening = false;
                 Log.Lost(logger, e);
             }
 
@@ -35,6 +39,7 @@ internal sealed partial class WebListener(WebSettings settings, Sessions session
         connection.Notification += (_, notification) => Tell(notification.Payload);
         await connection.OpenAsync(stoppingToken);
         await using (var listen = new NpgsqlCommand($"LISTEN {WebNotifications.Channel}", connection)) await listen.ExecuteNonQueryAsync(stoppingToken);
+        isListening = true;
         Tell(WebNotifications.Sessions);
         Tell(WebNotifications.Audit);
         while (true) await connection.WaitAsync(stoppingToken);

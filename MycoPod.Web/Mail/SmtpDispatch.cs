@@ -4,6 +4,7 @@ using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
+using MycoPod.Core.Diagnosis;
 using MycoPod.Web.Configuration;
 
 namespace MycoPod.Web.Mail;
@@ -19,14 +20,10 @@ internal sealed class SmtpDispatch(MailSettings settings, TimeProvider time, Rem
     public async Task SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
         using var message = Compose(mail);
-        using var client = new SmtpClient { Timeout = (int)Patience.TotalMilliseconds, ServerCertificateValidationCallback = isTrusted };
-
-        // An authority of one's own, as homes have it, publishes no list of revoked certificates.
-        client.CheckCertificateRevocation = false;
+        using var client = Open(isTrusted);
         try
         {
-            await client.ConnectAsync(settings.Host, settings.Port, Options(settings.Security), cancellationToken);
-            if (settings.Username is { } username) await client.AuthenticateAsync(username, settings.Password ?? "", cancellationToken);
+            await ConnectAsync(client, cancellationToken);
             await client.SendAsync(message, cancellationToken);
             await client.DisconnectAsync(quit: true, cancellationToken);
         }
@@ -35,6 +32,37 @@ internal sealed class SmtpDispatch(MailSettings settings, TimeProvider time, Rem
         {
             throw new MailException($"The mail server {settings.Host}:{settings.Port} did not take the message: {e.Message}", e);
         }
+    }
+
+    /// <summary>Does all that comes before a message: connection, TLS, log-in. Sends none.</summary>
+    public async Task<IReadOnlyList<Finding>> ProveAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset? end = null;
+        using var client = Open((sender, certificate, chain, errors) =>
+        {
+            end = CertificateEnds.Of(certificate);
+            return isTrusted?.Invoke(sender, certificate, chain, errors) ?? errors == SslPolicyErrors.None;
+        });
+        await ConnectAsync(client, cancellationToken);
+        await client.NoOpAsync(cancellationToken);
+        await client.DisconnectAsync(quit: true, cancellationToken);
+        var found = Finding.Ok($"{settings.Host}:{settings.Port} answers{(end is not null ? " over TLS" : "")}{(settings.Username is null ? "" : " and takes the log-in")}.");
+        return end is { } until ? [found, CertificateEnds.Judge($"the mail server {settings.Host}", until, time.GetUtcNow())] : [found];
+    }
+
+    private static SmtpClient Open(RemoteCertificateValidationCallback? isTrusted) => new()
+    {
+        Timeout = (int)Patience.TotalMilliseconds,
+        ServerCertificateValidationCallback = isTrusted,
+
+        // An authority of one's own, as homes have it, publishes no list of revoked certificates.
+        CheckCertificateRevocation = false,
+    };
+
+    private async Task ConnectAsync(SmtpClient client, CancellationToken cancellationToken)
+    {
+        await client.ConnectAsync(settings.Host, settings.Port, Options(settings.Security), cancellationToken);
+        if (settings.Username is { } username) await client.AuthenticateAsync(username, settings.Password ?? "", cancellationToken);
     }
 
     private MimeMessage Compose(OutgoingMail mail)

@@ -2,6 +2,7 @@ using MycoPod.Core.Inventory;
 using MycoPod.Reconciler.Credentials;
 using MycoPod.Reconciler.Planning.BuiltIn;
 using MycoPod.Reconciler.Planning.Guards;
+using MycoPod.Reconciler.Telemetry;
 
 namespace MycoPod.Reconciler.Planning.Models;
 
@@ -22,8 +23,19 @@ internal sealed class ConfiguredPlanner(LanguageModelAccess models, BuiltInPlann
             return PlanningOutcome.Refused([]) with { Failure = $"Nothing was planned: {e.Message} Your text is kept. Ask an Admin to upload the LLM configuration again, then preview again." };
         }
 
-        return file is null or { IsBuiltIn: true }
-            ? await builtIn.PlanAsync(text, inventory, cancellationToken)
-            : await new ModelPlanner(file, secrets, checks, look, time).PlanAsync(text, inventory, cancellationToken);
+        var begin = time.GetTimestamp();
+        IPlanner planner = file is null or { IsBuiltIn: true } ? builtIn : new ModelPlanner(file, secrets, checks, look, time);
+        var outcome = await planner.PlanAsync(text, inventory, cancellationToken);
+        AgentMeter.CountPlanning(file?.Provider ?? LanguageModelFile.BuiltIn, WordFor(outcome), time.GetElapsedTime(begin));
+        return outcome;
     }
+
+    private static string WordFor(PlanningOutcome outcome) => outcome switch
+    {
+        { Plan: not null } => "planned",
+        { Failure: not null } => "failed",
+        { Questions.Count: > 0 } => "asked",
+        { IsNothingToDo: true } => "nothing_to_do",
+        _ => "refused",
+    };
 }
