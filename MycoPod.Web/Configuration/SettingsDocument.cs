@@ -26,7 +26,7 @@ internal sealed record SettingsDocument(
     public static SettingsDocument Parse(string json) =>
         JsonSerializer.Deserialize<SettingsDocument>(json, Options) ?? throw new JsonException("it is empty");
 
-    internal sealed record RepositoryPart(string? Url, string? Username, string? Token, string? WebUrl = null, string? CommitUrl = null, string? WebhookSecret = null, string? TlsFingerprint = null, string? CaFile = null);
+    internal sealed record RepositoryPart(string? Url, string? Username, string? Token, string? WebUrl = null, string? CommitUrl = null, string? WebhookSecret = null, string? TlsFingerprint = null, string? CaFile = null, string? Local = null, string? ReadToken = null);
 
     internal sealed record ApprovalsPart(bool? AuthorMayApprove);
 

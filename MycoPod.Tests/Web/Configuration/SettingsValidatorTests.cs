@@ -79,4 +79,20 @@ public sealed class SettingsValidatorTests
         Assert.True(SettingsValidator.Validate(Good).Approvals.AuthorMayApprove);
         Assert.False(SettingsValidator.Validate(Good with { Approvals = new(AuthorMayApprove: false) }).Approvals.AuthorMayApprove);
     }
+
+    [Fact]
+    public void A_repository_of_this_host_needs_its_folder_and_the_token_to_read_it()
+    {
+        var repository = SettingsValidator.Validate(Good with { Repository = new(null, null, null) { Local = "/var/lib/mycopod/declarations.git", ReadToken = "hidden-token-hidden" } }).Repository;
+        Assert.Equal(("/var/lib/mycopod/declarations.git", "hidden-token-hidden", null, null), (repository.Origin, repository.ReadToken, repository.WebUrl, repository.CommitUrl));
+    }
+
+    [Fact]
+    public void A_repository_is_on_this_host_or_elsewhere_and_not_both()
+    {
+        var refused = Assert.Throws<SettingsException>(() => SettingsValidator.Validate(Good with { Repository = new("https://git.example.org/d.git", null, "hidden-token") { Local = "declarations.git", ReadToken = "hidden" } }));
+        Assert.Equal(["repository.url", "repository.token", "repository.local", "repository.readToken"], refused.Problems.Select(p => p.Split(':')[0]));
+        Assert.DoesNotContain("hidden", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("repository.readToken", Assert.Single(Assert.Throws<SettingsException>(() => SettingsValidator.Validate(Good with { Repository = new("https://git.example.org/d.git", "mycopod", "t") { ReadToken = "hidden-token-hidden" } })).Problems), StringComparison.Ordinal);
+    }
 }
