@@ -13,7 +13,7 @@ internal static class CommandLine
     /// <returns>The exit code.</returns>
     public static Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("The MycoPod Agent: plans, and carries out what was approved") { PolicyCommand.Make(), SecretCommand.Make(), PlanCommand.Make() };
+        var root = new RootCommand("The MycoPod Agent: plans, and carries out what was approved") { PolicyCommand.Make(), SecretCommand.Make(), PlanCommand.Make(), StatusCommand.Make() };
         root.SetAction((_, token) => ServeAsync(token));
         return root.Parse(args).InvokeAsync();
     }

@@ -16,6 +16,7 @@ internal static class CommandLine
         root.Subcommands.Add(UsersCommand.Create());
         root.Subcommands.Add(AgentCommand.Create());
         root.Subcommands.Add(RepositoryCommand.Create());
+        root.Subcommands.Add(AuditCommand.Create());
         root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(cancellationToken));
         try
         {

@@ -44,10 +44,10 @@ public sealed class LocalRepositoryTests(PostgresServer postgres) : IDisposable
         var submitted = await Authoring.SubmitAsync(web, author);
         Assert.Equal(0, await agent.Services.GetRequiredService<RepositoryPass>().RunAsync(Token));
         Assert.Null((await Authoring.ApproveAsync(web, admin, submitted)).Problem);
-        Assert.Equal(1, await agent.Services.GetRequiredService<RepositoryPass>().RunAsync(Token));
+        var queued = await agent.Services.GetRequiredService<RepositoryPass>().RunAsync(Token);
         await using var runs = web.Database.OpenRuns();
         var run = await runs.Runs.SingleAsync(Token);
-        Assert.Equal((RunStatus.Queued, "admin", submitted.Row.Folder), (run.Status, run.Approver, run.Folder));
+        Assert.Equal((1, RunStatus.Queued, null, "admin", submitted.Row.Folder), (queued, run.Status, run.Reason, run.Approver, run.Folder));
     }
 
     [Fact]
