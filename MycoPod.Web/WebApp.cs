@@ -18,6 +18,7 @@ using MycoPod.Web.Link;
 using MycoPod.Web.Notifications;
 using MycoPod.Web.Orders;
 using MycoPod.Web.Repository;
+using MycoPod.Web.Repository.Serving;
 using MycoPod.Web.Runs;
 using MycoPod.Web.Shell;
 using MycoPod.Web.Telemetry;
@@ -102,6 +103,7 @@ internal static class WebApp
         app.MapHub<RunsHub>(RunsHub.Path);
         app.MapRunLog();
         app.MapGitHubWebhook();
+        app.MapGit();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

@@ -13,7 +13,10 @@ internal static class CommandLine
     /// <returns>The exit code.</returns>
     public static Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("The MycoPod Agent: plans, and carries out what was approved") { PolicyCommand.Make(), SecretCommand.Make(), PlanCommand.Make(), RestoredCommand.Make(), DoctorCommand.Make() };
+        var root = new RootCommand("The MycoPod Agent: plans, and carries out what was approved")
+        {
+            PolicyCommand.Make(), SecretCommand.Make(), PlanCommand.Make(), StatusCommand.Make(), DoctorCommand.Make(), RestoredCommand.Make(),
+        };
         root.SetAction((_, token) => ServeAsync(token));
         return root.Parse(args).InvokeAsync();
     }

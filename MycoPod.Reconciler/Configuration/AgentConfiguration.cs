@@ -16,13 +16,8 @@ internal sealed record AgentConfiguration(
     int PollSeconds = 30,
     int RetentionDays = 180)
 {
-    public MetricsConfiguration? Metrics { get; init; }
-
-    public TelemetryConfiguration? Telemetry { get; init; }
-
-    /// <param name="problems">Gets what is wrong with it; null where that was looked at before.</param>
-    public TelemetrySettings ReadTelemetry(ICollection<string>? problems = null) =>
-        TelemetrySettings.Read(Metrics?.Url, Telemetry?.OtlpEndpoint, (key, value, expected) => problems?.Add($"{key} is '{value}'; expected is {expected}."));
+    /// <summary>Who is told what the Agent measures.</summary>
+    public TelemetrySettings Telemetry { get; init; } = TelemetrySettings.None;
 
     public TimeSpan Retention => TimeSpan.FromDays(RetentionDays);
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using MycoPod.Core.Certificates;
+using MycoPod.Core.Json;
 using MycoPod.Core.Link;
 
 namespace MycoPod.Reconciler.Configuration;
@@ -8,52 +10,61 @@ internal static class AgentConfigurationFile
 {
     public const string Variable = "MYCOPOD_CONFIG";
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly JsonSerializerOptions PairingForm = new(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <exception cref="ConfigurationException">What is wrong, each with its key and what is expected.</exception>
     public static (AgentConfiguration Configuration, Pairing Pairing) Read(string? path)
     {
         if (string.IsNullOrWhiteSpace(path)) throw new ConfigurationException([$"{Variable} is not set; it names the Agent's configuration file."]);
-        var configuration = Read<AgentConfiguration>(path, "configuration file");
         List<string> problems = [];
-        if (!Path.IsPathRooted(configuration.StateDirectory)) problems.Add($"stateDirectory is '{configuration.StateDirectory}'; an absolute path is expected.");
-        if (configuration.Connection.Length == 0) problems.Add("connection is empty; a PostgreSQL connection string of mycopod_agent is expected.");
-        if (!Uri.TryCreate(configuration.Repository.Url, UriKind.Absolute, out var url)) problems.Add($"repository.url is '{configuration.Repository.Url}'; an address is expected, as in https://github.com/you/declarations.git.");
-        if (url?.UserInfo is { Length: > 0 }) problems.Add("repository.url holds a user name or token; they belong into repository.username and repository.token, where no log shows them.");
-        if (configuration.PollSeconds is < 1 or > 3600) problems.Add($"pollSeconds is {configuration.PollSeconds}; 1 to 3600 are possible.");
-        if (configuration.RetentionDays is < 7 or > 36_500) problems.Add($"retentionDays is {configuration.RetentionDays}; 7 to 36500 are possible.");
-        CheckTrust(configuration.Repository, problems);
-        configuration.ReadTelemetry(problems);
-        if (problems.Count > 0) throw new ConfigurationException(problems);
-        return (configuration, Read<Pairing>(configuration.PairingFile, "pairing file (pairingFile)"));
+        var configuration = ReadConfiguration(path, problems);
+        var pairing = configuration?.PairingFile is { Length: > 0 } file ? ReadPairing(file, problems) : null;
+        return configuration is not null && pairing is not null && problems.Count == 0 ? (configuration, pairing) : throw new ConfigurationException(problems);
     }
 
-    private static void CheckTrust(RepositoryConfiguration repository, List<string> problems)
+    private static AgentConfiguration? ReadConfiguration(string path, List<string> problems)
     {
+        List<string> found = [];
         try
         {
-            repository.ReadTrust();
+            var document = ConfigurationJson.Read<AgentDocument>(File.ReadAllText(path), found.Add);
+            return new AgentConfigurationChecks(found).Read(document);
         }
         catch (FormatException e)
         {
-            problems.Add(e.Message);
-        }
-    }
-
-    private static T Read<T>(string path, string what)
-        where T : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), Options) ?? throw new ConfigurationException([$"The {what} {path} is empty."]);
+            found.Add(e.Message);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationException([$"The {what} {path} cannot be read: {e.Message}"]);
+            found.Add($"cannot be read: {e.Message}");
+        }
+        finally
+        {
+            problems.AddRange(found.Select(p => $"{path}: {p}"));
+        }
+
+        return null;
+    }
+
+    private static Pairing? ReadPairing(string file, List<string> problems)
+    {
+        try
+        {
+            var pairing = JsonSerializer.Deserialize<Pairing>(File.ReadAllBytes(file), PairingForm);
+            if (pairing is null) problems.Add($"{file}: is empty. Expected: what mycopod agent pair wrote.");
+            if (pairing?.WebKeyPin is { } pin && KeyPin.Find(pin) is null) problems.Add($"{file}: webKeyPin: is '{pin}'. Expected: 64 hexadecimal digits, as mycopod agent pair writes them.");
+            if (pairing is { WebKeyPin: not null, WebUrl.Scheme: not "https" }) problems.Add($"{file}: webUrl: is '{pairing.WebUrl}'. Expected: an https address, because webKeyPin pins its key.");
+            return pairing;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problems.Add($"{file}: cannot be read (pairingFile): {e.Message}");
         }
         catch (JsonException e)
         {
-            throw new ConfigurationException([$"The {what} {path} is not usable near {e.Path ?? "its start"} (line {e.LineNumber + 1}): a key is unknown, missing or of the wrong type."]);
+            problems.Add($"{file}: is not usable near {e.Path ?? "its start"} (line {e.LineNumber + 1}): a key is unknown, missing or of the wrong type. Expected: what mycopod agent pair wrote.");
         }
+
+        return null;
     }
 }

@@ -9,7 +9,7 @@ namespace MycoPod.Reconciler.Credentials;
 /// <summary>The way to the cluster, from the credentials file as it is now.</summary>
 internal sealed class ClusterAccess(ProtectedDirectory directory, TimeProvider time) : IDisposable
 {
-    private const string FileName = "proxmox.json";
+    internal const string FileName = "proxmox.json";
     private readonly Lock gate = new();
     private readonly AgentSecrets secrets = new(directory);
     private byte[]? known;

@@ -61,13 +61,14 @@ internal sealed partial class WebLink(
             if (Objection(answer) is { } objection) throw new InvalidOperationException(objection);
 
             Log.Connected(log, pairing.WebUrl);
-            await File.WriteAllTextAsync(ReadyFile, "connected\n", cancellationToken);
+            await File.WriteAllTextAsync(ReadyFile(configuration), "connected\n", cancellationToken);
             status.Changed += Report;
             Report();
             Log.Disconnected(log, await closed.Task.WaitAsync(cancellationToken));
         }
         finally
         {
+            File.Delete(ReadyFile(configuration));
             status.Changed -= Report;
             connection.Closed -= OnClosed;
         }
@@ -81,8 +82,8 @@ internal sealed partial class WebLink(
         void Report() => _ = ReportAsync(connection);
     }
 
-    /// <summary>Tells the supervisor and <c>./dev</c> that the Agent is up.</summary>
-    private string ReadyFile => Path.Combine(configuration.StateDirectory, "ready");
+    /// <summary>Tells <c>./dev</c> and <c>agent status</c> that the Agent is connected, and since when: it is there only while it is.</summary>
+    internal static string ReadyFile(AgentConfiguration configuration) => Path.Combine(configuration.StateDirectory, "ready");
 
     private AgentHello Hello() => new(
         LinkProtocol.Version,

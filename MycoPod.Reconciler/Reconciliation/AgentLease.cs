@@ -95,13 +95,31 @@ internal sealed partial class AgentLease(string connectionString, HighWaterMark 
         }
     }
 
-    /// <summary>The host of the Agent that holds it, as far as the database shows it.</summary>
-    private static async Task<string> FindHolderAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <summary>The host of the Agent that holds the lease, or null where none does.</summary>
+    /// <exception cref="NpgsqlException">The database cannot be asked.</exception>
+    public static async Task<string?> FindHolderAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(cancellationToken);
+        return await FindAsync(connection, cancellationToken) is { } name ? HostIn(name) : null;
+    }
+
+    private static async Task<string> FindHolderAsync(NpgsqlConnection connection, CancellationToken cancellationToken) => HostIn(await FindAsync(connection, cancellationToken) ?? "");
+
+    private static string HostIn(string name) => name.Length > 0 ? name.Replace(Application, "", StringComparison.Ordinal) : "a host that does not say its name";
+
+    /// <summary>What the holder calls itself, as far as the database shows it.</summary>
+    private static async Task<string?> FindAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         const string holder =
             "SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE l.locktype = 'advisory' AND l.granted AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND (l.classid::bigint << 32) | l.objid::bigint = $1";
         await using var command = new NpgsqlCommand(holder, connection) { Parameters = { new() { Value = LockKey } } };
-        return await command.ExecuteScalarAsync(cancellationToken) is string { Length: > 0 } name ? name.Replace(Application, "", StringComparison.Ordinal) : "a host that does not say its name";
+        return await command.ExecuteScalarAsync(cancellationToken) switch
+        {
+            null => null,
+            string name => name,
+            _ => "",
+        };
     }
 
     private static partial class Log

@@ -7,7 +7,7 @@ namespace MycoPod.Reconciler.Telemetry;
 internal static class AgentTelemetry
 {
     public static IServiceCollection AddTelemetry(this IServiceCollection services, AgentConfiguration configuration) =>
-        configuration.ReadTelemetry() is { IsNone: false } settings ? Add(services, settings) : services;
+        configuration.Telemetry is { IsNone: false } settings ? Add(services, settings) : services;
 
     /// <summary>By itself, so that no library of it is loaded where there is nothing to do.</summary>
     private static IServiceCollection Add(IServiceCollection services, TelemetrySettings settings)

@@ -15,6 +15,8 @@ internal static class CommandLine
         root.Subcommands.Add(MigrateCommand.Create());
         root.Subcommands.Add(UsersCommand.Create());
         root.Subcommands.Add(AgentCommand.Create());
+        root.Subcommands.Add(RepositoryCommand.Create());
+        root.Subcommands.Add(AuditCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());
         root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(cancellationToken));
         try

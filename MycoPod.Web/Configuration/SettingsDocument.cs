@@ -1,5 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using MycoPod.Core.Json;
 
 namespace MycoPod.Web.Configuration;
 
@@ -15,18 +14,11 @@ internal sealed record SettingsDocument(
     SettingsDocument.ApprovalsPart? Approvals = null,
     SettingsDocument.TlsPart? Tls = null)
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-    };
+    /// <summary>Reads it, and adds what is wrong with its form to <paramref name="problems"/>; that is left out.</summary>
+    /// <exception cref="FormatException">It is no JSON object.</exception>
+    public static SettingsDocument Parse(string json, SettingsProblems problems) => ConfigurationJson.Read<SettingsDocument>(json, problems.Add);
 
-    /// <exception cref="JsonException">It is no JSON object, or holds keys that are not known.</exception>
-    public static SettingsDocument Parse(string json) =>
-        JsonSerializer.Deserialize<SettingsDocument>(json, Options) ?? throw new JsonException("it is empty");
-
-    internal sealed record RepositoryPart(string? Url, string? Username, string? Token, string? WebUrl = null, string? CommitUrl = null, string? WebhookSecret = null, string? TlsFingerprint = null, string? CaFile = null);
+    internal sealed record RepositoryPart(string? Url, string? Username, string? Token, string? WebUrl = null, string? CommitUrl = null, string? WebhookSecret = null, string? TlsFingerprint = null, string? CaFile = null, string? Local = null, string? ReadToken = null);
 
     public MetricsPart? Metrics { get; init; }
 

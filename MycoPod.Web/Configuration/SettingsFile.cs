@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace MycoPod.Web.Configuration;
 
 /// <summary>Finds and reads the configuration: a JSON file that the environment variable MYCOPOD_CONFIG names.</summary>
@@ -19,22 +17,20 @@ internal static class SettingsFile
     {
         try
         {
-            return SettingsValidator.Validate(SettingsDocument.Parse(File.ReadAllText(path)));
+            var problems = new SettingsProblems();
+            return SettingsValidator.Validate(SettingsDocument.Parse(File.ReadAllText(path), problems), problems: problems);
         }
         catch (SettingsException e)
         {
             throw new SettingsException([.. e.Problems.Select(p => $"{path}: {p}")]);
         }
-        catch (JsonException e)
+        catch (FormatException e)
         {
-            throw new SettingsException([$"{path}: is no configuration: {FirstLine(e.Message)}"]);
+            throw new SettingsException([$"{path}: {e.Message}"]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new SettingsException([$"{path}: cannot be read: {e.Message}"]);
         }
     }
-
-    /// <summary>The serializer goes on to name positions, which may quote a value.</summary>
-    private static string FirstLine(string message) => message.Split(" Path: ")[0].Split('\n')[0];
 }

@@ -7,17 +7,17 @@ namespace MycoPod.Web.Configuration;
 /// Checks the configuration and gathers every problem at once. Each names the key, what was found (never a secret) and what
 /// is expected.
 /// </summary>
-internal sealed class SettingsValidator(TimeProvider time)
+internal sealed class SettingsValidator(SettingsProblems problems, TimeProvider time)
 {
     private static readonly string[] EveryAddress = ["://*", "://+", "://0.0.0.0", "://[::]"];
-    private readonly SettingsProblems problems = new();
 
     /// <exception cref="SettingsException">Something is missing or unusable.</exception>
-    public static WebSettings Validate(SettingsDocument document, TimeProvider? time = null)
+    /// <param name="problems">What was found already.</param>
+    public static WebSettings Validate(SettingsDocument document, TimeProvider? time = null, SettingsProblems? problems = null)
     {
-        var validator = new SettingsValidator(time ?? TimeProvider.System);
-        var settings = validator.Read(document);
-        return validator.problems.Found.Count == 0 ? settings : throw new SettingsException(validator.problems.Found);
+        problems ??= new();
+        var settings = new SettingsValidator(problems, time ?? TimeProvider.System).Read(document);
+        return problems.Found.Count == 0 ? settings : throw new SettingsException(problems.Found);
     }
 
     private WebSettings Read(SettingsDocument document)

@@ -1,5 +1,6 @@
 using MycoPod.Web.Approvals;
 using MycoPod.Web.Repository;
+using MycoPod.Web.Repository.Serving;
 
 namespace MycoPod.Web.Declarations;
 
@@ -13,6 +14,7 @@ internal static class DeclarationServices
         services.AddSingleton<IOwnCommits, OwnCommits>();
         services.AddSingleton<DeclarationsRepository>();
         services.AddSingleton<RepositoryLinks>();
+        services.AddSingleton<UploadPack>();
         services.AddSingleton<DeclarationIndex>();
         services.AddSingleton<DeclarationQuery>();
         services.AddSingleton<CommitAftermath>();

@@ -11,6 +11,7 @@ internal static class LinkServices
         services.AddSingleton<AgentLink>();
         services.AddSingleton<AgentAdmission>();
         services.AddSingleton<PairedAgentQuery>();
+        services.AddHostedService<AgentReporter>();
         services.AddSingleton<ConfigurationUpload>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, AgentTokenHandler>(AgentToken.Scheme, _ => { });
         services.AddSignalR().AddHubOptions<AgentHub>(options =>

@@ -28,10 +28,14 @@ internal sealed class Clone : IDisposable
 
     public static Clone Open(string directory, RepositorySettings settings, IOwnCommits own, TimeProvider time)
     {
+        if (settings.Local is { } local && !LocalRepository.Exists(local)) throw new RepositoryException($"There is no declarations repository at {local}. Restore it from a backup; for a new one, run mycopod repository init.");
         if (!LibGit2Sharp.Repository.IsValid(directory)) LibGit2Sharp.Repository.Init(directory, isBare: true);
         var opened = new LibGit2Sharp.Repository(directory);
-        if (opened.Network.Remotes["origin"] is null) opened.Network.Remotes.Add("origin", settings.Url.AbsoluteUri);
-        else opened.Network.Remotes.Update("origin", remote => remote.Url = settings.Url.AbsoluteUri);
+        if (opened.Network.Remotes["origin"] is null) opened.Network.Remotes.Add("origin", settings.Origin);
+        else opened.Network.Remotes.Update("origin", remote => remote.Url = settings.Origin);
+
+        // What is pushed into a folder of this host is on the disk before anyone is told.
+        if (settings.Local is not null) opened.Config.Set(LocalRepository.Fsync, true);
         return new(opened, settings, own, time);
     }
 

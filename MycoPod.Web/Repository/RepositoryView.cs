@@ -24,6 +24,11 @@ internal sealed class RepositoryView(Commit head, IOwnCommits own)
 
     public string Head => head.Sha;
 
+    /// <summary>The id of the first commit, which tells repositories apart.</summary>
+    public string RepositoryId => FolderHistory.RootOf(Repository, head);
+
+    private LibGit2Sharp.Repository Repository => (LibGit2Sharp.Repository)((IBelongToARepository)head).Repository;
+
     /// <summary>Every folder <c>declarations/*/*</c> that holds a <c>declaration.md</c>, which is where the Agent looks as well.</summary>
     public FolderList Folders()
     {
@@ -47,7 +52,7 @@ internal sealed class RepositoryView(Commit head, IOwnCommits own)
         foreach (var folder in folders.Where(commits.ContainsKey))
         {
             if (held > MaxBytesAtOnce) break;
-            var content = ReadOne(folder, commits[folder]);
+            var content = ReadOne(folder, (Tree)head.Tree[folder].Target, commits[folder]);
             held += content.Files.Values.Sum(f => (long)f.Length);
             read.Add(content);
         }
@@ -56,6 +61,13 @@ internal sealed class RepositoryView(Commit head, IOwnCommits own)
     }
 
     public FolderContent? Read(string folder) => Read([folder]) is [var content] ? content : null;
+
+    /// <summary>A folder as a commit left it; null where no such commit leads here, or it has no such folder.</summary>
+    public FolderContent? ReadAt(string commit, string folder)
+    {
+        if (Repository.Lookup<Commit>(commit) is not { } then || Repository.ObjectDatabase.FindMergeBase(then, head)?.Id != then.Id) return null;
+        return then.Tree[folder]?.Target is Tree tree ? ReadOne(folder, tree, then) : null;
+    }
 
     /// <summary>Every commit that changed a folder, newest first.</summary>
     public IReadOnlyList<FolderVersion> History(string folder) => FolderVersions.Of(head, own, folder);
@@ -73,9 +85,8 @@ internal sealed class RepositoryView(Commit head, IOwnCommits own)
 
     private static IEnumerable<TreeEntry> ChildrenOf(Tree? tree) => tree?.Where(e => e.TargetType == TreeEntryTargetType.Tree) ?? [];
 
-    private FolderContent ReadOne(string folder, Commit newest)
+    private FolderContent ReadOne(string folder, Tree tree, Commit newest)
     {
-        var tree = (Tree)head.Tree[folder].Target;
         Dictionary<string, byte[]> files = new(StringComparer.Ordinal);
         foreach (var name in Names)
         {

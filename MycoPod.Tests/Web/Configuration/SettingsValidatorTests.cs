@@ -38,8 +38,23 @@ public sealed class SettingsValidatorTests
     }
 
     [Fact]
-    public void A_key_that_is_not_known_is_refused() =>
-        Assert.Throws<System.Text.Json.JsonException>(() => SettingsDocument.Parse("""{"url":"http://127.0.0.1:8080"}"""));
+    public void Keys_that_are_not_known_and_values_of_another_form_are_told_with_everything_else()
+    {
+        var problems = new SettingsProblems();
+        var document = SettingsDocument.Parse("""{"url":"hidden", "mail": {"port": "587", "hots": "x"}, "repository": "hidden", "stateDirectory": "relative", /* allowed */ "connection": 12,}""", problems);
+        var refused = Assert.Throws<SettingsException>(() => SettingsValidator.Validate(document, problems: problems));
+        Assert.Equal(
+            ["url: is not known.", "mail.port: is a text.", "mail.hots: is not known.", "repository: is a text.", "connection: is a number.", "stateDirectory: is 'relative'."],
+            refused.Problems.Take(6).Select(p => p.Split(" Expected:")[0]));
+        Assert.DoesNotContain("hidden", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("hidden")]
+    [InlineData("[]")]
+    [InlineData("""{"urls": "hidden", "urls": "hidden"}""")]
+    public void What_is_no_JSON_object_is_not_quoted(string text) =>
+        Assert.DoesNotContain("hidden", Assert.Throws<FormatException>(() => SettingsDocument.Parse(text, new())).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Listening_everywhere_is_an_address_too() =>
@@ -78,5 +93,21 @@ public sealed class SettingsValidatorTests
     {
         Assert.True(SettingsValidator.Validate(Good).Approvals.AuthorMayApprove);
         Assert.False(SettingsValidator.Validate(Good with { Approvals = new(AuthorMayApprove: false) }).Approvals.AuthorMayApprove);
+    }
+
+    [Fact]
+    public void A_repository_of_this_host_needs_its_folder_and_the_token_to_read_it()
+    {
+        var repository = SettingsValidator.Validate(Good with { Repository = new(null, null, null) { Local = "/var/lib/mycopod/declarations.git", ReadToken = "hidden-token-hidden" } }).Repository;
+        Assert.Equal(("/var/lib/mycopod/declarations.git", "hidden-token-hidden", null, null), (repository.Origin, repository.ReadToken, repository.WebUrl, repository.CommitUrl));
+    }
+
+    [Fact]
+    public void A_repository_is_on_this_host_or_elsewhere_and_not_both()
+    {
+        var refused = Assert.Throws<SettingsException>(() => SettingsValidator.Validate(Good with { Repository = new("https://git.example.org/d.git", null, "hidden-token") { Local = "declarations.git", ReadToken = "hidden" } }));
+        Assert.Equal(["repository.url", "repository.token", "repository.local", "repository.readToken"], refused.Problems.Select(p => p.Split(':')[0]));
+        Assert.DoesNotContain("hidden", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("repository.readToken", Assert.Single(Assert.Throws<SettingsException>(() => SettingsValidator.Validate(Good with { Repository = new("https://git.example.org/d.git", "mycopod", "t") { ReadToken = "hidden-token-hidden" } })).Problems), StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -49,8 +51,22 @@ public sealed class HttpsTests(PostgresServer postgres) : IDisposable
         Assert.False(answer.Headers.Contains("Strict-Transport-Security"));
     }
 
+    [Theory]
+    [InlineData("https://mycopod.lan", "192.0.2.7")]
+    [InlineData("http://mycopod.lan", "127.0.0.1")]
+    public async Task Who_asks_is_told_by_a_reverse_proxy_only_where_there_must_be_one(string publicUrl, string expected)
+    {
+        var seen = new SeenAddress();
+        await using var web = await WebBench.CreateAsync(postgres, customize: b => b.Services.AddSingleton<IStartupFilter>(seen), change: s => s with { PublicUrl = new(publicUrl) });
+        await web.App.StartAsync(TestContext.Current.CancellationToken);
+        using var client = Client();
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.1, 192.0.2.7");
+        using var answer = await client.GetAsync(new Uri(web.Url, "/login"), TestContext.Current.CancellationToken);
+        Assert.Equal(IPAddress.Parse(expected), seen.Address);
+    }
+
     [Fact]
-    public async Task Behind_a_reverse_proxy_cookies_are_Secure_and_people_have_their_own_address()
+    public async Task Behind_a_reverse_proxy_cookies_are_Secure()
     {
         await using var web = await WebBench.CreateAsync(postgres, change: s => s with { PublicUrl = new("https://mycopod.lan") });
         await web.App.StartAsync(TestContext.Current.CancellationToken);
@@ -117,6 +133,22 @@ public sealed class HttpsTests(PostgresServer postgres) : IDisposable
         using var answer = await client.GetAsync(new Uri($"{Address(web, "https")}/healthz"), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return shown[^1].Thumbprint;
+    }
+
+    /// <summary>Looks, when everything is done, whom the request came from.</summary>
+    private sealed class SeenAddress : IStartupFilter
+    {
+        public IPAddress? Address { get; private set; }
+
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use(async (context, following) =>
+            {
+                await following(context);
+                Address = context.Connection.RemoteIpAddress;
+            });
+            next(app);
+        };
     }
 
     /// <param name="chainTo">An authority whose certificate must come with the server's.</param>
