@@ -94,7 +94,7 @@ public sealed partial class MetricsTests(PostgresServer postgres, Chromium chrom
     private async Task<IHost> StartAgentAsync(WebBench web, ExecutionBench bench, Uri metrics)
     {
         var pairing = (await web.PairAsync()) with { WebUrl = web.Url };
-        var configuration = new AgentConfiguration(state.FullName, web.Database.Agent, new(web.Git.Url, "agent", GitServer.ReadToken), "") { Metrics = new(metrics.AbsoluteUri) };
+        var configuration = new AgentConfiguration(state.FullName, web.Database.Agent, new(web.Git.Url, "agent", GitServer.ReadToken), "") { Telemetry = new(metrics, OtlpEndpoint: null) };
         Directory.CreateDirectory(configuration.CredentialsDirectory);
         File.Copy(Path.Combine(bench.Sandbox.StateDirectory, "credentials.json"), Path.Combine(configuration.CredentialsDirectory, "proxmox.json"));
         var builder = Host.CreateApplicationBuilder();

@@ -30,11 +30,12 @@ public sealed class TelemetrySettingsTests
     [Fact]
     public void Both_programs_name_the_keys()
     {
-        var web = Assert.Throws<SettingsException>(() => SettingsValidator.Validate(SettingsDocument.Parse("""{"metrics":{"url":"http://0.0.0.0:1"},"telemetry":{"otlpEndpoint":"collector"}}""")));
-        Assert.Contains(web.Problems, p => p.StartsWith("metrics.url", StringComparison.Ordinal));
-        Assert.Contains(web.Problems, p => p.StartsWith("telemetry.otlpEndpoint", StringComparison.Ordinal));
-
         var file = Path.GetTempFileName();
+        File.WriteAllText(file, """{"metrics":{"url":"http://0.0.0.0:1"},"telemetry":{"otlpEndpoint":"collector"}}""");
+        var web = Assert.Throws<SettingsException>(() => SettingsFile.Read(file));
+        Assert.Contains(web.Problems, p => p.Contains("metrics.url", StringComparison.Ordinal));
+        Assert.Contains(web.Problems, p => p.Contains("telemetry.otlpEndpoint", StringComparison.Ordinal));
+
         File.WriteAllText(file, """{"stateDirectory":"/x","connection":"c","repository":{"url":"http://h/d.git","username":"a","token":"t"},"pairingFile":"/none","metrics":{"url":"http://0.0.0.0:1"},"telemetry":{"otlpEndpoint":"collector"}}""");
         var agent = Assert.Throws<ConfigurationException>(() => AgentConfigurationFile.Read(file));
         File.Delete(file);
