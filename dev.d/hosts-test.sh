@@ -55,18 +55,6 @@ pack_for_hosts() {
   done
 }
 
-# A network of its own, which leads nowhere.
-run_in_network() {
-  run_step unshare --net --mount --propagation private -- bash -c '
-    ip link set lo up
-    ip link add mycopod0 type bridge
-    ip addr add 10.87.0.1/24 dev mycopod0
-    ip link set mycopod0 up
-    umount -R /sys/fs/cgroup 2>/dev/null || true
-    mount -t cgroup2 none /sys/fs/cgroup
-    export MYCOPOD_HOSTS=$1
-    shift
-    exec "$@"' bash "$hosts_root" "$@"
-}
+run_in_network() { run_step unshare --net --mount --propagation private -- bash "$root/dev.d/in-network" "$hosts_root" "$@"; }
 
 end_hosts_test() { stop_everything; }

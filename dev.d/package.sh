@@ -2,7 +2,7 @@
 # ./dev package: the release of the last commit, one archive for each host. The same commit gives the same bytes.
 
 # The two that a test sets: where the archives go, and another number for them.
-packages=${MYCOPOD_PACKAGES:-$root/artifacts}
+archives=${MYCOPOD_PACKAGES:-$root/artifacts}
 package_version=${MYCOPOD_PACKAGE_VERSION:-}
 package_work=
 
@@ -19,7 +19,7 @@ package() {
   need_dotnet
   package_work=$(mktemp -d -- "$run/package.XXXXXX")
   umask "$usual_umask"
-  mkdir -p -- "$packages"
+  mkdir -p -- "$archives"
   copy_commit
   for architecture in "${architectures[@]}"; do
     package_host ui Web "$architecture"
@@ -64,7 +64,7 @@ package_host() {
   printf '%s\n' "$version" >"$folder/VERSION"
   printf '%s\n' "$role" >"$folder/ROLE"
   cp -r -- "$package_work/source/LICENSE" "$package_work/source/lxc" "$folder/"
-  pack "$folder" "$packages/$name-linux-$architecture.tar.gz"
+  pack "$folder" "$archives/$name-linux-$architecture.tar.gz"
 }
 
 publish_release() {
@@ -104,4 +104,4 @@ pack() {
   say "$2 ($(du -m -- "$2" | cut -f1) MB)"
 }
 
-write_checksums() { (cd -- "$packages" && sha256sum -- mycopod-*-linux-*.tar.gz >SHA256SUMS); }
+write_checksums() { (cd -- "$archives" && sha256sum -- mycopod-*-linux-*.tar.gz >SHA256SUMS); }

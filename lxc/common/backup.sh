@@ -5,7 +5,7 @@ backup_key=$etc/backup-key.txt
 kept_backups=14
 
 backup() {
-  local with_secrets= out= scheduled=
+  local with_secrets='' out='' scheduled=''
   while (($#)); do
     case $1 in
       --with-secrets) with_secrets=yes ;;

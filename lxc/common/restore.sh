@@ -2,7 +2,7 @@
 # mycopod restore: all that a backup holds, onto an installation that is there. What was approved before is not carried out again.
 
 restore() {
-  local file= key=$backup_key yes= work
+  local file='' key=$backup_key yes='' work
   while (($#)); do
     case $1 in
       --key)

@@ -14,11 +14,11 @@ settle_release() {
   folder=$current
 }
 
+os_release() { sed -nE "s/^$1=\"?([^\"]*)\"?$/\1/p" /etc/os-release; }
+
 check_system() {
   need_root
-  # shellcheck disable=SC1091
-  [[ -r /etc/os-release ]] && . /etc/os-release
-  [[ ${ID:-} == debian && ${VERSION_ID:-0} =~ ^1[23]$ ]] || fail "This needs Debian 12 or 13; here is ${PRETTY_NAME:-something else}. Nothing was done."
+  [[ $(os_release ID) == debian && $(os_release VERSION_ID) =~ ^1[23]$ ]] || fail "This needs Debian 12 or 13; here is $(os_release PRETTY_NAME). Nothing was done."
   [[ -d /run/systemd/system ]] || fail "systemd does not run here. In a Proxmox container switch nesting on. Nothing was done."
 }
 
