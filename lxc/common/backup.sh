@@ -52,7 +52,7 @@ make_backup_key() {
 
 # Custom format, so that it can be restored in parts; the schema's migrations go with it.
 dump_database() {
-  runuser -u postgres -- pg_dump --format=custom --dbname="$database" >"$1" ||
+  as_postgres pg_dump --format=custom --dbname="$database" >"$1" ||
     fail "The database could not be read, so there is no backup. Is PostgreSQL running? (systemctl status postgresql)"
 }
 

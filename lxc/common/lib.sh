@@ -79,6 +79,8 @@ as_account() {
     setpriv --reuid="$user" --regid="$user" --init-groups --no-new-privs -- "$@"
 }
 
+as_postgres() { (cd / && runuser -u postgres -- "$@"); }
+
 # run_program FOLDER ARGUMENT...: the program of a release, as the service's own account.
 run_program() {
   local folder=$1

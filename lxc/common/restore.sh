@@ -67,12 +67,12 @@ bring_back() {
 }
 
 restore_database() {
-  runuser -u postgres -- psql -X -q -v ON_ERROR_STOP=1 -d postgres \
+  as_postgres psql -X -q -v ON_ERROR_STOP=1 -d postgres \
     -c "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '$database'" \
     -c "DROP DATABASE IF EXISTS $database" -c "CREATE DATABASE $database OWNER mycopod_owner" >/dev/null
-  runuser -u postgres -- psql -X -q -v ON_ERROR_STOP=1 -d postgres -c "REVOKE ALL ON DATABASE $database FROM PUBLIC" \
+  as_postgres psql -X -q -v ON_ERROR_STOP=1 -d postgres -c "REVOKE ALL ON DATABASE $database FROM PUBLIC" \
     -c "GRANT CONNECT ON DATABASE $database TO mycopod_web, mycopod_agent" >/dev/null
-  runuser -u postgres -- pg_restore --exit-on-error --dbname="$database" <"$1"
+  as_postgres pg_restore --exit-on-error --dbname="$database" <"$1"
 }
 
 # The Agent's credentials folder is laid over the one that is there: what the backup does not hold stays.
@@ -106,5 +106,5 @@ set_agent_password() {
   local password
   password=$(sed -nE 's/.*Username=mycopod_agent;Password=([A-Za-z0-9=]+).*/\1/p' "$etc/hand-over/agent.json" | head -n 1)
   [[ -n $password ]] || return 0
-  runuser -u postgres -- psql -X -q -v ON_ERROR_STOP=1 -d postgres <<<"SET log_min_error_statement = panic; ALTER ROLE mycopod_agent PASSWORD '$password';"
+  as_postgres psql -X -q -v ON_ERROR_STOP=1 -d postgres <<<"SET log_min_error_statement = panic; ALTER ROLE mycopod_agent PASSWORD '$password';"
 }

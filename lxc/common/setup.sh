@@ -53,7 +53,7 @@ start_service() {
   service=$(service_of "$role")
   install_units "$folder"
   systemctl enable --quiet "$service" mycopod-backup.timer
-  systemctl restart "$service"
+  systemctl restart "$service" || not_healthy "$service does not start."
   systemctl start mycopod-backup.timer
 }
 

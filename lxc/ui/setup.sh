@@ -83,7 +83,7 @@ local    $database  mycopod_owner  peer map=mycopod
 hostssl  $database  mycopod_agent  $(agent_network)  scram-sha-256
 TEXT
   systemctl restart postgresql
-  wait_for 60 runuser -u postgres -- psql -X -q -d postgres -c 'SELECT 1' || fail "PostgreSQL does not answer. The reason is in: journalctl -u 'postgresql*'"
+  wait_for 60 as_postgres psql -X -q -d postgres -c 'SELECT 1' || fail "PostgreSQL does not answer. The reason is in: journalctl -u 'postgresql*'"
   make_roles
 }
 
@@ -105,23 +105,23 @@ make_postgres_certificate() {
   local key=/etc/postgresql-common/mycopod.key file=/etc/postgresql-common/mycopod.crt
   [[ ! -s $file || ! -s $key ]] || return 0
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -sha256 -days 3650 -subj "/O=MycoPod/CN=mycopod-postgres" \
-    -keyout "$key.new" -out "$file.new" 2>/dev/null
-  put "$file" root:root 644 <"$file.new"
-  put "$key" postgres:postgres 600 <"$key.new"
-  rm -f -- "$key.new.new" "$file.new.new"
+    -keyout "$key.made" -out "$file.made" 2>/dev/null
+  put "$file" root:root 644 <"$file.made"
+  put "$key" postgres:postgres 600 <"$key.made"
+  rm -f -- "$key.made" "$file.made"
 }
 
 # A statement that fails is not logged: it may hold a password.
 make_roles() {
   local made name
-  made=$(runuser -u postgres -- psql -X -At -d postgres -c "SELECT rolname FROM pg_roles WHERE rolname LIKE 'mycopod\_%'")
+  made=$(as_postgres psql -X -At -d postgres -c "SELECT rolname FROM pg_roles WHERE rolname LIKE 'mycopod\_%'")
   for name in mycopod_owner mycopod_web mycopod_agent; do
-    grep -qx "$name" <<<"$made" || runuser -u postgres -- psql -X -q -v ON_ERROR_STOP=1 -d postgres -c "CREATE ROLE $name LOGIN"
+    grep -qx "$name" <<<"$made" || as_postgres psql -X -q -v ON_ERROR_STOP=1 -d postgres -c "CREATE ROLE $name LOGIN"
   done
-  if ! runuser -u postgres -- psql -X -At -d postgres -c "SELECT datname FROM pg_database" | grep -qx "$database"; then
-    runuser -u postgres -- psql -X -q -v ON_ERROR_STOP=1 -d postgres -c "CREATE DATABASE $database OWNER mycopod_owner"
+  if ! as_postgres psql -X -At -d postgres -c "SELECT datname FROM pg_database" | grep -qx "$database"; then
+    as_postgres psql -X -q -v ON_ERROR_STOP=1 -d postgres -c "CREATE DATABASE $database OWNER mycopod_owner"
   fi
-  runuser -u postgres -- psql -X -q -v ON_ERROR_STOP=1 -d postgres -c "REVOKE ALL ON DATABASE $database FROM PUBLIC" \
+  as_postgres psql -X -q -v ON_ERROR_STOP=1 -d postgres -c "REVOKE ALL ON DATABASE $database FROM PUBLIC" \
     -c "GRANT CONNECT ON DATABASE $database TO mycopod_web, mycopod_agent"
 }
 
@@ -168,7 +168,7 @@ write_hand_over() {
   fi
   if [[ ! -s $hand_over/agent.json ]]; then
     password=$(random_secret)
-    runuser -u postgres -- psql -X -q -v ON_ERROR_STOP=1 -d postgres <<<"SET log_min_error_statement = panic; ALTER ROLE mycopod_agent PASSWORD '$password';"
+    as_postgres psql -X -q -v ON_ERROR_STOP=1 -d postgres <<<"SET log_min_error_statement = panic; ALTER ROLE mycopod_agent PASSWORD '$password';"
     agent_configuration "$password" | put "$hand_over/agent.json" root:root 600
   fi
   tar -C "$hand_over" -cf "$agent_archive" agent.json pairing.json postgres.pem
