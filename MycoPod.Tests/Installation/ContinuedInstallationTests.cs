@@ -44,7 +44,7 @@ public sealed class ContinuedInstallationTests
         CheckEnd(installer, second.Output, first.Output + second.Output);
     }
 
-    private static bool Changes(ToolCall call) => call.Tool is "pct" or "pveum" or "pveam" && !Looking.Any(l => call.ToString().StartsWith(l, StringComparison.Ordinal));
+    private static bool Changes(ToolCall call) => call.Tool is "pct" or "pveum" or "pveam" && !Looking.Any(l => call.ToString().StartsWith(l, StringComparison.Ordinal)) && !IsDoneWithout(call);
 
     /// <summary>What a container does not tell yet is asked again, and the list of templates may be the old one.</summary>
     private static bool IsDoneWithout(ToolCall call) => call switch
