@@ -59,7 +59,7 @@ main() {
     say "\"mycopod update\" inside the containers brings a newer one; $here/uninstall.sh takes it away."
     return
   fi
-  forget_lost_contents
+  look_around
   find_release
   settle_everything
   install

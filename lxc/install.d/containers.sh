@@ -18,10 +18,9 @@ push() { must "$2 could not be copied into container $(id_of "$1")" pct push "$(
 # --- making them ----------------------------------------------------------------------------------------------------
 
 make_container() {
-  local role=$1 id whose
+  local role=$1 id
   id=$(id_of "$role")
-  whose=$(standing "$role") || exit 1
-  case $whose in
+  case ${found[$role]} in
     ours) say "Container $id, $(kept "${role^^}_HOSTNAME"), is there." ;;
     elsewhere) fail "Container $id is on another node of the cluster. Move it back to this one, then run this again." ;;
     unfinished) fail "$(how_to_remove_unfinished "$id"), then run this again." ;;
@@ -34,12 +33,15 @@ standing() {
   if [[ -z $(id_of "$1") ]]; then echo absent; else whose "$(id_of "$1")" "$(kept "${1^^}_HOSTNAME")"; fi
 }
 
-# What was in a container that is gone is gone too, and the other has to be set up anew with the one that takes its place.
-forget_lost_contents() {
-  local role whose
+# What an earlier run left. What was in a container that is gone is gone too, and the other has to be set up anew with the one that
+# takes its place.
+declare -A found=()
+
+look_around() {
+  local role
   for role in "${roles[@]}"; do
-    whose=$(standing "$role") || exit 1
-    [[ $whose == absent || $whose == foreign ]] || continue
+    found[$role]=$(standing "$role") || exit 1
+    [[ ${found[$role]} == absent || ${found[$role]} == foreign ]] || continue
     forget "${role^^}_RELEASE" UI_SETUP AGENT_SETUP SHOWN
     if [[ $role == agent ]]; then forget CREDENTIALS; fi
   done
@@ -112,19 +114,19 @@ start_container() {
 }
 
 wait_for_network() {
-  local role=$1 found=
+  local role=$1 inner=
   for _ in {1..60}; do
-    found=$(inner_address "$role" 2>>"$log") || true
-    [[ -z $found ]] || break
+    inner=$(inner_address "$role" 2>>"$log") || true
+    [[ -z $inner ]] || break
     sleep 1
   done
-  [[ -n $found ]] || fail "Container $(id_of "$role") got no address within a minute. Look at bridge, VLAN and DHCP server, then run this again."
-  keep "${role^^}_ADDRESS" "$found"
+  [[ -n $inner ]] || fail "Container $(id_of "$role") got no address within a minute. Look at bridge, VLAN and DHCP server, then run this again."
+  keep "${role^^}_ADDRESS" "$inner"
   for _ in {1..30}; do
     if in_container "$role" getent hosts deb.debian.org >>"$log" 2>&1; then return; fi
     sleep 1
   done
-  fail "Container $(id_of "$role") has the address $found and cannot look up deb.debian.org. Look at gateway, name server (var_ns) and firewall, then run this again."
+  fail "Container $(id_of "$role") has the address $inner and cannot look up deb.debian.org. Look at gateway, name server (var_ns) and firewall, then run this again."
 }
 
 inner_address() { in_container "$1" ip -4 -o address show dev eth0 scope global | sed -nE 's|.* inet ([0-9.]+)/.*|\1|p' | head -n 1; }

@@ -21,7 +21,7 @@ set_up_ui() {
   push ui "$work/answers" /root/mycopod-answers
   rm -f -- "$work/answers"
   local status=0
-  set_up ui --answers /root/mycopod-answers --result "/root/mycopod-result-$EPOCHSECONDS" || status=$?
+  set_up ui --answers /root/mycopod-answers --result "/root/mycopod-result-${EPOCHREALTIME//[.,]/}" || status=$?
   remove_inside ui /root/mycopod-answers
   ((status == 0)) || fail "The setup of the ui ended with $status. What it said stands above, and in $log"
   keep UI_SETUP "$version"
@@ -71,6 +71,9 @@ show_result() {
   local result password
   result=$(in_container ui sh -c 'cat /root/mycopod-result-*' 2>>"$log") || fail "The result of the setup could not be read from container $(id_of ui). Run this again."
   password=$(grep -v '^admin_password=$' <<<"$result" | value_of admin_password)
+  password=${password:+$password
+                It is shown this once. Change it after signing in.}
+  password=${password:-as it was: the account was there already. \"mycopod users reset-password\" inside container $(id_of ui) makes a new one}
   keep ADDRESS "$(value_of address <<<"$result")"
   cat <<TEXT
 
@@ -78,8 +81,7 @@ show_result() {
   Certificate   SHA-256 $(value_of fingerprint <<<"$result")
                 Compare it with what your browser shows before you go on.
   Admin         $(value_of admin_name <<<"$result")
-  Password      ${password:-as it was: the account was there already. "mycopod users reset-password" inside container $(id_of ui) makes a new one}${password:+
-                It is shown this once. Change it after signing in.}
+  Password      $password
 
 The ui is container $(id_of ui), the Agent container $(id_of agent); "mycopod doctor" inside looks at everything.
 Commands in containers and on nodes are off; docs/configuration.md says how to allow them.

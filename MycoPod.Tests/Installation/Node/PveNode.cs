@@ -37,7 +37,10 @@ internal sealed class PveNode : IAsyncDisposable
     /// <summary>Folders of this machine by what they are called on the node.</summary>
     public IReadOnlyDictionary<string, string> Mounts => new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["/etc/pve"] = Path.Combine(Folder, "pve"), ["/var/lib"] = Path.Combine(Folder, "var"), ["/run"] = Path.Combine(Folder, "run"), ["/tmp"] = Path.Combine(Folder, "tmp"),
+        ["/etc/pve"] = Path.Combine(Folder, "pve"),
+        ["/var/lib"] = Path.Combine(Folder, "var"),
+        ["/run"] = Path.Combine(Folder, "run"),
+        ["/tmp"] = Path.Combine(Folder, "tmp"),
     };
 
     public string Version { get; set; } = "8.4.1";
