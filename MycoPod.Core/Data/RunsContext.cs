@@ -21,6 +21,12 @@ public sealed class RunsContext(DbContextOptions<RunsContext> options) : DbConte
 
     public DbSet<RepositoryCursor> Cursors => Set<RepositoryCursor>();
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
-        modelBuilder.HasDefaultSchema(Schema).ApplyConfigurationsFromAssembly(typeof(RunConfiguration).Assembly);
+    /// <remarks>By name: looking through the assembly for them would load every type of it, and the libraries of those.</remarks>
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.HasDefaultSchema(Schema)
+        .ApplyConfiguration(new RunConfiguration())
+        .ApplyConfiguration(new RunStepConfiguration())
+        .ApplyConfiguration(new RunEventConfiguration())
+        .ApplyConfiguration(new ExchangeConfiguration())
+        .ApplyConfiguration(new JournalEntryConfiguration())
+        .ApplyConfiguration(new RepositoryCursorConfiguration());
 }

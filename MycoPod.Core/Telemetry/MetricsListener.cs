@@ -52,9 +52,9 @@ internal sealed class MetricsListener : IAsyncDisposable
             response.ContentType = PrometheusExporter.ContentType;
             await response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(read()));
         }
-        catch (Exception e) when (e is HttpListenerException or IOException or ObjectDisposedException && listener.IsListening)
+        catch (Exception) when (listener.IsListening)
         {
-            // Who asked did not wait for the answer.
+            // Who asked did not wait for the answer, or it could not be made: that costs this answer and no later one.
         }
     }
 }

@@ -79,7 +79,7 @@ internal sealed class AgentDoctor : IDisposable
     }
 
     private IReadOnlyList<Finding> AskFiles() => FileModes.Judge(
-        [configuration.StateDirectory, directory.Path, .. Directory.EnumerateFiles(directory.Path, "*", SearchOption.AllDirectories)],
+        [configuration.StateDirectory, directory.Path, .. Directory.EnumerateFiles(directory.Path, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) != PolicyFile.Name)],
         new[] { configuration.PairingFile, ConfigurationFile }.OfType<string>());
 
     private IReadOnlyCollection<string> Secrets() =>

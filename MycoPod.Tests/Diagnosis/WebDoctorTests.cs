@@ -66,6 +66,20 @@ public sealed class WebDoctorTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task A_repository_in_a_folder_of_this_host_is_looked_at_there()
+    {
+        await using var web = await StartAsync();
+        var folder = Directory.CreateTempSubdirectory("mycopod-bare-").FullName;
+        var settings = Settings(web) with { Repository = new(new Uri($"file://{folder}"), "", "") };
+        AssertProblem(await ExamineAsync(settings), "repository", folder, "repository.local");
+        await Command.RunAsync("git", "init", "--bare", "--quiet", "--initial-branch=main", folder);
+        Assert.Contains((await ExamineAsync(settings)).Lines, l => l is { Subject: "repository", Level: FindingLevel.Warning });
+        using (var clone = await web.Git.CloneAsync()) await Command.RunAsync("git", "-C", clone.Folder, "push", "--quiet", folder, "main");
+        Assert.Contains((await ExamineAsync(settings)).Lines, l => l is { Subject: "repository", Level: FindingLevel.Ok });
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task A_certificate_that_is_not_believed_or_ends_soon_is_told()
     {
         await using var web = await StartAsync();
@@ -85,9 +99,9 @@ public sealed class WebDoctorTests(PostgresServer postgres)
     public async Task A_clock_that_is_off_is_noticed_against_the_database_and_the_Git_server()
     {
         await using var web = await StartAsync();
-        await using var tls = new TlsFront(new Uri(web.Git.Url).Port);
         var report = await ExamineAsync(Settings(web), TimeSpan.FromSeconds(20));
         Assert.Contains(report.Lines, l => l is { Subject: "database", Level: FindingLevel.Warning } && l.Text.Contains("behind this host's", StringComparison.Ordinal));
+        Assert.Contains(report.Lines, l => l is { Subject: "repository server", Level: FindingLevel.Warning } && l.Text.Contains("behind this host's", StringComparison.Ordinal));
         AssertProblem(await ExamineAsync(Settings(web), TimeSpan.FromMinutes(-3)), "database", "ahead of this host's", "timedatectl");
     }
 

@@ -6,11 +6,17 @@ using MycoPod.Web.Accounts;
 using MycoPod.Web.Accounts.SecondFactors;
 using MycoPod.Web.Accounts.Storage;
 using MycoPod.Web.Audit;
+using MycoPod.Web.Audit.Storage;
 using MycoPod.Web.Declarations;
+using MycoPod.Web.Declarations.Storage;
 using MycoPod.Web.Link;
+using MycoPod.Web.Link.Storage;
 using MycoPod.Web.Notifications;
+using MycoPod.Web.Notifications.Storage;
 using MycoPod.Web.Orders;
+using MycoPod.Web.Orders.Storage;
 using MycoPod.Web.Repository;
+using MycoPod.Web.Repository.Storage;
 
 namespace MycoPod.Web.Data;
 
@@ -52,6 +58,19 @@ internal sealed class WebContext(DbContextOptions<WebContext> options)
         builder.HasDefaultSchema(Schema);
         AccountTables.Configure(builder);
         builder.Entity<DataProtectionKey>().ToTable("data_protection_keys");
-        builder.ApplyConfigurationsFromAssembly(typeof(WebContext).Assembly);
+
+        // By name: looking through the assembly for them would load every type of it, and the libraries of those.
+        builder.ApplyConfiguration(new DraftConfiguration())
+            .ApplyConfiguration(new KeptPlanningConfiguration())
+            .ApplyConfiguration(new IndexedDeclarationConfiguration())
+            .ApplyConfiguration(new OwnCommitConfiguration())
+            .ApplyConfiguration(new PairedAgentConfiguration())
+            .ApplyConfiguration(new AccountSessionConfiguration())
+            .ApplyConfiguration(new AuthenticatorConfiguration())
+            .ApplyConfiguration(new RecoveryCodeConfiguration())
+            .ApplyConfiguration(new WrongCodesConfiguration())
+            .ApplyConfiguration(new NotificationConfiguration())
+            .ApplyConfiguration(new RetryRequestConfiguration())
+            .ApplyConfiguration(new AuditEntryConfiguration());
     }
 }

@@ -43,6 +43,12 @@ internal sealed class WebDoctor(WebSettings settings, TimeProvider time)
     private IEnumerable<Check> RepositoryChecks()
     {
         var repository = settings.Repository;
+        if (repository.Url.IsFile)
+        {
+            yield return new("repository", _ => Found(BareRepository.Judge(repository.Url.LocalPath, "main")), "Look who owns it: it has to be the account that Web runs as.");
+            yield break;
+        }
+
         var advice = $"Look whether {repository.Url.Host} answers from this host: curl -I {repository.Url}";
         yield return new("repository", new GitServerCheck(repository.Url, repository.Username, repository.Token, "main", mayPush: true, repository.Trust).AskAsync, advice);
         yield return new("repository server", async cancel => (await ServerLook.AtAsync(repository.Url, time, cancel)).Judge(repository.Url.Authority, time.GetUtcNow()), advice);

@@ -10,7 +10,7 @@ internal static class HealthEndpoints
     public const string Alive = "/healthz";
     public const string Ready = "/readyz";
 
-    private const string DoesNotEnd = "No answer came in time.";
+    private const string NotKnown = "It could not be found out, or not in time.";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public static void AddHealth(this IServiceCollection services) => services.AddHealthChecks()
@@ -36,7 +36,7 @@ internal static class HealthEndpoints
         {
             json.WriteStartObject(name);
             json.WriteBoolean("ok", entry.Status == HealthStatus.Healthy);
-            if (entry.Status != HealthStatus.Healthy) json.WriteString("why", entry.Exception is null ? entry.Description : DoesNotEnd);
+            if (entry.Status != HealthStatus.Healthy) json.WriteString("why", entry.Exception is null ? entry.Description : NotKnown);
             json.WriteEndObject();
         }
 

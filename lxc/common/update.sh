@@ -112,6 +112,9 @@ install_units() {
   for unit in "$1"/lxc/"$role"/*.service "$1"/lxc/common/*.service "$1"/lxc/common/*.timer; do
     install -m 644 -- "$unit" /etc/systemd/system/
   done
+  if (($(systemctl --version | sed -n '1s/^systemd \([0-9]*\).*/\1/p') >= 254)); then
+    install -D -m 644 -- "$1/lxc/common/back-off.conf" "/etc/systemd/system/$(service_of "$role").service.d/back-off.conf"
+  fi
   install -D -m 644 -- "$1/lxc/common/completion.bash" /usr/share/bash-completion/completions/mycopod
   ln -sfn -- "$current/lxc/common/mycopod" /usr/local/bin/mycopod
   systemctl daemon-reload
