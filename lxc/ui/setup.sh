@@ -205,7 +205,10 @@ main() {
   write_configuration
   migrate_with "$folder"
   make_local_repository
-  password=$(add_admin)
+  # Kept at once: what fails below is gone through again, and nobody could be told it then.
+  password=$(value_of "$result" admin_password 2>/dev/null) || password=
+  [[ -n $password ]] || password=$(add_admin)
+  printf 'admin_password=%s\n' "$password" | put "$result" root:root 600
   start_service
   write_hand_over
   printf '%s\n' "address=$(public_url)" "fingerprint=$(certificate_fingerprint)" "admin_name=$(answer admin_name)" "admin_password=$password" | put "$result" root:root 600
