@@ -5,20 +5,27 @@
 hosts_root=$state/hosts
 
 test_installation() {
-  local reason
+  local reason missing
   prepare_for_tests
   trap end_hosts_test EXIT
   if ! reason=$(cannot_boot); then
     say "Skipped: $reason"
     exit 0
   fi
-  install_packages systemd-container debootstrap iproute2
+  mapfile -t missing < <(packages_for_hosts)
+  install_packages "${missing[@]}"
   make_base_system
   build_for_tests
   pack_for_hosts
   say "Installing, updating, backing up, destroying and restoring in two containers ..."
   run_in_network dotnet "$binaries/MycoPod.Tests/debug/MycoPod.Tests.dll" -explicit only -class MycoPod.Tests.Installation.HostsJourneyTests \
     -showLiveOutput -noLogo -noColor
+}
+
+packages_for_hosts() {
+  command -v systemd-nspawn >/dev/null || echo systemd-container
+  command -v debootstrap >/dev/null || echo debootstrap
+  command -v ip >/dev/null || echo iproute2
 }
 
 # Says why system containers cannot run here, where they cannot.

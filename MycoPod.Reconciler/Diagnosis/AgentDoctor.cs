@@ -60,7 +60,7 @@ internal sealed class AgentDoctor : IDisposable
         var repository = configuration.Repository;
         var url = new Uri(repository.Url);
         var advice = $"Look whether {url.Host} answers from this host: curl -I {url}";
-        yield return new("repository", new GitServerCheck(url, repository.Username, repository.Token, repository.Branch, mayPush: false, repository.ReadTrust()).AskAsync, advice);
+        yield return new("repository", new GitServerCheck(url, repository.Username, repository.Token, repository.Branch, mayPush: false, repository.ReadTrust(pairing)).AskAsync, advice);
         yield return new("repository server", async cancel => (await ServerLook.AtAsync(url, time, cancel)).Judge(url.Authority, time.GetUtcNow()), advice);
     }
 

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using MycoPod.Core.Diagnosis;
 using MycoPod.Core.Link;
+using MycoPod.Reconciler.Link;
 
 namespace MycoPod.Reconciler.Diagnosis;
 
@@ -19,7 +20,8 @@ internal sealed class WebLook(Pairing pairing, TimeProvider time)
 
     private async Task<IReadOnlyList<Finding>> AskAsync(CancellationToken cancellationToken)
     {
-        using var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
+        using var handler = new WebTrust(pairing).CreateHandler();
+        (handler.UseProxy, handler.AllowAutoRedirect) = (false, false);
         using var client = new HttpClient(handler) { BaseAddress = pairing.WebUrl };
         using var request = new HttpRequestMessage(HttpMethod.Get, LinkProtocol.VersionPath);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", pairing.Token);

@@ -16,9 +16,17 @@ internal sealed class WebTrust(Pairing pairing)
         options.HttpMessageHandlerFactory = unpinned =>
         {
             unpinned.Dispose();
-            return new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => Believes(certificate) } };
+            return CreateHandler();
         };
         options.WebSocketConfiguration = socket => socket.RemoteCertificateValidationCallback = (_, certificate, _, _) => Believes(certificate);
+    }
+
+    /// <summary>For requests beside the link.</summary>
+    public SocketsHttpHandler CreateHandler()
+    {
+        var handler = new SocketsHttpHandler();
+        if (pin is not null) handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => Believes(certificate);
+        return handler;
     }
 
     /// <summary>Why no connection came about, for whoever reads the log.</summary>
