@@ -59,10 +59,19 @@ close_tests() {
     skipped_tests "$results"
     status=1
   fi
+  slowest_classes "$results"
   rm -rf -- "$results"
   say "$passed passed, $failed failed, $skipped skipped"
   if ((status == 0 && failed > 0)); then status=1; fi
   exit "$status"
+}
+
+# Where the time goes: the sum of its tests, in seconds. Classes run side by side, so that the sums are more than the whole.
+slowest_classes() {
+  say "The slowest classes:"
+  cat -- "$1"/*.xml | grep -oE '<test [^>]*>' |
+    sed -nE 's/.* type="([^"]*)".* time="([0-9.]+)".*/\1 \2/p' |
+    awk '{ sum[$1] += $2 } END { for (name in sum) printf "%8.1f s  %s\n", sum[name], name }' | sort -rn | head -n 25 >&6
 }
 
 skipped_tests() {
