@@ -67,7 +67,7 @@ public sealed record GuestSetting(string Noun, FieldShape Shape, Func<string, st
 
     private static (Regex, GuestKind?, GuestSetting) Of(
         string name, string privilege, GuestKind? kind, string noun, FieldShape shape = FieldShape.Text, Func<string, string>? says = null, bool isOnByDefault = false) =>
-        (new($@"\A{name}\z", RegexOptions.ECMAScript, TimeSpan.FromSeconds(1)), kind, new(noun, shape, says ?? (value => value), privilege) { IsOnByDefault = isOnByDefault });
+        (new($@"\A{name}\z", RegexOptions.ECMAScript, TimeSpan.FromSeconds(30)), kind, new(noun, shape, says ?? (value => value), privilege) { IsOnByDefault = isOnByDefault });
 
     private static string Memory(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var mib) ? Size.OfMiB(mib) : value;
 

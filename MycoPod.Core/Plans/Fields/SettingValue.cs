@@ -82,5 +82,5 @@ internal static class SettingValue
 
     private static Regex List(params string[] parts) => Of($"({string.Join('|', parts)})(,({string.Join('|', parts)}))*");
 
-    private static Regex Of(string pattern) => new($@"\A(?:{pattern})\z", RegexOptions.ECMAScript, TimeSpan.FromSeconds(1));
+    private static Regex Of(string pattern) => new($@"\A(?:{pattern})\z", RegexOptions.ECMAScript, TimeSpan.FromSeconds(30));
 }
