@@ -85,13 +85,15 @@ internal sealed partial class InstalledHosts(string folder) : IAsyncDisposable
     {
         var program = Path.Combine(RepositoryRoot.Path, "artifacts/bin/MycoPod.Sandbox/debug/MycoPod.Sandbox.dll");
         sandbox = HostCommand.Start("nsenter", "-t", $"{Agent.Init}", "-n", "dotnet", program, "serve", "--state", Path.Combine(folder, "sandbox"), "--port", $"{SandboxPort}", "--speed", "10");
-        for (var line = ""; !line.StartsWith("Sandbox ready: ", StringComparison.Ordinal);)
+        var ready = new TaskCompletionSource();
+        sandbox.OutputDataReceived += (_, said) =>
         {
-            line = await sandbox.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"The sandbox did not start: {await sandbox.StandardError.ReadToEndAsync()}");
-        }
-
+            if (said.Data is null) ready.TrySetException(new InvalidOperationException("The sandbox did not start."));
+            else if (said.Data.StartsWith("Sandbox ready: ", StringComparison.Ordinal)) ready.TrySetResult();
+        };
         sandbox.BeginErrorReadLine();
         sandbox.BeginOutputReadLine();
+        await ready.Task;
     }
 
     private async Task StopSandboxAsync()
