@@ -65,6 +65,7 @@ end_idle() {
 
 # What starts Web and the Agent takes the released programs here; the sandbox is no part of a release.
 run_released_programs() {
+  # shellcheck disable=SC2317
   dotnet_program() {
     local part=$1
     shift

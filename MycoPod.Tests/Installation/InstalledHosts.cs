@@ -43,6 +43,7 @@ internal sealed partial class InstalledHosts(string folder) : IAsyncDisposable
         await Ui.PutAsync(answers, "/root/answers");
         await Ui.RunAsync($"/root/mycopod-ui-{version}/lxc/ui/setup.sh", "--answers", "/root/answers", "--result", "/root/result");
         var result = (await Ui.RunAsync("cat", "/root/result")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split('=', 2)).ToDictionary(l => l[0], l => l[1], StringComparer.Ordinal);
+        await Ui.RunAsync("rm", "/root/result", "/root/answers");
 
         var handOver = Path.Combine(folder, "hand-over.tar");
         await Ui.TakeAsync("/root/mycopod-agent.tar", handOver);
