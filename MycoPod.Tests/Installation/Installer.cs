@@ -61,8 +61,9 @@ internal sealed class Installer(PveNode node) : IAsyncDisposable
 
     private async Task<InstallerRun> RunAsync(string[] command, string answers)
     {
-        var start = new ProcessStartInfo("setsid") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in (string[])["bwrap", .. Namespaces(), .. command]) start.ArgumentList.Add(argument);
+        // Whoever runs the tests in the background has them ignore INT, and so would the script.
+        var start = new ProcessStartInfo("env") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (var argument in (string[])["--default-signal=INT", "setsid", "bwrap", .. Namespaces(), .. command]) start.ArgumentList.Add(argument);
         start.Environment.Clear();
         start.Environment["PATH"] = $"{node.Folder}/bin:/usr/sbin:/usr/bin:/sbin:/bin";
         foreach (var (name, value) in Settings.Where(s => s.Value is not null)) start.Environment[name] = value;
