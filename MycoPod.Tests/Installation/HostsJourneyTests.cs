@@ -90,6 +90,9 @@ public sealed class HostsJourneyTests(Chromium chromium, ITestOutputHelper outpu
         var person = new Visitor(await context.NewPageAsync());
         await person.SignInAsync("ada", password);
         await Assertions.Expect(person.Heading("Dashboard")).ToBeVisibleAsync();
+
+        // After either host was started anew the Agent dials again within seconds.
+        await Assertions.Expect(person.Text("Agent connected").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
         return person;
     }
 
