@@ -31,8 +31,8 @@ public sealed class ApprovalVerifier(ECDsa webKey, Guid agentId, TimeProvider ti
     {
         var now = time.GetUtcNow();
         if (payload.Issued > now + ClockTolerance) return new("The approval is dated in the future. Check the clocks of both hosts.");
-        if (payload.Issued < restoredAt?.Invoke())
-            return new("MycoPod was restored from a backup after this was approved, which does not tell whether it was carried out already. Look at the cluster, then approve it again.", IsExpired: true);
+        if (payload.Issued - ClockTolerance < restoredAt?.Invoke())
+            return new("MycoPod was restored from a backup after this was approved, which does not tell whether it was carried out already. Look at the cluster, then approve it again, two minutes after the restore at the earliest.", IsExpired: true);
         if (payload.Expires > payload.Issued + ApprovalPayload.Lifetime) return new("The approval claims a longer life than approvals have.");
         return now >= payload.Expires
             ? new($"The approval expired at {payload.Expires:yyyy-MM-dd HH:mm} UTC before its run could start. Approve it again.", IsExpired: true)

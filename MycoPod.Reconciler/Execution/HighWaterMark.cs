@@ -22,16 +22,21 @@ internal sealed class HighWaterMark
     public HighWaterMark(ProtectedDirectory directory)
     {
         this.directory = directory;
-        IsNew = directory.Find(FileName) is null;
         RestoredAt = directory.Find(RestoredFileName) is { } instant ? DateTimeOffset.Parse(Encoding.UTF8.GetString(instant), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) : null;
         counts = directory.Find(FileName) is { } content ? Read(Encoding.UTF8.GetString(content)) : new(StringComparer.Ordinal);
 
         // Written anew, it has one line for each approval, and none that a crash cut short.
-        directory.Write(FileName, Encoding.UTF8.GetBytes(string.Concat(counts.Select(c => Line(c.Key, c.Value)))));
+        if (!IsNew) directory.Write(FileName, Encoding.UTF8.GetBytes(string.Concat(counts.Select(c => Line(c.Key, c.Value)))));
     }
 
-    /// <summary>Whether nothing was ever noted here: this Agent has just been made.</summary>
-    public bool IsNew { get; }
+    /// <summary>Whether this Agent has just been made: it has not begun to keep its record.</summary>
+    public bool IsNew => directory.Find(FileName) is null;
+
+    /// <summary>From here on what is done stands in the record.</summary>
+    public void Begin()
+    {
+        if (IsNew) directory.Write(FileName, []);
+    }
 
     /// <summary>What was approved before this may have been carried out without a trace here, so it is not; null where the files are whole.</summary>
     public DateTimeOffset? RestoredAt { get; private set; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MycoPod.Reconciler.Execution;
 using MycoPod.Reconciler.Telemetry;
 using Npgsql;
@@ -10,6 +11,9 @@ namespace MycoPod.Reconciler.Reconciliation;
 /// </summary>
 internal sealed partial class AgentLease(string connectionString, HighWaterMark mark, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<AgentLease> log) : BackgroundService
 {
+    /// <summary>What <c>mycopod restore</c> writes as the comment of the database, before the instant.</summary>
+    public const string RestoredComment = "restored ";
+
     private const string Application = "mycopod-agent on ";
     private const long LockKey = 0x4D79636F506F64;
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
@@ -55,15 +59,30 @@ internal sealed partial class AgentLease(string connectionString, HighWaterMark 
         }
     }
 
-    /// <summary>A new Agent in the place of a former one has none of its record: what that one carried out is left alone.</summary>
+    /// <summary>
+    /// What was carried out without a trace here is left alone: by a former Agent in whose place this new one stands, or before the database was brought
+    /// back from a backup, which <c>mycopod restore</c> notes with the database itself.
+    /// </summary>
     private async Task MistrustForeignRunsAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        if (!mark.IsNew || mark.RestoredAt is not null) return;
-        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM runs.runs)", connection);
-        if (await command.ExecuteScalarAsync(cancellationToken) is not true) return;
-        mark.MarkRestored(time.GetUtcNow());
-        Log.Replaced(log);
+        const string facts = "SELECT EXISTS (SELECT FROM runs.runs), shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()";
+        await using var command = new NpgsqlCommand(facts, connection);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        var isForeign = mark.IsNew && mark.RestoredAt is null && row.GetBoolean(0);
+        var restored = await row.IsDBNullAsync(1, cancellationToken) ? null : RestoredAt(row.GetString(1));
+        if (isForeign || restored > (mark.RestoredAt ?? DateTimeOffset.MinValue))
+        {
+            var now = time.GetUtcNow();
+            mark.MarkRestored(restored > now ? restored.Value : now);
+            Log.Replaced(log);
+        }
+
+        mark.Begin();
     }
+
+    private static DateTimeOffset? RestoredAt(string comment) =>
+        comment.StartsWith(RestoredComment, StringComparison.Ordinal) && DateTimeOffset.TryParse(comment[RestoredComment.Length..], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
 
     private async Task<NpgsqlConnection> AcquireAsync(CancellationToken cancellationToken)
     {
@@ -130,7 +149,7 @@ internal sealed partial class AgentLease(string connectionString, HighWaterMark 
         [LoggerMessage(LogLevel.Warning, "Another Agent, on {Host}, holds the lease of this cluster. Waiting until it ends.")]
         public static partial void HeldElsewhere(ILogger logger, string host);
 
-        [LoggerMessage(LogLevel.Warning, "The database tells of runs of an Agent whose record is not here: what was approved before now is not carried out, and can be approved again.")]
+        [LoggerMessage(LogLevel.Warning, "The database comes from a backup, or tells of runs of an Agent whose record is not here: what was approved before now is not carried out, and can be approved again.")]
         public static partial void Replaced(ILogger logger);
 
         [LoggerMessage(LogLevel.Warning, "The database cannot be reached; trying again: {Reason}")]

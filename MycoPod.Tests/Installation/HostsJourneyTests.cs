@@ -20,6 +20,7 @@ public sealed class HostsJourneyTests(Chromium chromium, ITestOutputHelper outpu
 
     public ValueTask InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout(30_000);
         stage = TimeProvider.System.GetTimestamp();
         return ValueTask.CompletedTask;
     }
@@ -55,6 +56,7 @@ public sealed class HostsJourneyTests(Chromium chromium, ITestOutputHelper outpu
         Tell("restored");
         await FindAllAsync();
         Assert.Equal(tasks, await ReadTasksAsync());
+        await Task.Delay(TimeSpan.FromMinutes(2), TimeProvider.System, Token);
         await ApplyAsync("after-restore");
         Tell("all is there, nothing was done again, a journey");
     }
@@ -183,6 +185,7 @@ public sealed class HostsJourneyTests(Chromium chromium, ITestOutputHelper outpu
     private void Tell(string what)
     {
         output.WriteLine($"{TimeProvider.System.GetElapsedTime(stage).TotalSeconds,7:0.0} s  {what}");
+        Assertions.SetDefaultExpectTimeout(30_000);
         stage = TimeProvider.System.GetTimestamp();
     }
 }

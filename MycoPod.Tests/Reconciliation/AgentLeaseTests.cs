@@ -80,6 +80,28 @@ public sealed class AgentLeaseTests(PostgresServer postgres) : IDisposable
         Assert.Equal(foreign.RestoredAt, Mark("foreign").RestoredAt);
     }
 
+    [Fact]
+    public async Task A_database_that_comes_from_a_backup_says_so_to_whichever_Agent_comes()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        var mark = Mark();
+        await HoldAsync(database, mark);
+        Assert.Null(mark.RestoredAt);
+        var restored = TimeProvider.System.GetUtcNow();
+        await using (var connection = new NpgsqlConnection(database.Owner))
+        {
+            await connection.OpenAsync(Token);
+            await using var command = new NpgsqlCommand($"COMMENT ON DATABASE {connection.Database} IS '{AgentLease.RestoredComment}{restored:O}'", connection);
+            await command.ExecuteNonQueryAsync(Token);
+        }
+
+        await HoldAsync(database, mark);
+        Assert.True(mark.RestoredAt >= restored);
+        var noted = mark.RestoredAt;
+        await HoldAsync(database, mark);
+        Assert.Equal(noted, mark.RestoredAt);
+    }
+
     public void Dispose() => folder.Delete(recursive: true);
 
     private static async Task HoldAsync(TestDatabase database, HighWaterMark mark)

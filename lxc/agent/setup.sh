@@ -35,16 +35,17 @@ read_arguments() {
   [[ -z $proxmox || -r $proxmox ]] || fail "$proxmox cannot be read. Nothing was done."
 }
 
-# What is there already stays: a hand-over is taken once.
+# The former files stay beside new ones: a ui host that was made anew hands over another pairing.
 take_hand_over() {
   local work name
   [[ -n $hand_over ]] || return 0
-  work=$(mktemp -d)
+  make_work work /root
   tar -C "$work" -xf "$hand_over" agent.json pairing.json postgres.pem || fail "$hand_over is no hand-over of a ui host. Nothing of it was taken."
   for name in agent.json pairing.json postgres.pem; do
-    [[ -s $etc/$name ]] || put "$etc/$name" "root:$account" 640 <"$work/$name"
+    cmp -s -- "$work/$name" "$etc/$name" && continue
+    [[ ! -e $etc/$name ]] || cp -a -- "$etc/$name" "$etc/$name.former"
+    put "$etc/$name" "root:$account" 640 <"$work/$name"
   done
-  rm -rf -- "$work"
 }
 
 take_credentials() {
@@ -54,9 +55,10 @@ take_credentials() {
 }
 
 main() {
+  trap drop_work EXIT
   read_arguments "$@"
   check_system
-  install_packages openssl age ca-certificates
+  install_packages openssl age ca-certificates curl
   settle_release "${here%/lxc/agent}"
   add_account "$account" "$state"
   make_folders

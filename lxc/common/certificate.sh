@@ -19,7 +19,13 @@ certificate() {
 
 certificate_fingerprint() { openssl x509 -in "$certificate_file" -noout -fingerprint -sha256 | cut -d= -f2; }
 
-is_own_certificate() { [[ $(openssl x509 -in "$certificate_file" -noout -subject) == "subject=O = MycoPod, "* && $(openssl x509 -in "$certificate_file" -noout -subject | cut -d= -f2-) == "$(openssl x509 -in "$certificate_file" -noout -issuer | cut -d= -f2-)" ]]; }
+# Made here: by us, and signed by nobody else.
+is_own_certificate() {
+  local subject issuer
+  subject=$(openssl x509 -in "$certificate_file" -noout -subject -nameopt RFC2253)
+  issuer=$(openssl x509 -in "$certificate_file" -noout -issuer -nameopt RFC2253)
+  [[ $subject == subject=CN=*,O=MycoPod && ${subject#subject=} == "${issuer#issuer=}" ]]
+}
 
 # renew_certificate [--if-due]: due is one that ends within 30 days.
 renew_certificate() {

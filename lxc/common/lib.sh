@@ -12,6 +12,9 @@ database=mycopod
 
 umask 077
 
+# What fails in $(…) ends the script too.
+shopt -s inherit_errexit
+
 say() { printf '%s\n' "$*"; }
 
 fail() {
@@ -25,6 +28,7 @@ need_root() { ((EUID == 0)) || fail "Run this as root. Nothing was done."; }
 put() {
   local new=$1.new
   cat >"$new"
+  [[ -s $new ]] || fail "Nothing came for $1, so it stays as it is."
   chown -- "$2" "$new"
   chmod -- "$3" "$new"
   mv -f -- "$new" "$1"
@@ -101,12 +105,63 @@ wait_for() {
   done
 }
 
-# A service is healthy when systemd calls it active and it says itself that it serves.
+# Where Web listens, as this host reaches it: an https address before others.
+own_web_address() {
+  local url urls found=
+  urls=$(sed -nE 's/^ *"urls": *"([^"]*)".*/\1/p' "$etc/web.json" | sed -n 1p)
+  for url in ${urls//;/ }; do
+    if [[ -z $found || ($url == https:* && $found != https:*) ]]; then found=$url; fi
+  done
+  sed -E 's#//(\*|\+|0\.0\.0\.0|\[::\])#//127.0.0.1#; s#/$##' <<<"${found:-http://127.0.0.1:8080}"
+}
+
+# A service is healthy when systemd calls it active and it says itself that it serves, with its database.
 is_healthy() {
   systemctl is-active --quiet "$(service_of "$role")" || return 1
   if [[ $role == ui ]]; then
-    curl --silent --fail --insecure --max-time 5 --output /dev/null https://127.0.0.1/healthz
+    curl --silent --insecure --max-time 5 "$(own_web_address)/readyz" | grep -q '"database":{"ok":true'
   else
-    [[ -e $state/ready ]]
+    [[ -e $state/ready ]] && run_program "$folder" agent status
   fi
 }
+
+# --- folders to work in, which go with the script ------------------------------------------------------------------
+
+work_folders=()
+
+# make_work VARIABLE PARENT
+make_work() {
+  local made
+  made=$(mktemp -d -- "$2/work.XXXXXX")
+  work_folders+=("$made")
+  printf -v "$1" '%s' "$made"
+}
+
+drop_work() { ((${#work_folders[@]} == 0)) || rm -rf -- "${work_folders[@]}"; }
+
+# One of backup, restore and update at a time.
+lock_host() {
+  exec 9>/run/mycopod.lock
+  flock -n 9 || fail "Another mycopod backup, restore or update is under way on this host. Nothing was done."
+}
+
+# From here on neither a lost terminal nor Ctrl-C leaves the host half changed.
+go_on_whatever_comes() { trap '' HUP INT TERM PIPE; }
+
+# --- the database --------------------------------------------------------------------------------------------------
+
+as_superuser() { as_postgres psql -X -q -v ON_ERROR_STOP=1 -d postgres "$@"; }
+
+has_database() { [[ -n $(as_postgres psql -X -At -d postgres -c "SELECT 1 FROM pg_database WHERE datname = '$database'") ]]; }
+
+make_database() { as_superuser -c "CREATE DATABASE $1 OWNER mycopod_owner TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"; }
+
+# let_in ROLE...: nobody else.
+let_in() {
+  local name
+  as_superuser -c "REVOKE ALL ON DATABASE $database FROM PUBLIC"
+  for name in "$@"; do as_superuser -c "GRANT CONNECT ON DATABASE $database TO $name"; done
+}
+
+# Which migrations the tables have.
+schema_version() { as_postgres psql -X -At -d "$database" -c 'SELECT "MigrationId" FROM runs.__migrations UNION ALL SELECT "MigrationId" FROM web.__migrations ORDER BY 1' 2>/dev/null || true; }

@@ -5,21 +5,25 @@ kept_releases=3
 
 update() {
   (($# == 1)) || fail "mycopod update takes one file or address. Nothing was changed."
-  local work archive new before dump
-  work=$(mktemp -d -- /opt/mycopod/update.XXXXXX)
-  # shellcheck disable=SC2064
-  trap "rm -rf -- '$work'" EXIT
+  local work archive new before dump schema
+  make_work work /opt/mycopod
   archive=$(fetch_release "$1" "$work")
   new=$(unpack_release "$archive" "$work")
   before=$(readlink -f -- "$current")
   [[ $new != "$before" ]] || fail "Version $(version_of "$new") is installed already. Nothing was changed."
-  dump=$backups/before-update-$(version_of "$new")-$(date -u +%Y%m%dT%H%M%SZ).age
-  write_backup "$dump" yes
+  dump=$backups/before-update-$(version_of "$new")-$(now).age
+  go_on_whatever_comes
+  systemctl stop "$(service_of "$role")"
+  # Backed up while nothing writes; where that fails, the service goes on as it was.
+  if ! (work_folders=() && trap drop_work EXIT && write_backup "$dump" yes); then
+    systemctl start "$(service_of "$role")"
+    fail "Without a backup there is no update. Version $(version_of "$before") runs on; nothing was changed."
+  fi
   say "Backed up to $dump"
-  switch_to "$new" || back_to "$before" "$new" "$dump"
-  rm -rf -- "$work"
-  trap - EXIT
+  if [[ $role == ui ]]; then schema=$(schema_version); else schema=; fi
+  switch_to "$new" || back_to "$before" "$new" "$dump" "$schema"
   drop_old_releases "$new" "$before"
+  drop_old before-update- "$kept_befores"
   say "Version $(version_of "$new") runs; it was $(version_of "$before")."
 }
 
@@ -27,9 +31,10 @@ update() {
 fetch_release() {
   local source=$1 work=$2 name sum
   name=$(basename -- "$source")
-  if [[ $source =~ ^https?:// ]]; then
-    curl --fail --silent --show-error --location --output "$work/$name" "$source" || fail "$source cannot be fetched. Nothing was changed."
-    curl --fail --silent --location --output "$work/SHA256SUMS" "${source%/*}/SHA256SUMS" ||
+  [[ ! $source =~ ^http:// ]] || fail "A release runs with all rights of this host, so it is not taken over http. Name an https address, or a file. Nothing was changed."
+  if [[ $source =~ ^https:// ]]; then
+    fetch "$source" "$work/$name" || fail "$source cannot be fetched. Nothing was changed."
+    fetch "${source%/*}/SHA256SUMS" "$work/SHA256SUMS" ||
       fail "There is no SHA256SUMS beside $source, so nothing tells whether the archive came whole. Nothing was changed."
     source=$work/$name
   else
@@ -44,6 +49,8 @@ fetch_release() {
   fi
   printf '%s' "$source"
 }
+
+fetch() { curl --proto '=https' --proto-redir '=https' --fail --silent --show-error --location --output "$2" "$1"; }
 
 unpack_release() {
   local archive=$1 work=$2 inner
@@ -61,9 +68,12 @@ keep_release() {
   if [[ $(readlink -f -- "$1") != "$target" && $(readlink -f -- "$current" 2>/dev/null) != "$target" ]]; then
     rm -rf -- "$target"
     mkdir -p -- "$releases"
-    cp -r -- "$1" "$target"
-    chown -R root:root -- "$target"
-    chmod -R u=rwX,go=rX -- "$target"
+    # Under another name until it is complete.
+    rm -rf -- "$target.new"
+    cp -r -- "$1" "$target.new"
+    chown -R root:root -- "$target.new"
+    chmod -R u=rwX,go=rX -- "$target.new"
+    mv -T -- "$target.new" "$target"
     chmod 755 -- /opt/mycopod "$releases"
   fi
   printf '%s' "$target"
@@ -75,35 +85,36 @@ point_to() {
 }
 
 switch_to() {
-  local service
-  service=$(service_of "$role")
-  systemctl stop "$service"
-  point_to "$1"
-  install_units "$1"
+  point_to "$1" && install_units "$1" || return 1
   if [[ $role == ui ]]; then migrate_with "$1" || return 1; fi
   rm -f -- "$state/ready"
-  systemctl start "$service" || return 1
+  systemctl start "$(service_of "$role")" || return 1
   wait_for "${MYCOPOD_UPDATE_PATIENCE:-90}" is_healthy
 }
 
-# back_to BEFORE NEW DUMP: the data too, since the new release may have changed the tables.
+# back_to BEFORE NEW DUMP SCHEMA: the data too where the new release changed the tables.
 back_to() {
-  local before=$1 new=$2 dump=$3 work
+  local before=$1 new=$2 dump=$3 schema=$4 data="Nothing is lost."
   say "Version $(version_of "$new") is not healthy here; going back to $(version_of "$before")." >&2
   journalctl --unit="$(service_of "$role")" --no-hostname --lines=20 --output=cat >&2 || true
   systemctl stop "$(service_of "$role")" || true
   point_to "$before"
   install_units "$before"
-  if [[ $role == ui ]]; then
-    work=$(mktemp -d -- "$backups/rollback.XXXXXX")
-    age --decrypt --identity "$backup_key" --output - "$dump" | tar -C "$work" -xf - ./database.dump
-    restore_database "$work/database.dump"
-    rm -rf -- "$work"
+  if [[ $role == ui && $(schema_version) != "$schema" ]]; then
+    data="The data are those of the moment before the update; what the Agent did since is in its own record."
+    put_database_back "$dump" || fail "The database could not be put back. It is in $dump; the service stays stopped. Look at the reason above, then: mycopod restore $dump"
   fi
-  systemctl start "$(service_of "$role")"
+  rm -f -- "$state/ready"
+  systemctl start "$(service_of "$role")" || true
   wait_for 90 is_healthy || fail "Version $(version_of "$before") is back, but is not healthy either. The data as they were: $dump. Look at: mycopod logs, mycopod doctor"
   rm -rf -- "$new"
-  fail "Version $(version_of "$before") runs again, with the data it had. Nothing is lost; the reasons stand above."
+  fail "Version $(version_of "$before") runs again. $data The reasons stand above."
+}
+
+put_database_back() {
+  local work
+  make_work work "$backups"
+  age --decrypt --identity "$backup_key" --output - "$1" | tar -C "$work" -xf - ./database.dump && load_database "$work/database.dump" ""
 }
 
 # install_units FOLDER: what systemd and the shell know of a release.

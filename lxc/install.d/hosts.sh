@@ -30,6 +30,7 @@ set_up_ui() {
 write_answers() {
   cat >"$work/answers" <<TEXT
 public_host=${var_public_host:-$(kept UI_ADDRESS)}
+ui_address=$(kept UI_ADDRESS)
 agent_address=$(kept AGENT_ADDRESS)
 admin_name=$var_admin_name
 admin_email=$var_admin_email

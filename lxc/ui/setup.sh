@@ -4,8 +4,8 @@
 #
 #   setup.sh --answers FILE --result FILE
 #
-# FILE of answers, KEY=value lines: public_host, agent_address, admin_name, admin_email, repository_url, repository_username, repository_token (the
-# last three empty: a repository on this host).
+# FILE of answers, KEY=value lines: public_host (what people type), ui_address (where the agent host reaches this one; without it public_host),
+# agent_address, admin_name, admin_email, repository_url, repository_username, repository_token (the last three empty: a repository on this host).
 set -euo pipefail
 
 here=$(cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")" && pwd -P)
@@ -118,11 +118,8 @@ make_roles() {
   for name in mycopod_owner mycopod_web mycopod_agent; do
     grep -qx "$name" <<<"$made" || as_postgres psql -X -q -v ON_ERROR_STOP=1 -d postgres -c "CREATE ROLE $name LOGIN"
   done
-  if ! as_postgres psql -X -At -d postgres -c "SELECT datname FROM pg_database" | grep -qx "$database"; then
-    as_postgres psql -X -q -v ON_ERROR_STOP=1 -d postgres -c "CREATE DATABASE $database OWNER mycopod_owner"
-  fi
-  as_postgres psql -X -q -v ON_ERROR_STOP=1 -d postgres -c "REVOKE ALL ON DATABASE $database FROM PUBLIC" \
-    -c "GRANT CONNECT ON DATABASE $database TO mycopod_web, mycopod_agent"
+  has_database || make_database "$database"
+  let_in mycopod_web mycopod_agent
 }
 
 # --- Web -----------------------------------------------------------------------------------------------------------
@@ -175,7 +172,11 @@ write_hand_over() {
 }
 
 # Where the agent is this host itself, it dials this host itself.
-host_for_agent() { if [[ $(answer agent_address) == 127.0.0.1 ]]; then echo 127.0.0.1; else answer public_host; fi; }
+host_for_agent() {
+  local address
+  address=$(answer ui_address)
+  if [[ $(answer agent_address) == 127.0.0.1 ]]; then echo 127.0.0.1; else echo "${address:-$(answer public_host)}"; fi
+}
 
 # agent_configuration PASSWORD: of the database.
 agent_configuration() {
