@@ -35,7 +35,9 @@ internal sealed class StreamRun(Chromium chromium, int steps, int linesAStep, in
         var took = await clicking;
 
         var expected = await ReadTextsAsync(bench, run);
-        Assert.True(expected.Count >= steps * linesAStep, $"{expected.Count} lines were stored.");
+
+        // What a command had written when its Agent was killed is gone with that one.
+        Assert.True(expected.Count >= (steps - restarts) * linesAStep, $"{expected.Count} lines were stored.");
         await Task.WhenAll(pages.Select(page => page.AssertLinesAsync(expected)));
         var memory = await pages[0].ReadLargestPageAsync();
         foreach (var page in pages) await page.DisposeAsync();
