@@ -22,6 +22,10 @@ public sealed class HostsJourneyTests(Chromium chromium, ITestOutputHelper outpu
     {
         Assertions.SetDefaultExpectTimeout(30_000);
         stage = TimeProvider.System.GetTimestamp();
+
+        // The cluster of an earlier run.
+        var sandbox = new DirectoryInfo(Path.Combine(Folder, "sandbox"));
+        if (sandbox.Exists) sandbox.Delete(recursive: true);
         return ValueTask.CompletedTask;
     }
 
