@@ -70,7 +70,7 @@ close_tests() {
 slowest_classes() {
   say "The slowest classes:"
   cat -- "$1"/*.xml | grep -oE '<test [^>]*>' |
-    sed -nE 's/.* type="([^"]*)".* time="([0-9.]+)".*/\1 \2/p' |
+    sed -nE 's/.* time="([0-9.]+)".* type="([^"]*)".*/\2 \1/p' |
     awk '{ sum[$1] += $2 } END { for (name in sum) printf "%8.1f s  %s\n", sum[name], name }' | sort -rn | sed -n 1,25p >&6
 }
 
