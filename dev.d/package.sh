@@ -5,6 +5,7 @@
 archives=${MYCOPOD_PACKAGES:-$root/artifacts}
 package_version=${MYCOPOD_PACKAGE_VERSION:-}
 package_work=
+package_commit=
 
 package() {
   local architectures=("$@") architecture
@@ -17,6 +18,8 @@ package() {
   trap stop_asked INT TERM HUP PIPE
   need_git
   need_dotnet
+  # Once: somebody may commit while this goes on.
+  package_commit=$(git -C "$root" rev-parse HEAD)
   package_work=$(mktemp -d -- "$run/package.XXXXXX")
   umask "$usual_umask"
   mkdir -p -- "$archives"
@@ -37,13 +40,13 @@ stop_packing() {
 release_version() { sed -nE 's|.*<Version>([^<]+)</Version>.*|\1|p' "$root/Directory.Build.props"; }
 
 # The time in the archives is that of the commit: it does not depend on who packs, or when.
-commit_time() { git -C "$root" log -1 --format=%ct; }
+commit_time() { git -C "$root" log -1 --format=%ct "$package_commit"; }
 
 # Packed from a copy of the last commit, so that nothing else gets in.
 copy_commit() {
   if [[ -n $(git -C "$root" status --porcelain) ]]; then say "What is not committed is not packed."; fi
   mkdir -- "$package_work/source"
-  git -C "$root" archive --format=tar HEAD | tar -x -C "$package_work/source"
+  git -C "$root" archive --format=tar "$package_commit" | tar -x -C "$package_work/source"
   run_step env -C "$package_work/source" dotnet tool restore >"$logs/tools.log" 2>&1 || {
     last_lines tools
     fail "The tools of the project could not be restored."
@@ -72,7 +75,7 @@ publish_release() {
   local log=$logs/package-$part-$architecture.log
   run_step env -C "$source" dotnet publish "MycoPod.$part" --configuration Release --runtime "linux-$architecture" --self-contained \
     -p:PublishReadyToRun=true -p:Version="${package_version:-$(release_version)}" -p:DebugType=none -p:RestoreLockedMode=true -p:PathMap="$source/=/_/" \
-    -p:SourceRevisionId="$(git -C "$root" rev-parse HEAD)" --artifacts-path "$package_work/build-$architecture" --output "$folder" -tl:off >"$log" 2>&1 ||
+    -p:SourceRevisionId="$package_commit" --artifacts-path "$package_work/build-$architecture" --output "$folder" -tl:off >"$log" 2>&1 ||
     build_failed "$log"
 }
 
