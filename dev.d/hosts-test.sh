@@ -50,18 +50,20 @@ make_base_system() {
 
 # Two releases: the one of the last commit, and the same one under the next number.
 pack_for_hosts() {
-  local version next
+  local version next commit
+  commit=$(git -C "$root" rev-parse HEAD)
   version=$(release_version)
   next=${version%.*}.$((${version##*.} + 1))
+  [[ ! -e $hosts_root/releases/$commit ]] || return 0
+  rm -rf -- "$hosts_root/releases"
   mkdir -p -- "$hosts_root/releases"
   for version in "$version" "$next"; do
-    if [[ ! -e $hosts_root/releases/$version-$(git -C "$root" rev-parse HEAD) ]]; then
-      MYCOPOD_PACKAGE_VERSION=$version MYCOPOD_PACKAGES=$hosts_root/releases run_step env -C "$root" ./dev package x64 6>&1 || fail "The release could not be packed."
-      touch -- "$hosts_root/releases/$version-$(git -C "$root" rev-parse HEAD)"
-    fi
+    MYCOPOD_PACKAGE_VERSION=$version MYCOPOD_PACKAGES=$hosts_root/releases run_step env -C "$root" ./dev package x64 6>&1 || fail "The release could not be packed."
   done
+  touch -- "$hosts_root/releases/$commit"
 }
 
+# A network of its own, which leads nowhere.
 run_in_network() { run_step unshare --net --mount --propagation private -- bash "$root/dev.d/in-network" "$hosts_root" "$@"; }
 
 end_hosts_test() { stop_everything; }
