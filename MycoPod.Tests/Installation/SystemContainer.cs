@@ -24,10 +24,7 @@ internal sealed class SystemContainer : IAsyncDisposable
         await HostCommand.RunAsync("rm", "-rf", disk);
         await HostCommand.RunAsync("cp", "-a", "--reflink=auto", Path.Combine(folder, "base"), disk);
         await File.WriteAllTextAsync(Path.Combine(disk, "etc/hostname"), $"{name}\n");
-        var started = HostCommand.Start("systemd-nspawn", "--register=no", "--keep-unit", "--boot", $"--directory={disk}", "--network-bridge=mycopod0", $"--machine={name}", "--console=pipe");
-        started.BeginOutputReadLine();
-        started.BeginErrorReadLine();
-        var container = new SystemContainer(disk, started);
+        var container = new SystemContainer(disk, await StartAsync(disk, name));
         await UntilAsync(async () => (container.Init = await container.FindInitAsync()) > 0, "systemd is there");
         await UntilAsync(async () => (await container.TryAsync("systemctl", "is-system-running")).Output.Trim() is "running" or "degraded", "the system is up");
         await HostCommand.RunAsync("nsenter", "-t", $"{container.Init}", "-n", "ip", "addr", "add", $"{address}/24", "dev", "host0");
@@ -59,6 +56,32 @@ internal sealed class SystemContainer : IAsyncDisposable
         await machine.WaitForExitAsync();
         machine.Dispose();
         await HostCommand.RunAsync("rm", "-rf", root);
+    }
+
+    /// <summary>What a former container of the name held is let go by the kernel a little after its end.</summary>
+    private static async Task<Process> StartAsync(string disk, string name)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var started = HostCommand.Start("systemd-nspawn", "--register=no", "--keep-unit", "--boot", $"--directory={disk}", "--network-bridge=mycopod0", $"--machine={name}", "--console=pipe");
+            List<string> said = [];
+            started.OutputDataReceived += (_, line) => Keep(line.Data);
+            started.ErrorDataReceived += (_, line) => Keep(line.Data);
+            started.BeginOutputReadLine();
+            started.BeginErrorReadLine();
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+            if (!started.HasExited) return started;
+            Assert.True(attempt < 20, $"The container {name} does not start: {string.Join(' ', said)}");
+            started.Dispose();
+
+            void Keep(string? line)
+            {
+                lock (said)
+                {
+                    if (line is not null && said.Count < 20) said.Add(line);
+                }
+            }
+        }
     }
 
     private async Task<int> FindInitAsync()
