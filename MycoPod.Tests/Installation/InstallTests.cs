@@ -32,7 +32,7 @@ public sealed class InstallTests : IAsyncLifetime
             + "swap=512 tags=mycopod template=local:vztmpl/debian-13-standard_13.1-10_amd64.tar.zst unprivileged=1", Settings(agent));
         Assert.All([ui, agent], c => Assert.True(c.IsRunning));
         Assert.Equal(
-            "public_host=10.99.0.20\nagent_address=10.99.0.21\nadmin_name=admin\nadmin_email=anna@example.org\nrepository_url=https://git.example.org/anna/declarations.git\n"
+            "public_host=10.99.0.20\nui_address=10.99.0.20\nagent_address=10.99.0.21\nadmin_name=admin\nadmin_email=anna@example.org\nrepository_url=https://git.example.org/anna/declarations.git\n"
             + $"repository_username=git\nrepository_token={Installer.GitToken}\n", Seen(ui));
         Assert.Contains("  Address       https://10.99.0.20\n  Certificate   SHA-256 AB:CD:EF\n", run.Output, StringComparison.Ordinal);
         Assert.Contains($"Admin         admin\n  Password      {ReleaseFolder.Password}\n", run.Output, StringComparison.Ordinal);
@@ -86,7 +86,7 @@ public sealed class InstallTests : IAsyncLifetime
         Assert.Empty(Node.Mistakes);
         Assert.True(run.Status == 0, run.Output);
         Assert.Equal("name=eth0,bridge=vmbr0,ip=dhcp", Node.Containers.Guests[100].Config["net0"]);
-        Assert.StartsWith("public_host=10.99.0.100\nagent_address=10.99.0.101\n", Seen(Node.Containers.Guests[100]), StringComparison.Ordinal);
+        Assert.StartsWith("public_host=10.99.0.100\nui_address=10.99.0.100\nagent_address=10.99.0.101\n", Seen(Node.Containers.Guests[100]), StringComparison.Ordinal);
         Assert.EndsWith("\nrepository_url=\nrepository_username=\nrepository_token=\n", Seen(Node.Containers.Guests[100]), StringComparison.Ordinal);
         Assert.Contains("Have your DHCP server always give 10.99.0.100 and 10.99.0.101 to them", run.Output, StringComparison.Ordinal);
     }
@@ -112,7 +112,7 @@ public sealed class InstallTests : IAsyncLifetime
             "cores=4 features=nesting=1 hostname=pod memory=4096 nameserver=9.9.9.9 net0=name=eth0,bridge=vmbr1,ip=10.99.0.20/24,gw=10.99.0.254,tag=30 onboot=1 rootfs=local-lvm:20 "
             + "swap=512 tags=mycopod template=nas:vztmpl/debian-13-standard_13.1-10_amd64.tar.zst unprivileged=1", Settings(Node.Containers.Guests[300]));
         Assert.Equal(("hand", "2", "2048", "local-lvm:6"), (Of(200, "hostname"), Of(200, "cores"), Of(200, "memory"), Of(200, "rootfs")));
-        Assert.StartsWith("public_host=pod.example.org\nagent_address=10.99.0.21\nadmin_name=anna\n", Seen(Node.Containers.Guests[300]), StringComparison.Ordinal);
+        Assert.StartsWith("public_host=pod.example.org\nui_address=10.99.0.20\nagent_address=10.99.0.21\nadmin_name=anna\n", Seen(Node.Containers.Guests[300]), StringComparison.Ordinal);
         Assert.EndsWith($"repository_username=anna\nrepository_token={Installer.GitToken}\n", Seen(Node.Containers.Guests[300]), StringComparison.Ordinal);
         Assert.Contains("Permissions.Modify", Node.Accounts.Roles["Pod"], StringComparison.Ordinal);
         Assert.Equal("pod@pve!hand", Assert.Single(Node.Accounts.Tokens).Key);
