@@ -74,7 +74,7 @@ publish_release() {
   local part=$1 architecture=$2 folder=$3 source=$package_work/source
   local log=$logs/package-$part-$architecture.log
   run_step env -C "$source" dotnet publish "MycoPod.$part" --configuration Release --runtime "linux-$architecture" --self-contained \
-    -p:PublishReadyToRun=true -p:Version="${package_version:-$(release_version)}" -p:DebugType=none -p:RestoreLockedMode=true -p:PathMap="$source/=/_/" \
+    -p:PublishReadyToRun=true -p:Version="${package_version:-$(release_version)}" -p:DebugType=none -p:RestoreLockedMode=true -p:PathMap="$package_work/=/_/" \
     -p:SourceRevisionId="$package_commit" --artifacts-path "$package_work/build-$architecture" --output "$folder" -tl:off >"$log" 2>&1 ||
     build_failed "$log"
 }
