@@ -1,6 +1,6 @@
 using System.Text.Json;
 using MycoPod.Core.Certificates;
-using MycoPod.Core.Json;
+using MycoPod.Core.Configuration;
 using MycoPod.Core.Link;
 
 namespace MycoPod.Reconciler.Configuration;
@@ -24,7 +24,7 @@ internal static class AgentConfigurationFile
 
     private static AgentConfiguration? ReadConfiguration(string path, List<string> problems)
     {
-        List<string> found = [];
+        var found = new ConfigurationProblems();
         try
         {
             var document = ConfigurationJson.Read<AgentDocument>(File.ReadAllText(path), found.Add);
@@ -40,7 +40,7 @@ internal static class AgentConfigurationFile
         }
         finally
         {
-            problems.AddRange(found.Select(p => $"{path}: {p}"));
+            problems.AddRange(found.Found.Select(p => $"{path}: {p}"));
         }
 
         return null;

@@ -24,6 +24,7 @@ public sealed class DependencyTests
     [InlineData("Runs", "Approvals", "Declarations", "Plans", "Inventory", "Json")]
     [InlineData("Proxmox", "Inventory")]
     [InlineData("Certificates")]
+    [InlineData("Configuration")]
     [InlineData("Link", "Approvals", "Inventory")]
     [InlineData("Repository", "Certificates")]
     [InlineData("Telemetry")]

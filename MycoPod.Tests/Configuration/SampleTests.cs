@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using MycoPod.Core.Json;
+using MycoPod.Core.Configuration;
 using MycoPod.Reconciler.Configuration;
 using MycoPod.Tests.Fixtures;
 using MycoPod.Web.Configuration;

@@ -1,5 +1,6 @@
 using System.Net;
 using MimeKit;
+using MycoPod.Core.Configuration;
 
 namespace MycoPod.Web.Configuration;
 
@@ -9,7 +10,7 @@ namespace MycoPod.Web.Configuration;
 internal sealed record MailSettings(string Host, int Port, MailSecurity Security, string? Username, string? Password, MailboxAddress From)
 {
     /// <summary>Reads the part <c>mail</c> and adds what is wrong with it to <paramref name="problems"/>; no value of a secret is repeated.</summary>
-    public static MailSettings? Read(SettingsDocument.MailPart part, SettingsProblems problems)
+    public static MailSettings? Read(SettingsDocument.MailPart part, ConfigurationProblems problems)
     {
         var before = problems.Found.Count;
         if (string.IsNullOrWhiteSpace(part.Host)) problems.Add(Text("host", null, "the name of the mail server, as in smtp.example.org"));

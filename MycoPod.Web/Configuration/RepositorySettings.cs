@@ -1,3 +1,4 @@
+using MycoPod.Core.Configuration;
 using MycoPod.Core.Repository;
 
 namespace MycoPod.Web.Configuration;
@@ -29,7 +30,7 @@ internal sealed record RepositorySettings(Uri Url, string Username, string Token
     private static readonly string[] KnownHosts = ["github.com", "gitlab.com", "codeberg.org"];
 
     /// <summary>Reads the part <c>repository</c> and adds what is wrong with it to <paramref name="problems"/>; the token is never repeated.</summary>
-    public static RepositorySettings Read(SettingsDocument.RepositoryPart? part, SettingsProblems problems)
+    public static RepositorySettings Read(SettingsDocument.RepositoryPart? part, ConfigurationProblems problems)
     {
         if (part?.Local is not null) return ReadLocal(part, part.Local, problems);
         if (part?.ReadToken is not null) problems.Add("repository.readToken: is set, but repository.local is not. Expected: both, for a repository on this host, or none.");
@@ -42,7 +43,7 @@ internal sealed record RepositorySettings(Uri Url, string Username, string Token
     }
 
     /// <summary>A repository of this host has no page of its own; somebody may have put one before it.</summary>
-    private static RepositorySettings ReadLocal(SettingsDocument.RepositoryPart part, string local, SettingsProblems problems)
+    private static RepositorySettings ReadLocal(SettingsDocument.RepositoryPart part, string local, ConfigurationProblems problems)
     {
         (string Key, string? Value)[] others = [("url", part.Url), ("username", part.Username), ("token", part.Token), ("webhookSecret", part.WebhookSecret), ("tlsFingerprint", part.TlsFingerprint), ("caFile", part.CaFile)];
         foreach (var (key, _) in others.Where(o => o.Value is not null)) problems.Add($"repository.{key}: is set beside repository.local. Expected: the repository of this host (local, readToken), or one over HTTP (url, username, token).");
@@ -53,14 +54,14 @@ internal sealed record RepositorySettings(Uri Url, string Username, string Token
         return new(new($"file://{(isPath ? local : "/")}"), "", "", webUrl, commitUrl) { Local = local, ReadToken = part.ReadToken };
     }
 
-    private static (Uri? Home, string? Commit) ReadPages(SettingsDocument.RepositoryPart? part, Uri? known, SettingsProblems problems)
+    private static (Uri? Home, string? Commit) ReadPages(SettingsDocument.RepositoryPart? part, Uri? known, ConfigurationProblems problems)
     {
         var webUrl = part?.WebUrl is { } asked ? problems.HttpUrl("repository.webUrl", asked) : known;
         if (part?.CommitUrl is { } given && !IsCommitUrl(given)) problems.Add("repository.commitUrl", given, $"an http or https address with {CommitPlace} in it, as in https://github.com/you/declarations/commit/{CommitPlace}");
         return (webUrl, part?.CommitUrl ?? (webUrl is null ? null : $"{webUrl.ToString().TrimEnd('/')}/commit/{CommitPlace}"));
     }
 
-    private static RepositoryTrust ReadTrust(SettingsDocument.RepositoryPart? part, SettingsProblems problems)
+    private static RepositoryTrust ReadTrust(SettingsDocument.RepositoryPart? part, ConfigurationProblems problems)
     {
         try
         {

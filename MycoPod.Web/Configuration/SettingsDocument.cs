@@ -1,4 +1,4 @@
-using MycoPod.Core.Json;
+using MycoPod.Core.Configuration;
 
 namespace MycoPod.Web.Configuration;
 
@@ -16,7 +16,7 @@ internal sealed record SettingsDocument(
 {
     /// <summary>Reads it, and adds what is wrong with its form to <paramref name="problems"/>; that is left out.</summary>
     /// <exception cref="FormatException">It is no JSON object.</exception>
-    public static SettingsDocument Parse(string json, SettingsProblems problems) => ConfigurationJson.Read<SettingsDocument>(json, problems.Add);
+    public static SettingsDocument Parse(string json, ConfigurationProblems problems) => ConfigurationJson.Read<SettingsDocument>(json, problems.Add);
 
     internal sealed record RepositoryPart(string? Url, string? Username, string? Token, string? WebUrl = null, string? CommitUrl = null, string? WebhookSecret = null, string? TlsFingerprint = null, string? CaFile = null, string? Local = null, string? ReadToken = null);
 

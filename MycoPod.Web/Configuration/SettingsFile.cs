@@ -1,3 +1,5 @@
+using MycoPod.Core.Configuration;
+
 namespace MycoPod.Web.Configuration;
 
 /// <summary>Finds and reads the configuration: a JSON file that the environment variable MYCOPOD_CONFIG names.</summary>
@@ -17,7 +19,7 @@ internal static class SettingsFile
     {
         try
         {
-            var problems = new SettingsProblems();
+            var problems = new ConfigurationProblems();
             return SettingsValidator.Validate(SettingsDocument.Parse(File.ReadAllText(path), problems), problems: problems);
         }
         catch (SettingsException e)

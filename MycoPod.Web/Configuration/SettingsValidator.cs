@@ -1,5 +1,5 @@
+using MycoPod.Core.Configuration;
 using MycoPod.Core.Telemetry;
-using Npgsql;
 
 namespace MycoPod.Web.Configuration;
 
@@ -7,13 +7,15 @@ namespace MycoPod.Web.Configuration;
 /// Checks the configuration and gathers every problem at once. Each names the key, what was found (never a secret) and what
 /// is expected.
 /// </summary>
-internal sealed class SettingsValidator(SettingsProblems problems, TimeProvider time)
+internal sealed class SettingsValidator(ConfigurationProblems problems, TimeProvider time)
 {
+    private const string Connection = "Host=127.0.0.1;Database=mycopod;Username=mycopod_web;Password=…";
+
     private static readonly string[] EveryAddress = ["://*", "://+", "://0.0.0.0", "://[::]"];
 
     /// <exception cref="SettingsException">Something is missing or unusable.</exception>
     /// <param name="problems">What was found already.</param>
-    public static WebSettings Validate(SettingsDocument document, TimeProvider? time = null, SettingsProblems? problems = null)
+    public static WebSettings Validate(SettingsDocument document, TimeProvider? time = null, ConfigurationProblems? problems = null)
     {
         problems ??= new();
         var settings = new SettingsValidator(problems, time ?? TimeProvider.System).Read(document);
@@ -31,9 +33,9 @@ internal sealed class SettingsValidator(SettingsProblems problems, TimeProvider 
         return new(
             urls,
             PublicUrl(document, [.. listening.OfType<Uri>()], servesHttps),
-            Directory(document.StateDirectory),
-            Database("connection", document.Connection) ?? "",
-            document.OwnerConnection is null ? null : Database("ownerConnection", document.OwnerConnection),
+            problems.FullPath("stateDirectory", document.StateDirectory, "the full path of a directory that this process may write to, as in /var/lib/mycopod"),
+            problems.Connection("connection", document.Connection, Connection) ?? "",
+            document.OwnerConnection is null ? null : problems.Connection("ownerConnection", document.OwnerConnection, Connection),
             RepositorySettings.Read(document.Repository, problems),
             Mail(document),
             new(document.Approvals?.AuthorMayApprove ?? ApprovalSettings.Default.AuthorMayApprove))
@@ -52,30 +54,6 @@ internal sealed class SettingsValidator(SettingsProblems problems, TimeProvider 
         if (servesHttps && document.PublicUrl is null && url is { Host: "0.0.0.0" or "[::]" }) problems.Add("publicUrl", null, Expected);
         if (servesHttps && url?.Scheme == Uri.UriSchemeHttp) problems.Add("publicUrl", document.PublicUrl, Expected);
         return url ?? new Uri("http://127.0.0.1");
-    }
-
-    private string Directory(string? value)
-    {
-        if (value is not null && Path.IsPathFullyQualified(value)) return value;
-        problems.Add("stateDirectory", value, "the full path of a directory that this process may write to, as in /var/lib/mycopod");
-        return "";
-    }
-
-    private string? Database(string key, string? value)
-    {
-        const string Expected = "a PostgreSQL connection string, as in Host=127.0.0.1;Database=mycopod;Username=mycopod_web;Password=…";
-        try
-        {
-            var connection = new NpgsqlConnectionStringBuilder(value);
-            if (connection.Host is { Length: > 0 } && connection.Username is { Length: > 0 } && connection.Database is { Length: > 0 }) return value;
-            problems.Add($"{key}: {(value is null ? "is missing" : "lacks Host, Database or Username")}. Expected: {Expected}.");
-        }
-        catch (Exception e) when (e is ArgumentException or FormatException)
-        {
-            problems.Add($"{key}: cannot be read. Expected: {Expected}.");
-        }
-
-        return null;
     }
 
     private MailSettings? Mail(SettingsDocument document)

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using MycoPod.Core.Configuration;
 
 namespace MycoPod.Web.Configuration;
 
@@ -12,7 +13,7 @@ internal sealed record TlsSettings(string CertificateFile, string KeyFile)
 
     /// <summary>Reads the part <c>tls</c> and adds what is wrong with it, or with the files, to <paramref name="problems"/>.</summary>
     /// <param name="isNeeded">Whether Web listens on an https address.</param>
-    public static TlsSettings? Read(SettingsDocument.TlsPart? part, bool isNeeded, SettingsProblems problems, DateTimeOffset now)
+    public static TlsSettings? Read(SettingsDocument.TlsPart? part, bool isNeeded, ConfigurationProblems problems, DateTimeOffset now)
     {
         if (part is null)
         {
@@ -31,7 +32,7 @@ internal sealed record TlsSettings(string CertificateFile, string KeyFile)
 
     /// <summary>Reads both files as they are now.</summary>
     /// <returns>Null, and why in <paramref name="problems"/>, where they cannot be used.</returns>
-    public SslStreamCertificateContext? ReadCertificate(SettingsProblems problems, DateTimeOffset now)
+    public SslStreamCertificateContext? ReadCertificate(ConfigurationProblems problems, DateTimeOffset now)
     {
         var certificates = ReadCertificates(problems);
         using var key = ReadKey(problems);
@@ -56,12 +57,12 @@ internal sealed record TlsSettings(string CertificateFile, string KeyFile)
     /// <summary>When it expires.</summary>
     public static DateTimeOffset EndOf(X509Certificate2 certificate) => new(certificate.NotAfter.ToUniversalTime(), TimeSpan.Zero);
 
-    private static void CheckPath(string key, string? value, SettingsProblems problems)
+    private static void CheckPath(string key, string? value, ConfigurationProblems problems)
     {
         if (value is null || !Path.IsPathFullyQualified(value)) problems.Add(key, value, $"the full path of a PEM file, as in /etc/mycopod/tls/{(key == KeyKey ? "key" : "certificate")}.pem");
     }
 
-    private X509Certificate2Collection? ReadCertificates(SettingsProblems problems)
+    private X509Certificate2Collection? ReadCertificates(ConfigurationProblems problems)
     {
         var read = new X509Certificate2Collection();
         try
@@ -80,7 +81,7 @@ internal sealed record TlsSettings(string CertificateFile, string KeyFile)
     }
 
     /// <summary>What went wrong is never quoted: it may hold a part of the key.</summary>
-    private AsymmetricAlgorithm? ReadKey(SettingsProblems problems)
+    private AsymmetricAlgorithm? ReadKey(ConfigurationProblems problems)
     {
         string pem;
         try

@@ -15,4 +15,7 @@ internal static class DatabaseFailure
     /// </summary>
     public static bool Is(Exception exception) =>
         exception is DbException or TimeoutException or InvalidOperationException { InnerException: DbException } or DbUpdateException { InnerException: DbException or TimeoutException };
+
+    /// <summary>The same of what a library wrapped into exceptions of its own.</summary>
+    public static bool IsWithin(Exception? exception) => exception is not null && (Is(exception) || IsWithin(exception.InnerException));
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using MycoPod.Web.Configuration;
+using MycoPod.Web.Health;
 
 namespace MycoPod.Web.Https;
 
@@ -7,7 +8,7 @@ namespace MycoPod.Web.Https;
 internal static class HttpsServices
 {
     /// <summary>Whoever asks whether Web is well asks on this host.</summary>
-    private static readonly string[] PlainPaths = ["/healthz", "/readyz"];
+    private static readonly string[] PlainPaths = [HealthEndpoints.Alive, HealthEndpoints.Ready];
 
     public static void AddHttps(this WebApplicationBuilder builder, WebSettings settings)
     {
@@ -52,6 +53,7 @@ internal static class HttpsServices
             }
 
             if (Array.Exists(PlainPaths, path => request.Path.Equals(path, StringComparison.Ordinal))) return next(context);
+
             // Put behind each other, not resolved: a path may begin with two slashes.
             context.Response.Redirect($"{publicUrl.GetLeftPart(UriPartial.Authority)}{request.PathBase}{request.Path}{request.QueryString}", permanent: true, preserveMethod: true);
             return Task.CompletedTask;

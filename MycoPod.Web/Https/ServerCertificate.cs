@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using MycoPod.Core.Certificates;
+using MycoPod.Core.Configuration;
 using MycoPod.Web.Configuration;
 
 namespace MycoPod.Web.Https;
@@ -26,7 +27,7 @@ internal sealed partial class ServerCertificate : BackgroundService
         this.time = time;
         this.logger = logger;
         seen = Digest();
-        var problems = new SettingsProblems();
+        var problems = new ConfigurationProblems();
         current = settings.ReadCertificate(problems, time.GetUtcNow()) ?? throw new SettingsException(problems.Found);
     }
 
@@ -40,7 +41,7 @@ internal sealed partial class ServerCertificate : BackgroundService
         var digest = Digest();
         if (digest.AsSpan().SequenceEqual(seen)) return;
         seen = digest;
-        var problems = new SettingsProblems();
+        var problems = new ConfigurationProblems();
         if (settings.ReadCertificate(problems, time.GetUtcNow()) is { } fresh)
         {
             // Connections that are being made may still use the former one; it goes with them.

@@ -26,7 +26,7 @@ internal static class DatabaseAway
         {
             await next(context);
         }
-        catch (Exception e) when (HttpMethods.IsGet(context.Request.Method) && !context.Response.HasStarted && IsDatabase(e))
+        catch (Exception e) when (HttpMethods.IsGet(context.Request.Method) && !context.Response.HasStarted && DatabaseFailure.IsWithin(e))
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             context.Response.ContentType = "text/html; charset=utf-8";
@@ -35,6 +35,4 @@ internal static class DatabaseAway
             await context.Response.WriteAsync(Document, context.RequestAborted);
         }
     });
-
-    private static bool IsDatabase(Exception? error) => error is not null && (DatabaseFailure.Is(error) || IsDatabase(error.InnerException));
 }

@@ -1,3 +1,4 @@
+using MycoPod.Core.Configuration;
 using MycoPod.Web.Configuration;
 
 namespace MycoPod.Tests.Web.Configuration;
@@ -40,7 +41,7 @@ public sealed class SettingsValidatorTests
     [Fact]
     public void Keys_that_are_not_known_and_values_of_another_form_are_told_with_everything_else()
     {
-        var problems = new SettingsProblems();
+        var problems = new ConfigurationProblems();
         var document = SettingsDocument.Parse("""{"url":"hidden", "mail": {"port": "587", "hots": "x"}, "repository": "hidden", "stateDirectory": "relative", /* allowed */ "connection": 12,}""", problems);
         var refused = Assert.Throws<SettingsException>(() => SettingsValidator.Validate(document, problems: problems));
         Assert.Equal(

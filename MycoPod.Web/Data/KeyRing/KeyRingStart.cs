@@ -11,7 +11,7 @@ internal sealed partial class KeyRingStart(IDataProtectionProvider protection, I
         {
             protection.CreateProtector(nameof(KeyRingStart)).Protect([0]);
         }
-        catch (Exception e) when (DatabaseFailure.Is(e) || DatabaseFailure.Is(e.InnerException ?? e))
+        catch (Exception e) when (DatabaseFailure.IsWithin(e))
         {
             Log.NotRead(logger, e);
         }

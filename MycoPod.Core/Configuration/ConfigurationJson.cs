@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace MycoPod.Core.Json;
+namespace MycoPod.Core.Configuration;
 
 /// <summary>
 /// Reads configuration files that people write: comments (<c>//</c>) and trailing commas are allowed, keys that are not known are not. What is wrong with
