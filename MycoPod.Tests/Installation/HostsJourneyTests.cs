@@ -39,6 +39,8 @@ public sealed class HostsJourneyTests(Chromium chromium, ITestOutputHelper outpu
         await ApplyAsync("before-update");
         Tell("the main journey");
         await TellIdleAsync();
+        await LookAsync();
+        Tell("doctor, audit and status on both hosts");
 
         await UpdateAsync(hosts.Ui, "ui", second);
         await ApplyAsync("between-versions");
@@ -62,6 +64,7 @@ public sealed class HostsJourneyTests(Chromium chromium, ITestOutputHelper outpu
         Assert.Equal(tasks, await ReadTasksAsync());
         await Task.Delay(TimeSpan.FromMinutes(2), TimeProvider.System, Token);
         await ApplyAsync("after-restore");
+        await LookAsync();
         Tell("all is there, nothing was done again, a journey");
     }
 
@@ -136,7 +139,38 @@ public sealed class HostsJourneyTests(Chromium chromium, ITestOutputHelper outpu
             await host.RunAsync("mycopod", "backup", "--with-secrets", "--out", "/root/kept.age");
             await host.TakeAsync("/root/kept.age", Path.Combine(Folder, $"{role}.age"));
             await host.TakeAsync("/etc/mycopod/backup-key.txt", Path.Combine(Folder, $"{role}.key"));
+            await host.RunAsync("systemctl", "start", "mycopod-backup.service");
+            Assert.Contains($"mycopod-{role}-daily-", await host.RunAsync("ls", "/var/backups/mycopod"), StringComparison.Ordinal);
+            await FindNoSecretAsync(host);
         }
+    }
+
+    /// <summary>In a backup that was made without secrets stands none of those that the host's files hold.</summary>
+    private static async Task FindNoSecretAsync(SystemContainer host)
+    {
+        const string Search = """
+            mycopod backup --out /root/plain.age >/dev/null
+            mkdir /root/plain; age --decrypt --identity /etc/mycopod/backup-key.txt /root/plain.age | tar -xf - -C /root/plain
+            files=$(find /etc/mycopod /var/lib/mycopod/credentials -name '*.json' 2>/dev/null)
+            grep -ohE '"(token|readToken|tokenSecret|password)" *: *"[^"]+"|Password=[^;"]+' $files | sed -E 's/.*(: *"|Password=)//; s/"$//' | sort -u >/root/secrets
+            echo "$(wc -l </root/secrets) secrets"
+            if grep -rFf /root/secrets /root/plain; then exit 9; fi
+            rm -rf /root/plain /root/plain.age /root/secrets
+            """;
+        Assert.Matches("^[1-9][0-9]* secrets", await host.RunAsync("bash", "-euc", Search));
+    }
+
+    /// <summary>What people type who want to know whether all is well.</summary>
+    private async Task LookAsync()
+    {
+        foreach (var host in (SystemContainer[])[hosts.Ui, hosts.Agent])
+        {
+            await host.RunAsync("mycopod", "doctor");
+            await host.RunAsync("mycopod", "agent", "status");
+            Assert.Contains("backup", await host.RunAsync("mycopod", "help"), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("Everything holds.", await hosts.Ui.RunAsync("mycopod", "audit", "verify"), StringComparison.Ordinal);
     }
 
     private async Task RestoreAsync(string version)

@@ -74,6 +74,7 @@ internal sealed class Installer(PveNode node) : IAsyncDisposable
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken) + await errors;
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        node.Settle();
         return new(process.ExitCode, output);
     }
 

@@ -17,6 +17,7 @@ internal sealed class PveNode : IAsyncDisposable
 
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stop = new();
+    private readonly Lock carrying = new();
     private readonly IReadOnlyList<ToolCommand> commands;
     private readonly Task serving;
 
@@ -66,6 +67,12 @@ internal sealed class PveNode : IAsyncDisposable
 
     public bool IsEffectKept { get; set; }
 
+    /// <summary>Waits until the call that is being carried out has had its effect: whoever made it may be gone long since.</summary>
+    public void Settle()
+    {
+        lock (carrying) return;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
@@ -113,6 +120,7 @@ internal sealed class PveNode : IAsyncDisposable
 
     private ToolAnswer Take(string[] words)
     {
+        using var scope = carrying.EnterScope();
         var call = new ToolCall(words[1], words[2..]);
         Calls.Add(call);
         Before?.Invoke(call);
