@@ -25,12 +25,6 @@ public sealed class AppearanceJourneyTests(DevInstance instance, Chromium chromi
         // Whatever comes first is dark already: the document says so, and the first paint follows it.
         await person.Page.GotoAsync("/", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         Assert.Equal("rgb(18, 24, 21)", await person.Page.EvaluateAsync<string>("getComputedStyle(document.documentElement).backgroundColor"));
-        foreach (var (path, shot) in ((string, string)[])[("/settings/configuration", "settings-configuration"), ("/settings/audit", "audit"), ("/settings/account", "account-edit"), ("/settings/second-factor", "factor-off"), ("/no/such/page", "not-found"), ("/approvals", "approvals")])
-        {
-            await person.Page.GotoAsync(path);
-            await Axe.LookAsync(person, $"dark-{shot}-1280");
-        }
-
         await WalkAsync(person);
         await person.LogOutAsync();
         await Assertions.Expect(person.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "light");
@@ -45,29 +39,18 @@ public sealed class AppearanceJourneyTests(DevInstance instance, Chromium chromi
         await Assertions.Expect(elsewhere.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "light");
     }
 
-    /// <summary>From a text to a finished run, with the states on the way.</summary>
+    /// <summary>From a text to a finished run, for pictures of it. Every state's contrast in the dark is measured where the state is looked at.</summary>
     private static async Task WalkAsync(Visitor person)
     {
-        await person.Page.GotoAsync("/declarations/new");
-        await Axe.LookAsync(person, "dark-new-1280");
-        await person.PreviewHereAsync($"Create a Debian container named {Unique("dark")} and start it.");
-        await Axe.LookAsync(person, "dark-plan-1280");
-        await person.Button("Commit and Apply").ClickAsync();
-        await Assertions.Expect(person.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
-        await Axe.LookAsync(person, "dark-dialog-1280");
-        await person.ConfirmAsync();
-        await Assertions.Expect(person.Page.GetByTestId("commit-id").First).ToBeVisibleAsync();
-        await Axe.LookAsync(person, "dark-committed-1280");
+        await person.PreviewAsync($"Create a Debian container named {Unique("dark")} and start it.");
+        await person.ShootAsync("dark-plan-1280");
+        await person.CommitAsync();
         await person.Link("View Status").ClickAsync();
         await person.ExpectRunAsync("succeeded");
-        await Assertions.Expect(person.Page.Locator(".mud-snackbar").First).ToBeVisibleAsync();
         await person.Step(1).GetByRole(AriaRole.Button).ClickAsync();
         await Assertions.Expect(person.Page.GetByText(new Regex("hostname=dark")).First).ToBeVisibleAsync();
         await Axe.LookAsync(person, "dark-run-1280");
         await person.Page.GotoAsync("/");
         await Axe.LookAsync(person, "dark-dashboard-1280");
-        await person.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Notifications") }).ClickAsync();
-        await Axe.LookAsync(person, "dark-notifications-1280");
-        await person.Page.Keyboard.PressAsync("Escape");
     }
 }

@@ -46,6 +46,7 @@ public sealed class EveryPageTests(DevInstance instance, Chromium chromium) : Jo
         await Assertions.Expect(user.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await Axe.LookAtBothWidthsAsync(user, "confirm");
         await user.Button("Keep editing").ClickAsync();
+        await Assertions.Expect(user.Button("Submit for Approval")).ToBeFocusedAsync();
         await user.Declaration.PressSequentiallyAsync(" ");
         await Assertions.Expect(user.Text("The text has changed. Preview again.")).ToBeVisibleAsync();
         await Axe.LookAtBothWidthsAsync(user, "stale");
