@@ -20,8 +20,7 @@ internal sealed class Approving(
     DeclarationsRepository repository,
     ApprovalIssuer approvals,
     CommitAftermath aftermath,
-    DeclarationQuery declarations,
-    TimeProvider time)
+    DeclarationQuery declarations)
 {
     public const string NotAnAdmin = "Only Admins can approve. Nothing was changed.";
     public const string Changed = "This declaration has changed since you read it. Here is what is there now.";
@@ -30,12 +29,12 @@ internal sealed class Approving(
     {
         if (await people.FindAsync(principal, cancellationToken) is not { IsAdmin: true } admin) return PushOutcome.Failed(NotAnAdmin);
         if (await approvals.FindAgentAsync(cancellationToken) is not { } agent) return PushOutcome.Failed(ApprovalIssuer.NoAgent);
-        var mayBeExpired = await declarations.FindStateAsync(reviewed.Folder, cancellationToken) == DeclarationState.Expired;
+        var expiry = await declarations.FindExpiryAsync(reviewed.Folder, cancellationToken);
         DeclarationHeader? approved = null;
         var outcome = await repository.ChangeAsync(
             (repositoryId, view) =>
             {
-                var (decision, header) = Decide(repositoryId, view, reviewed, admin, agent, mayBeExpired);
+                var (decision, header) = Decide(repositoryId, view, reviewed, admin, agent, expiry);
                 approved = header;
                 return decision;
             },
@@ -44,12 +43,12 @@ internal sealed class Approving(
         return outcome;
     }
 
-    private (Decision Decision, DeclarationHeader? Approved) Decide(string repositoryId, RepositoryView view, ReviewedDeclaration reviewed, Person admin, Guid agent, bool mayBeExpired)
+    private (Decision Decision, DeclarationHeader? Approved) Decide(string repositoryId, RepositoryView view, ReviewedDeclaration reviewed, Person admin, Guid agent, DateTimeOffset? expiry)
     {
         if (view.Read(reviewed.Folder) is not { } content) return (Decision.Refuse("This declaration is no longer in the repository."), null);
         if (DeclarationReader.Document(content, []) is not { } document || !content.Files.TryGetValue(DeclarationFolder.Plan, out var plan)) return (Decision.Refuse(Changed), null);
         if (!approvals.MayApprove(admin, document.Header.Author)) return (Decision.Refuse(ApprovalIssuer.OwnDeclaration), null);
-        if (FindRefusal(content, document, plan, reviewed, mayBeExpired) is { } refusal) return (Decision.Refuse(refusal), null);
+        if (FindRefusal(content, document, plan, reviewed, expiry) is { } refusal) return (Decision.Refuse(refusal), null);
         if (FindCopy(view, content, document.Header.Id) is { } copy) return (Decision.Refuse(copy), null);
 
         var approved = document with { Header = document.Header with { Status = DeclarationStatus.Ready } };
@@ -72,10 +71,10 @@ internal sealed class Approving(
     }
 
     /// <summary>Compare and swap: revision, status and every byte that counts are as the Admin saw them.</summary>
-    private string? FindRefusal(FolderContent content, DeclarationDocument document, byte[] plan, ReviewedDeclaration reviewed, bool mayBeExpired)
+    private static string? FindRefusal(FolderContent content, DeclarationDocument document, byte[] plan, ReviewedDeclaration reviewed, DateTimeOffset? expiry)
     {
         if (document.Header.Revision != reviewed.Revision) return Changed;
-        if (!(mayBeExpired && HasExpired(content, document)) && EarlierDecision.Find(content, document.Header.Status) is { } decided) return decided;
+        if (!HasExpired(content, document, expiry) && EarlierDecision.Find(content, document.Header.Status) is { } decided) return decided;
         if (document.ComputeTextDigest() != reviewed.TextDigest || Digest.Of(plan) != reviewed.PlanDigest) return Changed;
         if (!content.IsByMycoPod) return "This declaration was changed outside of MycoPod. It cannot be approved until it was previewed and submitted here again.";
         return PlanProblem(plan);
@@ -93,7 +92,7 @@ internal sealed class Approving(
         }
     }
 
-    /// <summary>The Agent refused the approval as too late, and nobody approved since.</summary>
-    private bool HasExpired(FolderContent content, DeclarationDocument document) =>
-        document.Header.Status == DeclarationStatus.Ready && EarlierDecision.ApprovalOf(content) is { } approval && approval.Payload.Expires <= time.GetUtcNow();
+    /// <summary>The Agent refused the approval as too late, by the clock or because it was restored from a backup since, and nobody approved after that.</summary>
+    private static bool HasExpired(FolderContent content, DeclarationDocument document, DateTimeOffset? expiry) =>
+        document.Header.Status == DeclarationStatus.Ready && EarlierDecision.ApprovalOf(content) is { } approval && approval.Payload.Issued < expiry;
 }

@@ -36,8 +36,13 @@ internal sealed class DeclarationQuery(IDbContextFactory<WebContext> databases, 
     public Task<IReadOnlyList<DeclarationRow>> RejectedOfAsync(string author, CancellationToken cancellationToken) =>
         ListAsync(all => all.Where(d => d.Author == author && d.Status == DeclarationStatus.Draft && d.Comment != null).OrderByDescending(d => d.CommittedAt), cancellationToken);
 
-    public async Task<DeclarationState?> FindStateAsync(string folder, CancellationToken cancellationToken) =>
-        await ListAsync(all => all.Where(d => d.Folder == folder), cancellationToken) is [var row] ? row.State : null;
+    /// <summary>When the Agent refused as too late what was approved in a folder, or null where it did not, or where it was approved again since.</summary>
+    public async Task<DateTimeOffset?> FindExpiryAsync(string folder, CancellationToken cancellationToken)
+    {
+        if (await ListAsync(all => all.Where(d => d.Folder == folder), cancellationToken) is not [{ State: DeclarationState.Expired, RunId: { } run }]) return null;
+        await using var database = await runs.CreateDbContextAsync(cancellationToken);
+        return await database.Runs.Where(r => r.Id == run).Select(r => r.FinishedAt).SingleAsync(cancellationToken);
+    }
 
     public async Task<int> CountPendingAsync(CancellationToken cancellationToken)
     {
@@ -97,9 +102,9 @@ internal sealed class DeclarationQuery(IDbContextFactory<WebContext> databases, 
     {
         await using var database = await runs.CreateDbContextAsync(cancellationToken);
         var found = await database.Runs.Where(r => ids.Contains(r.DeclarationId)).OrderBy(r => r.Nonce != null).ThenBy(r => r.Number)
-            .Select(r => new { r.Id, r.DeclarationId, r.Revision, r.Status, r.CreatedAt }).ToListAsync(cancellationToken);
+            .Select(r => new { r.Id, r.DeclarationId, r.Revision, r.Status, At = r.FinishedAt ?? r.CreatedAt }).ToListAsync(cancellationToken);
         Dictionary<(Guid, int), (Guid, RunStatus, DateTimeOffset)> newest = [];
-        foreach (var run in found) newest[(run.DeclarationId, run.Revision)] = (run.Id, run.Status, run.CreatedAt);
+        foreach (var run in found) newest[(run.DeclarationId, run.Revision)] = (run.Id, run.Status, run.At);
         return newest;
     }
 

@@ -15,11 +15,14 @@ public sealed class ExpiredApprovalTests(PostgresServer postgres)
 {
     private static readonly TimeSpan Late = ApprovalPayload.Lifetime + TimeSpan.FromHours(1);
 
+    /// <param name="minutes">After the approval. Sooner than its end is too late after a restore.</param>
     [Theory]
-    [InlineData(RunStatus.Expired, true)]
-    [InlineData(RunStatus.Succeeded, false)]
-    public async Task Only_what_never_ran_is_approved_again(RunStatus ended, bool isApproved)
+    [InlineData(RunStatus.Expired, 25 * 60, true)]
+    [InlineData(RunStatus.Expired, 3, true)]
+    [InlineData(RunStatus.Succeeded, 25 * 60, false)]
+    public async Task Only_what_never_ran_is_approved_again(RunStatus ended, int minutes, bool isApproved)
     {
+        var later = TimeSpan.FromMinutes(minutes);
         await using var web = await WebBench.CreateAsync(postgres);
         await web.PairAsync();
         var admin = await web.AddPersonAsync("ada", Roles.Admin);
@@ -29,7 +32,7 @@ public sealed class ExpiredApprovalTests(PostgresServer postgres)
         Assert.Equal("Already decided by ada.", (await AgainAsync(web, admin, view, TimeSpan.Zero)).Problem);
 
         await EndRunAsync(web, view, first, ended);
-        var outcome = await AgainAsync(web, admin, view, Late);
+        var outcome = await AgainAsync(web, admin, view, later);
         if (!isApproved)
         {
             Assert.Equal("Already decided by ada.", outcome.Problem);
@@ -38,7 +41,7 @@ public sealed class ExpiredApprovalTests(PostgresServer postgres)
 
         Assert.Null(outcome.Problem);
         Assert.NotEqual(first.Nonce, (await ApprovalAsync(web, view)).Nonce);
-        Assert.Equal("Already decided by ada.", (await AgainAsync(web, admin, view, Late)).Problem);
+        Assert.Equal("Already decided by ada.", (await AgainAsync(web, admin, view, later)).Problem);
     }
 
     [Fact]
@@ -60,7 +63,7 @@ public sealed class ExpiredApprovalTests(PostgresServer postgres)
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow() + later);
         var issuer = new ApprovalIssuer(web.Get<System.Security.Cryptography.ECDsa>(), web.Get<Microsoft.EntityFrameworkCore.IDbContextFactory<MycoPod.Web.Data.WebContext>>(), web.Get<MycoPod.Web.Configuration.WebSettings>(), time);
-        var approving = new Approving(web.Get<PersonQuery>(), web.Get<DeclarationsRepository>(), issuer, web.Get<CommitAftermath>(), web.Get<DeclarationQuery>(), time);
+        var approving = new Approving(web.Get<PersonQuery>(), web.Get<DeclarationsRepository>(), issuer, web.Get<CommitAftermath>(), web.Get<DeclarationQuery>());
         return approving.ApproveAsync(admin, new(view.Row.Folder, view.Row.Revision, view.TextDigest, view.PlanDigest ?? ""), TestContext.Current.CancellationToken);
     }
 
