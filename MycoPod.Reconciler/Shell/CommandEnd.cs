@@ -6,8 +6,11 @@ namespace MycoPod.Reconciler.Shell;
 /// <param name="LastLines">The last of what it wrote as errors, or where that is nothing, of all that it wrote.</param>
 internal sealed record CommandEnd(int? ExitStatus, string? Signal, string Output, string LastLines)
 {
+    /// <summary>Who had it stopped, or null where it ended by itself.</summary>
+    public string? StoppedBy { get; init; }
+
     public bool IsSuccess => ExitStatus == 0;
 
     /// <summary>As in "exit status 3".</summary>
-    public string Words => ExitStatus is null ? $"signal {Signal}" : $"exit status {ExitStatus}";
+    public string Words => StoppedBy is not null ? $"a stop by {StoppedBy}" : ExitStatus is null ? $"signal {Signal}" : $"exit status {ExitStatus}";
 }

@@ -11,7 +11,7 @@ using MycoPod.Reconciler.Execution;
 namespace MycoPod.Reconciler.Shell;
 
 /// <summary>Runs one command over SSH, with its output in the log and its exchange on record.</summary>
-internal sealed class CommandRunner(ClusterAccess access, AgentKey key, GuestHostKeys hostKeys, RunLedger ledger, ExecutionTimes times, TimeProvider time)
+internal sealed class CommandRunner(ClusterAccess access, AgentKey key, GuestHostKeys hostKeys, RunLedger ledger, CancelRequests cancels, ExecutionTimes times, TimeProvider time)
 {
     /// <summary>Output for a step, ready to be filled.</summary>
     /// <param name="isForLog">Whether its lines go into the run's log.</param>
@@ -32,11 +32,10 @@ internal sealed class CommandRunner(ClusterAccess access, AgentKey key, GuestHos
         var output = OutputOf(context, isForLog);
         var storing = output.StoreAsync();
         var (startedAt, begin) = (time.GetUtcNow(), time.GetTimestamp());
-        using var patience = new CancellationTokenSource(times.LongestCommand, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        await using var limit = new CommandLimit(cancels, context.RunId, times, time, cancellationToken);
         try
         {
-            var (exitStatus, signal) = await session.RunAsync(line, input, output, either.Token);
+            var (exitStatus, signal) = await session.RunAsync(line, input, output, limit.Token);
             return await EndAsync(new CommandEnd(exitStatus, signal, "", ""), failure: null);
         }
         catch (ProxmoxException e)
@@ -46,8 +45,9 @@ internal sealed class CommandRunner(ClusterAccess access, AgentKey key, GuestHos
         }
         catch (OperationCanceledException e)
         {
-            await EndAsync(end: null, "It was cancelled.");
+            var end = await EndAsync(end: null, limit.StoppedBy is null ? "It was cancelled." : $"{limit.StoppedBy} cancelled the run and had it stopped.");
             if (cancellationToken.IsCancellationRequested) throw;
+            if (limit.StoppedBy is not null) return end with { StoppedBy = limit.StoppedBy };
             throw new ProxmoxException(FailureKind.UnknownOutcome, $"The command did not end within {times.LongestCommand.TotalMinutes:0} min, and was ended.", e);
         }
 

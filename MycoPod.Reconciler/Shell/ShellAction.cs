@@ -159,6 +159,7 @@ internal sealed class ShellAction(CommandRunner commands, GuestAgent agent, Poli
     private async Task<StepOutcome> EndAsync(StepContext context, CommandEnd end, CancellationToken cancellationToken)
     {
         await JournalAsync(context, JournalPhase.Settled, end.Words);
+        if (end.StoppedBy is not null) return new(StepStatus.Failed, context.Step is RunOnNode ? "The command was stopped. What it did until then stays." : $"The command was told to stop, and what it did until then stays. Look in {context.Guest.Name} whether it heeded that.");
         return await JudgeAsync(context, end.ExitStatus, end.LastLines.Length == 0 ? $"The command ended with {end.Words} and wrote nothing." : $"The command ended with {end.Words}. Its last lines:\n{end.LastLines}", cancellationToken);
     }
 

@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MycoPod.Core.Plans;
+using MycoPod.Core.Plans.Steps.Guests;
 using MycoPod.Core.Plans.Steps.Shell;
 using MycoPod.Core.Runs;
 using MycoPod.Reconciler.Execution;
@@ -146,6 +148,31 @@ public sealed class ShellLossTests(PostgresServer postgres)
         await cancelling.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         await ShellBench.UntilAsync(() => !IsRunning("4242.17"));
+    }
+
+    [Fact]
+    public async Task Whoever_cancels_the_run_can_have_its_command_stopped()
+    {
+        await using var bench = await ShellBench.StartAsync(postgres);
+        var id = await bench.QueueAsync(Plan.Of([RunInGuest.In(Pihole, "echo first; sleep 4242.18"), new StopGuest(Pihole)]));
+        await using var agent = bench.StartAgent();
+        var next = await agent.GetRequiredService<RunLedger>().FindNextAsync(onlyUnderWay: false, Token) ?? throw new InvalidOperationException("no run");
+        var running = agent.GetRequiredService<RunExecutor>().ExecuteAsync(next, Token);
+        await ShellBench.UntilAsync(() => IsRunning("4242.18"));
+        Assert.Null(await agent.GetRequiredService<RunDecisions>().CancelAsync(id, new("anna", StopsTask: false), Token));
+        await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, Token);
+        Assert.True(IsRunning("4242.18"), "What shall be finished was stopped.");
+        Assert.Null(await agent.GetRequiredService<RunDecisions>().CancelAsync(id, new("anna", StopsTask: true), Token));
+        await running;
+        await ShellBench.UntilAsync(() => !IsRunning("4242.18"));
+
+        var run = await bench.ReadRunAsync(id);
+        Assert.Equal((RunStatus.Cancelled, StepStatus.Cancelled, StepStatus.Cancelled), (run.Status, run.Steps[0].Status, run.Steps[1].Status));
+        Assert.Equal("The command was told to stop, and what it did until then stays. Look in pihole whether it heeded that.", run.Steps[0].Result);
+        Assert.Contains("first", await bench.ReadOutputAsync(id));
+        await using var context = bench.Database.OpenRuns();
+        var exchange = await context.Exchanges.SingleAsync(e => e.RunId == id && e.Method == "SSH", Token);
+        Assert.Equal(("first\n", "anna cancelled the run and had it stopped."), (exchange.ResponseBody, exchange.Failure));
     }
 
     private static bool IsRunning(string argument) => Directory.EnumerateDirectories("/proc").Where(d => int.TryParse(Path.GetFileName(d), out _)).Any(d =>
