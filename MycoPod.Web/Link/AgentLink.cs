@@ -123,7 +123,7 @@ internal sealed partial class AgentLink(IHubContext<AgentHub, IAgentClient> hub,
     {
         if (Presence is not { } agent) return new("The Agent is not connected. Nothing was changed; try again when it is.", Proof: null);
         return await AskAsync(agent, StoreTimeout, (client, token) => client.StoreFileAsync(request, token), Log.StoreFailed, cancellationToken)
-            ?? new("The Agent did not answer, so whether the file was stored is not known. What is set now stands above; look, then try again.", Proof: null);
+            ?? new("The Agent did not answer, so whether the file was stored is not known. What is set now stands above; look, then try again.", Proof: null) { IsUnanswered = true };
     }
 
     /// <summary>Gives a signed order to the Agent.</summary>
@@ -137,7 +137,7 @@ internal sealed partial class AgentLink(IHubContext<AgentHub, IAgentClient> hub,
     {
         if (Presence is not { } agent) return new("The Agent is not connected. Nothing was changed; try again when it is.");
         return await AskAsync(agent, OrderTimeout, order, Log.OrderFailed, cancellationToken)
-            ?? new("The Agent did not answer, so whether it took the order is not known. What it shows next tells; an order is never carried out twice.");
+            ?? new("The Agent did not answer, so whether it took the order is not known. What it shows next tells; an order is never carried out twice.") { IsUnanswered = true };
     }
 
     /// <returns>Null where no answer came.</returns>

@@ -12,7 +12,6 @@ internal sealed class OrderSender(ApprovalIssuer issuer, AgentLink link)
     public async Task<OrderOutcome> SendAsync(Person admin, OrderKind kind, string subject, Guid? runId, CancellationToken cancellationToken)
     {
         if (await issuer.FindAgentAsync(cancellationToken) is not { } agent) return OrderOutcome.Refused(ApprovalIssuer.NoAgent);
-        var result = await link.OrderAsync(new(issuer.Issue(admin, agent, kind, subject), runId), cancellationToken);
-        return new(result.Problem);
+        return OrderOutcome.Of(await link.OrderAsync(new(issuer.Issue(admin, agent, kind, subject), runId), cancellationToken));
     }
 }

@@ -13,8 +13,7 @@ internal sealed class ReconcilingOrders(PersonQuery people, OrderSender orders, 
     public async Task<OrderOutcome> PauseAsync(ClaimsPrincipal principal, CancellationToken cancellationToken)
     {
         if (await people.FindAsync(principal, cancellationToken) is not { IsAdmin: true } admin) return OrderOutcome.Refused(RunOrders.NotAnAdmin);
-        var result = await link.PauseAsync(admin.Name, cancellationToken);
-        return await EndAsync(new(result.Problem), AuditKind.Paused, admin, "No run and no step is begun", cancellationToken);
+        return await EndAsync(OrderOutcome.Of(await link.PauseAsync(admin.Name, cancellationToken)), AuditKind.Paused, admin, "No run and no step is begun", cancellationToken);
     }
 
     public async Task<OrderOutcome> ResumeAsync(ClaimsPrincipal principal, Pause pause, CancellationToken cancellationToken)
@@ -33,7 +32,7 @@ internal sealed class ReconcilingOrders(PersonQuery people, OrderSender orders, 
 
     private async Task<OrderOutcome> EndAsync(OrderOutcome outcome, AuditKind kind, Person admin, string detail, CancellationToken cancellationToken)
     {
-        if (outcome.Problem is null) await audit.AddAsync(new(kind, admin.Name, detail) { Address = admin.Address }, cancellationToken);
+        if (outcome.MayBeDone) await audit.AddAsync(new(kind, admin.Name, outcome.Qualify(detail)) { Address = admin.Address }, cancellationToken);
         return outcome;
     }
 }

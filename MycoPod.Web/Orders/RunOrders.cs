@@ -56,16 +56,15 @@ internal sealed class RunOrders(PersonQuery people, RunQuery runs, RetryRequests
     {
         if (await runs.FindAsync(runId, cancellationToken) is not { } run) return OrderOutcome.Refused(Gone);
         if (await people.FindAsync(principal, cancellationToken) is not { } person || !(person.IsAdmin || IsAuthor(person, run))) return OrderOutcome.Refused(NotYours);
-        var result = await link.CancelRunAsync(new(run.Id, person.Name, stopsTask), cancellationToken);
-        if (result.Problem is { } problem) return OrderOutcome.Refused(problem);
-        await AuditAsync(AuditKind.RunCancelled, person, run, stopsTask ? "The task under way is stopped" : "The task under way is finished", cancellationToken);
-        return OrderOutcome.Done;
+        var outcome = OrderOutcome.Of(await link.CancelRunAsync(new(run.Id, person.Name, stopsTask), cancellationToken));
+        if (outcome.MayBeDone) await AuditAsync(AuditKind.RunCancelled, person, run, outcome.Qualify(stopsTask ? "The task under way is stopped" : "The task under way is finished"), cancellationToken);
+        return outcome;
     }
 
     private async Task<OrderOutcome> OrderAsync(Person admin, OrderKind kind, RunRow run, CancellationToken cancellationToken)
     {
         var outcome = await orders.SendAsync(admin, kind, OrderSubject.OfRun(run.Id, run.Attempt, run.PlanDigest), run.Id, cancellationToken);
-        if (outcome.Problem is null) await AuditAsync(kind == OrderKind.Retry ? AuditKind.RetryOrdered : AuditKind.TakenAsDone, admin, run, $"Attempt {run.Attempt + 1}", cancellationToken);
+        if (outcome.MayBeDone) await AuditAsync(kind == OrderKind.Retry ? AuditKind.RetryOrdered : AuditKind.TakenAsDone, admin, run, outcome.Qualify($"Attempt {run.Attempt + 1}"), cancellationToken);
         return outcome;
     }
 

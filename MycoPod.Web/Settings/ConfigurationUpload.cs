@@ -25,6 +25,7 @@ internal sealed class ConfigurationUpload(PersonQuery people, PairedAgentQuery a
         CryptographicOperations.ZeroMemory(content);
         var result = await link.StoreFileAsync(new(kind, box, admin.Name), cancellationToken);
         if (result.Problem is null) await audit.AddAsync(Line(admin, kind, $"Set. {result.Proof}".Trim()), CancellationToken.None);
+        else if (result.IsUnanswered) await audit.AddAsync(Line(admin, kind, "The Agent did not answer, so it may not be set"), CancellationToken.None);
         return result;
     }
 

@@ -154,9 +154,13 @@ public sealed class AgentLinkTests(PostgresServer postgres) : IAsyncDisposable
         return web;
     }
 
+    /// <summary>A connection as an Agent's, to be started.</summary>
+    internal static HubConnection Connect(WebBench web, string? token) =>
+        new HubConnectionBuilder().WithUrl(new Uri(web.Url, LinkProtocol.Path), options => options.AccessTokenProvider = () => Task.FromResult(token)).Build();
+
     private async Task<HubConnection> ConnectAsync(WebBench web, string? token)
     {
-        var connection = new HubConnectionBuilder().WithUrl(new Uri(web.Url, LinkProtocol.Path), options => options.AccessTokenProvider = () => Task.FromResult(token)).Build();
+        var connection = Connect(web, token);
         connections.Add(connection);
         await connection.StartAsync(TestContext.Current.CancellationToken);
         return connection;
@@ -165,7 +169,7 @@ public sealed class AgentLinkTests(PostgresServer postgres) : IAsyncDisposable
     private Task<WebHello> HelloAsync(HubConnection agent, Pairing pairing, string? key = null, string host = "agent", int version = LinkProtocol.Version) =>
         agent.InvokeAsync<WebHello>(nameof(IAgentHub.HelloAsync), new AgentHello(version, pairing.AgentId, "0.1.0", host, key ?? sealingKey), TestContext.Current.CancellationToken);
 
-    private static string NewKey()
+    internal static string NewKey()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         return key.ExportSubjectPublicKeyInfoPem();
