@@ -93,7 +93,7 @@ public sealed partial class RunLog
 
         if (isTargetShown || target is not { } line || line > Run.LineCount) return;
         isTargetShown = true;
-        await viewer.InvokeVoidAsync("reveal", line);
+        await viewer.InvokeVoidAsync("reveal", Math.Max(1, line - Run.RemovedLines));
     }
 
     private async Task RefreshAsync()
@@ -104,11 +104,12 @@ public sealed partial class RunLog
 
     private async ValueTask<ItemsProviderResult<RunEvent>> ReadAsync(ItemsProviderRequest request)
     {
-        var (run, count) = (Run.Id, Run.LineCount);
+        var (run, removed) = (Run.Id, Run.RemovedLines);
+        var count = Run.LineCount - removed;
         try
         {
             var wanted = (int)Math.Min(request.Count, Math.Max(0, count - request.StartIndex));
-            var lines = await Lines.ReadAsync(run, request.StartIndex, wanted, request.CancellationToken);
+            var lines = await Lines.ReadAsync(run, removed + request.StartIndex, wanted, request.CancellationToken);
             return new(lines, (int)Math.Min(count, int.MaxValue));
         }
         catch (Exception e) when (DatabaseFailure.Is(e))

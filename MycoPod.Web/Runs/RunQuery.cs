@@ -70,7 +70,7 @@ internal sealed class RunQuery(IDbContextFactory<RunsContext> databases, TimePro
             PlanDigest = r.PlanDigest,
             CancelledBy = r.CancelledBy,
             StopsTask = r.StopsTask,
-            IsForgotten = r.FinishedAt != null && r.LastSequence > 0 && !database.Events.Any(e => e.RunId == r.Id),
+            FirstLine = database.Events.Where(e => e.RunId == r.Id).Min(e => (long?)e.Sequence),
         }).ToListAsync(cancellationToken);
     }
 }

@@ -32,8 +32,14 @@ public sealed record RunRow(
     /// <summary>Who cancelled it while it ran, or null.</summary>
     public string? CancelledBy { get; init; }
 
-    /// <summary>Whether its log was removed because it is old.</summary>
-    public bool IsForgotten { get; init; }
+    /// <summary>The first line of its log that is still kept, or null where there is none. Old lines are removed.</summary>
+    public long? FirstLine { get; init; }
+
+    /// <summary>Whether all of its log was removed because it is old.</summary>
+    public bool IsForgotten => FinishedAt is not null && LineCount > 0 && FirstLine is null;
+
+    /// <summary>How many lines were removed from its beginning because they are old, where later ones are kept.</summary>
+    public long RemovedLines => (FirstLine ?? 1) - 1;
 
     /// <summary>Whether whoever cancelled it wants the task under way stopped.</summary>
     public bool StopsTask { get; init; }

@@ -88,8 +88,12 @@ public sealed class RunQueryTests(PostgresServer postgres)
         Assert.Equal("One", await FindAsync(database, "100% of the SPACE"));
         Assert.Equal("", await FindAsync(database, "100x of the space"));
         var query = new RunQuery(new Contexts(database), TimeProvider.System);
-        Assert.False((await query.FindAsync(one, Token))?.IsForgotten);
-        Assert.True((await query.FindAsync(two, Token))?.IsForgotten);
+        var (kept, gone) = (await query.FindAsync(one, Token), await query.FindAsync(two, Token));
+        Assert.Equal((false, 0), (kept?.IsForgotten, kept?.RemovedLines));
+        Assert.True(gone?.IsForgotten);
+        await using (var owner = RunsDatabase.Open(database.Owner)) await owner.Events.Where(e => e.RunId == one && e.Sequence < 3).ExecuteDeleteAsync(Token);
+        var part = await query.FindAsync(one, Token);
+        Assert.Equal((false, 2), (part?.IsForgotten, part?.RemovedLines));
     }
 
     [Fact]
