@@ -11,7 +11,7 @@ public sealed partial record SecretParameter(string Parameter, string Name)
     public string Placeholder => $"{{secret {Name}}}";
 
     /// <summary>What has to be typed where the Agent has no such secret.</summary>
-    public string Lacking => $"The Agent has no secret {Name}. On its host type mycopod-agent secret set {Name}, then preview again.";
+    public string Lacking => $"The Agent has no secret {Name}. On its host type mycopod secret set {Name}, then preview again.";
 
     public static bool IsName(string text) => NameShape().IsMatch(text);
 

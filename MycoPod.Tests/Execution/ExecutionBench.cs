@@ -109,7 +109,7 @@ internal sealed class ExecutionBench : IAsyncDisposable
         File.WriteAllText(Path.Combine(UploadsFolder, name), content);
     }
 
-    /// <summary>As <c>mycopod-agent secret set</c>.</summary>
+    /// <summary>As <c>mycopod secret set</c>.</summary>
     public void KeepSecret(string name, string value) => new AgentSecrets(new(CredentialsFolder)).Set(name, value);
 
     public void ForgetSecret(string name) => Assert.True(new AgentSecrets(new(CredentialsFolder)).Remove(name));

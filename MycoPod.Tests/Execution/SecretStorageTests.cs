@@ -62,7 +62,7 @@ public sealed class SecretStorageTests(PostgresServer postgres)
         await bench.CarryOutAsync();
 
         var run = await bench.ReadRunAsync(id);
-        Assert.Equal((RunStatus.Errored, "Nothing was changed. Step 2: The Agent has no secret pbs. On its host type mycopod-agent secret set pbs, then preview again."), (run.Status, run.Reason));
+        Assert.Equal((RunStatus.Errored, "Nothing was changed. Step 2: The Agent has no secret pbs. On its host type mycopod secret set pbs, then preview again."), (run.Status, run.Reason));
         Assert.Empty(await bench.ReadSandboxRequestsAsync());
     }
 

@@ -103,7 +103,7 @@ public sealed class PreviewPlannerTests : SandboxTest
         new AgentSecrets(new(Folder)).Set("media", "correct horse");
         var kept = await PreviewAsync(text);
 
-        Assert.Equal("Step 1: The Agent has no secret media. On its host type mycopod-agent secret set media, then preview again.", Assert.Single(lacking.Problems));
+        Assert.Equal("Step 1: The Agent has no secret media. On its host type mycopod secret set media, then preview again.", Assert.Single(lacking.Problems));
         Assert.Empty(kept.Problems);
         Assert.NotNull(kept.Plan);
     }

@@ -16,7 +16,7 @@ public sealed class StorageSecretTests
         var step = Assert.IsType<AddStorage>(Assert.Single(outcome.Plan?.Steps ?? []));
         Assert.Equal((name, name), (step.Name, step.Secret));
         Assert.Contains(note, step.Note(1, PlaceholderNames.Instance), StringComparison.Ordinal);
-        Assert.Contains(outcome.Assumptions, a => a.Contains($"mycopod-agent secret set {name}", StringComparison.Ordinal));
+        Assert.Contains(outcome.Assumptions, a => a.Contains($"mycopod secret set {name}", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class StorageSecretTests
     {
         var outcome = Planned.OnTestCluster(text);
         Assert.Null(outcome.Plan);
-        Assert.Contains($"mycopod-agent secret set {name}", Assert.Single(outcome.Problems), StringComparison.Ordinal);
+        Assert.Contains($"mycopod secret set {name}", Assert.Single(outcome.Problems), StringComparison.Ordinal);
         Assert.DoesNotContain("hunter22", string.Join(' ', outcome.Problems.Concat(outcome.Assumptions)), StringComparison.Ordinal);
     }
 }

@@ -99,12 +99,12 @@ internal sealed class StorageFrame : IFrame
 
     /// <summary>A text is committed as it was written: a password in it would be kept for good.</summary>
     private static void RefusePassword(string secret, Draft draft) => draft.Problem(
-        $"The text holds a password, and a declaration is read by everybody and kept for good. Take the password out of the text. On the Agent's host type mycopod-agent secret set {secret}, and then the password: the plan only names it.");
+        $"The text holds a password, and a declaration is read by everybody and kept for good. Take the password out of the text. On the Agent's host type mycopod secret set {secret}, and then the password: the plan only names it.");
 
     private static string? SecretOf(string name, List<StorageSource> source, Draft draft)
     {
         if (source.Find(s => s.Name == "username") is not { Value: var user }) return null;
-        draft.Assume($"The password of {user} is the secret {name} of the Agent; where there is none, type mycopod-agent secret set {name} on its host.");
+        draft.Assume($"The password of {user} is the secret {name} of the Agent; where there is none, type mycopod secret set {name} on its host.");
         return name;
     }
 
