@@ -3,7 +3,7 @@ using MycoPod.Tests.Journeys;
 namespace MycoPod.Tests.Chaos;
 
 /// <summary>A log that many follow: <c>./dev bench stream</c> has 100,000 lines, this a few thousand.</summary>
-[Collection("Journeys")]
+[Collection(JourneysCollection.Name)]
 public sealed class StreamTests(Chromium chromium, ITestOutputHelper output)
 {
     [Fact]

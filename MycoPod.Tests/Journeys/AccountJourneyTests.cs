@@ -5,6 +5,7 @@ using MycoPod.Tests.Fixtures;
 namespace MycoPod.Tests.Journeys;
 
 /// <summary>Accounts: recovering a password, changing one's own account, and what the host's commands do to open browsers.</summary>
+[Collection(PagesCollection.Name)]
 public sealed class AccountJourneyTests(DevInstance instance, Chromium chromium) : JourneyTest(instance, chromium)
 {
     private const string New = "staple battery horse";

@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace MycoPod.Tests.Journeys;
 
 /// <summary>Dark where it was chosen, readable in every state.</summary>
+[Collection(PagesCollection.Name)]
 public sealed class AppearanceJourneyTests(DevInstance instance, Chromium chromium) : JourneyTest(instance, chromium)
 {
     [Fact]

@@ -4,6 +4,7 @@ using MycoPod.Tests.Fixtures;
 namespace MycoPod.Tests.Journeys;
 
 /// <summary>An Admin looks up who did what.</summary>
+[Collection(PagesCollection.Name)]
 public sealed class AuditJourneyTests(DevInstance instance, Chromium chromium) : JourneyTest(instance, chromium)
 {
     [Theory]

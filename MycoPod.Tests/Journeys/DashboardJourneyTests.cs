@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace MycoPod.Tests.Journeys;
 
 /// <summary>Where people land, and what leads away from it.</summary>
+[Collection(PagesCollection.Name)]
 public sealed class DashboardJourneyTests(DevInstance instance, Chromium chromium) : JourneyTest(instance, chromium)
 {
     [Fact]

@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using MycoPod.Tests.Fixtures;
-using MycoPod.Tests.Journeys;
-
-[assembly: AssemblyFixture(typeof(DevInstance))]
 
 namespace MycoPod.Tests.Journeys;
 

@@ -7,6 +7,7 @@ namespace MycoPod.Tests.Journeys;
 /// Every page in every state, at 1280 and 390 pixels: axe finds nothing, nothing is wider than the window, and a picture goes to
 /// <c>artifacts/screenshots</c> for people to look at. README and docs take theirs from there. The logs have tests of their own.
 /// </summary>
+[Collection(PagesCollection.Name)]
 public sealed class EveryPageTests(DevInstance instance, Chromium chromium) : JourneyTest(instance, chromium)
 {
     [Fact]

@@ -3,8 +3,8 @@ using MycoPod.Tests.Fixtures;
 
 namespace MycoPod.Tests.Journeys;
 
-/// <summary>A test in a real browser against what <c>./dev up</c> starts. Journeys share one instance, so they run one after another.</summary>
-[Collection("Journeys")]
+/// <summary>A test in a real browser against what <c>./dev up</c> starts. Those of a collection share one instance, so they run one after another.</summary>
+[Collection(JourneysCollection.Name)]
 public abstract class JourneyTest(DevInstance instance, Chromium chromium) : IAsyncLifetime
 {
     private readonly List<Visitor> visitors = [];

@@ -6,7 +6,7 @@ using MycoPod.Tests.Web.Runs;
 namespace MycoPod.Tests.Journeys;
 
 /// <summary>A log of 100,000 lines stays smooth, and what is stored is seen at once. What was measured is told as a diagnostic message.</summary>
-[Collection("Journeys")]
+[Collection(JourneysCollection.Name)]
 public sealed class LogSizeTests(PostgresServer postgres, Chromium chromium)
 {
     private const int Many = 100_000;

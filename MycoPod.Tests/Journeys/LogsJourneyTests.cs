@@ -7,7 +7,7 @@ using MycoPod.Tests.Web.Runs;
 namespace MycoPod.Tests.Journeys;
 
 /// <summary>Reconciliation Logs in a real browser: searching, sharing, following. Berlin's clocks show 14:05 when the runs begin.</summary>
-[Collection("Journeys")]
+[Collection(JourneysCollection.Name)]
 public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium) : IAsyncDisposable
 {
     private LogsBench? opened;

@@ -10,7 +10,7 @@ using MycoPod.Web.Data.KeyRing;
 namespace MycoPod.Tests.Journeys;
 
 /// <summary>Web was started again without its <c>key-ring.secret</c>: what somebody with a second factor sees, and how they get in.</summary>
-[Collection("Journeys")]
+[Collection(JourneysCollection.Name)]
 public sealed class LostKeyRingJourneyTests(PostgresServer postgres, Chromium chromium)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -7,6 +7,7 @@ using MycoPod.Web.Accounts.SecondFactors;
 namespace MycoPod.Tests.Journeys;
 
 /// <summary>The second factor in a real browser, from the QR code to the lost device.</summary>
+[Collection(PagesCollection.Name)]
 public sealed class SecondFactorJourneyTests(DevInstance instance, Chromium chromium) : JourneyTest(instance, chromium)
 {
     [Fact]

@@ -4,6 +4,7 @@ using MycoPod.Tests.Fixtures;
 namespace MycoPod.Tests.Journeys;
 
 /// <summary>Where someone is logged in, and ending it from elsewhere.</summary>
+[Collection(PagesCollection.Name)]
 public sealed class SessionsJourneyTests(DevInstance instance, Chromium chromium) : JourneyTest(instance, chromium)
 {
     [Fact]

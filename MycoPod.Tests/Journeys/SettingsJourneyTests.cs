@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace MycoPod.Tests.Journeys;
 
 /// <summary>What an Admin gives to the Agent, and what nobody else can.</summary>
+[Collection(PagesCollection.Name)]
 public sealed class SettingsJourneyTests(DevInstance instance, Chromium chromium) : JourneyTest(instance, chromium)
 {
     [Fact]
