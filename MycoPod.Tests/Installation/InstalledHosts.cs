@@ -24,7 +24,7 @@ internal sealed partial class InstalledHosts(string folder) : IAsyncDisposable
 
     /// <summary>In order.</summary>
     public IReadOnlyList<string> Versions { get; } =
-        [.. Directory.EnumerateFiles(Path.Combine(folder, "releases"), "mycopod-ui-*.tar.gz").Select(f => VersionInName().Match(f).Groups[1].Value).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Path.Combine(folder, "releases"), "mycopod-ui-*.tar.gz").Select(f => VersionInName().Match(f).Groups[1].Value).OrderBy(Version.Parse)];
 
     public async Task BootAsync()
     {
