@@ -151,7 +151,7 @@ public sealed class HostsJourneyTests(Chromium chromium, ITestOutputHelper outpu
         const string Search = """
             mycopod backup --out /root/plain.age >/dev/null
             mkdir /root/plain; age --decrypt --identity /etc/mycopod/backup-key.txt /root/plain.age | tar -xf - -C /root/plain
-            files=$(find /etc/mycopod /var/lib/mycopod/credentials -name '*.json' 2>/dev/null)
+            files=$(find /etc/mycopod /var/lib/mycopod -name '*.json')
             grep -ohE '"(token|readToken|tokenSecret|password)" *: *"[^"]+"|Password=[^;"]+' $files | sed -E 's/.*(: *"|Password=)//; s/"$//' | sort -u >/root/secrets
             echo "$(wc -l </root/secrets) secrets"
             if grep -rFf /root/secrets /root/plain; then exit 9; fi

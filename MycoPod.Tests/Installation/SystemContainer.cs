@@ -52,9 +52,13 @@ internal sealed class SystemContainer : IAsyncDisposable
     /// <summary>Gone as a disk is gone: without a word to what runs in it.</summary>
     public async ValueTask DisposeAsync()
     {
+        var peer = await FindPeerAsync();
         machine.Kill(entireProcessTree: true);
         await machine.WaitForExitAsync();
         machine.Dispose();
+
+        // The kernel takes a dead network down when it comes to it, and the next container of the name wants this interface.
+        if (peer is not null) await HostCommand.TryAsync("ip", "link", "delete", peer);
         await HostCommand.RunAsync("rm", "-rf", root);
     }
 
@@ -82,6 +86,15 @@ internal sealed class SystemContainer : IAsyncDisposable
                 }
             }
         }
+    }
+
+    /// <returns>This host's end of the container's network, or null where it is gone.</returns>
+    private async Task<string?> FindPeerAsync()
+    {
+        var (_, inside) = await HostCommand.TryAsync("nsenter", "-t", $"{Init}", "-n", "ip", "-o", "link", "show", "host0");
+        var index = inside.Split("@if").ElementAtOrDefault(1)?.Split(':')[0];
+        var links = await HostCommand.RunAsync("ip", "-o", "link");
+        return links.Split('\n').Select(l => l.Split(": ")).FirstOrDefault(l => l[0] == index)?[1].Split('@')[0];
     }
 
     private async Task<int> FindInitAsync()
