@@ -69,13 +69,14 @@ internal static class Lookup
         if (mention.Id is null && draft.Made.Find(m => Cluster.Same(m.Name, mention.Text)) is { } made) return new(null, made);
         if (mention.Id is { } number && draft.Made.Find(m => m.Vmid == number) is { } numbered) return new(null, numbered);
         var guests = mention.Id is { } id ? draft.Cluster.FindGuest(id) is { } one ? [one] : [] : draft.Cluster.GuestsNamed(mention.Text);
+        if (guests.Count == 0 && mention.Id is null) guests = draft.Renamed(mention.Text);
         if (guests.Count > 1 && mention.Kind is { } kind) guests = [.. guests.Where(g => g.Kind == kind)];
         if (guests.Count > 1 && node is not null) guests = [.. guests.Where(g => Cluster.Same(g.Node.Value, node))];
         if (guests.Count == 0 && NotThere(mention, draft)) return null;
         if (guests.Count > 1) draft.Ask($"Which {Draft.Quote(mention.Text)} is meant?", guests.Select(g => $"{g.Kind.Noun()} {g.Vmid} on {g.Node}"));
         else if (mention.Kind is { } said && guests[0].Kind != said) draft.Problem($"{Draft.Quote(mention.Text)} is {guests[0].Kind.Noun()} {guests[0].Name} ({guests[0].Vmid}) on {guests[0].Node}, not a {said.Noun()}.");
         else if (mention.IsLoose && !mayGuess) draft.Ask($"There is no guest {Draft.Quote(mention.Text)}. Is {guests[0].Name} meant?", guests[0].Name);
-        else return new(guests[0], null);
+        else return new(draft.AsIs(guests[0]), null);
         return null;
     }
 
@@ -106,7 +107,7 @@ internal static class Lookup
         }
 
         if (phrase.Tag is { } tag && !draft.Cluster.HasTag(tag)) draft.Problem($"No guest is tagged {tag}.");
-        var guests = draft.Cluster.Inventory.Guests.Where(g => !g.IsTemplate && Fits(g, phrase, draft)).Select(g => new Target(g, null)).Except(except).ToList();
+        var guests = draft.Cluster.Inventory.Guests.Where(g => !g.IsTemplate && Fits(g, phrase, draft)).Select(g => new Target(draft.AsIs(g), null)).Except(except).ToList();
         if (guests.Count == 0) draft.Problem($"There is no guest that is meant by {Draft.Quote(phrase.Text)}.");
         return guests.Count == 0 ? null : guests;
     }

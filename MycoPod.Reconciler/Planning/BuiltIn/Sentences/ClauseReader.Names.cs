@@ -12,7 +12,7 @@ internal sealed partial class ClauseReader
         var isNamed = tokens[index].Lower switch
         {
             "as" => current.Verb is "snapshot" or "clone" or "restore" or "rename",
-            "to" or "into" => current.Verb == "rename",
+            "to" or "into" => current.Verb == "rename" || (current.Verb == "clone" && !current.Has(Slot.Names) && Longest(index) is null && IsPurposeName(index + 1)),
             _ => false,
         };
         if (!isNamed || index + 1 >= tokens.Count || !tokens[index + 1].MayBeName || Longest(index)?.End > index + 2) return null;
@@ -21,6 +21,10 @@ internal sealed partial class ClauseReader
         IReadOnlyList<string> names = NameList.Range(name.Text) is { Count: > 1 } range ? range : [name.Text];
         return Names(new(string.Join(',', names)) { Items = names }, index, index + 2);
     }
+
+    /// <summary>"clone … to web": a word that is the name of no node, storage or pool, and the last that is said of it.</summary>
+    private bool IsPurposeName(int index) =>
+        index < tokens.Count && Longest(index) is { Slot: Slot.PurposeWord } word && word.End == index + 1 && (IsEndAt(index + 1) || tokens[index + 1].Lower is "with" or "on");
 
     /// <summary>"install nginx and certbot on …": a word nobody knows within a list of packages is one.</summary>
     private Facet? PackageAt(int index)

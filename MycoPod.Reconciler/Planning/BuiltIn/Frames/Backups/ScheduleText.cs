@@ -30,6 +30,10 @@ internal static class ScheduleText
         return text;
     }
 
+    /// <summary>Whether a clause says a time of day and no day, so that the days stay as they are.</summary>
+    public static bool IsClockAlone(Clause clause) =>
+        clause.Facets.Where(f => f is { Slot: Slot.Schedule, IsUsed: false }).ToList() is { Count: > 0 } said && said.TrueForAll(f => f.Role.Length == 0 && f.Has("t") && !f.Has("d"));
+
     /// <summary>As in keep-daily=7,keep-weekly=4, or null.</summary>
     public static string? TakeKeep(Clause clause)
     {

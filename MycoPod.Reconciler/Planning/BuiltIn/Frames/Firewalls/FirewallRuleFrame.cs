@@ -10,12 +10,38 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Firewalls;
 /// <summary>"Allow TCP port 443 on container 101", "block SSH from 10.0.0.0/8 to web-1", "delete rule 0 of VM 100".</summary>
 internal sealed class FirewallRuleFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) =>
+    public bool Fits(Clause clause, Draft draft) => HasBarePorts(clause) ||
         (clause.Is("allow", "block") && clause.HasAny(Slot.TrafficSource, Slot.TrafficDest) && clause.Has(Slot.Direction)) || ((clause.HasAny(Slot.Port, Slot.Macro) || clause.Has(Slot.Dns, "word")) && (clause.Is("allow", "block") || (clause.HasObject("rule", "firewall") && clause.Is("add", "create", "enable", "set", "have", "remove", "delete", "disable", "be")))) || (clause.HasObject("rule") && clause.Is("add", "create", "delete", "remove"))
         || (clause.Has(Slot.SecGroup) && clause.Is("add", "set", "enable", "put", "use", "apply", "assign"));
 
+    /// <summary>"open 80 and 443 on nginx-proxy": numbers that can be nothing but ports.</summary>
+    private static bool HasBarePorts(Clause clause) =>
+        clause.Is("allow", "block") && clause.Has(Slot.Guests) && clause.Facets.Exists(f => f is { Slot: Slot.Count, Role: "" }) && clause.Facets.TrueForAll(f => f.Guests is not null || f.Slot is Slot.TrafficSource or Slot.Only || (f is { Slot: Slot.Count, Role: "" } && f.Value.Number is >= 1 and <= 65535 && f.Value.Number == decimal.Truncate(f.Value.Number)));
+
+    /// <summary>"… from it": the set or alias that the text made just before.</summary>
+    private static void ReadSource(Clause clause, Facet back, Draft draft)
+    {
+        if (draft.MadeNames.LastOrDefault() is not { What: "ipset" or "alias" } made)
+        {
+            draft.Ask($"{Draft.Quote($"from {back.Text}")}: from which address, alias or IP set?");
+            return;
+        }
+
+        var source = made.What == "ipset" ? $"+{made.Name}" : made.Name;
+        clause.Facets.Add(new(Slot.TrafficSource, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = new(source) }, 0, 0, source));
+    }
+
+    private static void ReadBarePorts(Clause clause, Draft draft)
+    {
+        List<string> ports = [.. clause.TakeAll(Slot.Count).Select(f => $"{(int)f.Value.Number}")];
+        clause.Facets.Add(new(Slot.Port, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["l"] = new(string.Join(',', ports)) { Items = ports } }, 0, 0, string.Join(',', ports)));
+        draft.Assume($"No protocol is said of {string.Join(", ", ports)}: TCP.");
+    }
+
     public void Plan(Clause clause, Draft draft)
     {
+        if (HasBarePorts(clause)) ReadBarePorts(clause, draft);
+        if (clause.Take(f => f is { Lead: "from", Guests.Pronoun: not null }) is { } back) ReadSource(clause, back, draft);
         clause.TakeObject("rule", "firewall", "alias");
         if (clause.Is("have", "be") || clause.HasFlag("firewall"))
         {

@@ -31,6 +31,7 @@ internal sealed class PowerFrame : IFrame
         if (clause.Verb == "stop" && clause.TakeFlag("graceful")) clause.Verb = "shutdown";
         if (clause.Is("reset") && clause.VerbText.StartsWith("hard", StringComparison.OrdinalIgnoreCase)) clause.Facets.Add(new(Slot.Flag, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["f"] = new("force") }, 0, 0, clause.VerbText));
         if (clause.Is("reset") && clause.TakeFlag("force")) clause.Verb = "hard-reset";
+        if (clause.Is("reset") && clause.TakeFlag("graceful")) clause.Verb = "reboot";
         if (clause.Verb == "shutdown" && clause.TakeFlag("force")) clause.Verb = "stop";
         clause.TakeFlag("graceful", "force");
         if (clause.Take(Slot.Node, "every") is not null && !clause.Has(Slot.Guests))
@@ -52,6 +53,7 @@ internal sealed class PowerFrame : IFrame
             TurnOff("stop", target, power, draft);
             TurnOn(target, GuestPower.Stopped, draft);
         }
+        else if (verb is "reset" && target.Existing is not null && power == GuestPower.Running) draft.Ask($"{target.Name}: is it to be restarted by its own system, or stopped hard and started again, where it loses what is not written?", $"restart {target.Name}", $"hard reset {target.Name}");
         else if (verb is "reboot" or "reset" or "hard-reset") Reboot(target, power, draft, isAll, patience);
         else if (verb is "start" or "resume") TurnOn(target, power, draft);
         else TurnOff(verb, target, power, draft, patience);
