@@ -29,6 +29,9 @@ internal sealed class Draft(Cluster cluster)
     /// <summary>Guests named or made last: what "it" and "them" mean.</summary>
     public IReadOnlyList<Target> Last { get; set; } = [];
 
+    /// <summary>The sentence in which they were named.</summary>
+    public int LastSentence { get; set; } = -1;
+
     /// <summary>Names that steps of the plan make, by what they are: pools, groups, users, storages.</summary>
     public HashSet<(string What, string Name)> MadeNames { get; } = [];
 

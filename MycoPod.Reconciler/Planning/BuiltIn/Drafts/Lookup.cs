@@ -11,8 +11,16 @@ internal static class Lookup
     /// <returns>Null where a problem or a question was noted.</returns>
     public static IReadOnlyList<Target>? Guests(Clause clause, Draft draft, bool mayGuess = true)
     {
-        var phrases = clause.TakeAll(Slot.Guests).Select(f => f.Guests).OfType<GuestPhrase>().ToList();
+        var said = clause.TakeAll(Slot.Guests);
+        var phrases = said.Select(f => f.Guests).OfType<GuestPhrase>().ToList();
+        if (phrases.Exists(p => p.Pronoun is null) && said.FirstOrDefault(f => f is { Guests.Pronoun: "one", Lead: "and" or "," } && f.Text.Contains(' ', StringComparison.Ordinal)) is { } loose)
+        {
+            draft.Ask($"{Draft.Quote(loose.Text)}: which guest is meant?");
+            return null;
+        }
+
         if (phrases.Exists(p => p.Pronoun is null)) phrases.RemoveAll(p => p.Pronoun is not null);
+        if (phrases is [.., { IsAll: true, IsUnbounded: false } last]) phrases = [.. phrases.Select(p => p is { IsUnbounded: true, Kind: not null } ? p with { Node = last.Node, Tag = last.Tag, Pool = last.Pool, Power = last.Power } : p)];
         var node = clause.Take(f => f.Slot == Slot.Node && f.Role is "" or "from" && f.Has("x"))?["x"];
         if (phrases.Count == 0)
         {
@@ -35,7 +43,7 @@ internal static class Lookup
 
         clause.TakeObject("vm", "ct", "server");
         clause.TakeAll(Slot.PurposeWord);
-        draft.Last = found;
+        (draft.Last, draft.LastSentence) = (found, clause.Sentence);
         return found;
     }
 

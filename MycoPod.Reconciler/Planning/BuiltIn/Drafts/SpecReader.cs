@@ -45,6 +45,7 @@ internal sealed class SpecReader(Clause clause, Draft draft)
         if (clause.Take(Slot.Balloon, "word") is not null && spec.BalloonMiB is null) spec.BalloonMiB = Whole(clause.Take(f => f.Slot == Slot.Size && f.Role is "" or "to"), "MiB");
         if (isMemory && spec.MemoryMiB is null) spec.MemoryMiB = Whole(clause.Take(f => f.Slot == Slot.Size && f.Role is "" or "to"), "MiB");
         if (isMemory && spec.MemoryMiB is null && clause.Take(f => f is { Slot: Slot.Size, Role: "from" } && f.Has("t")) is { } change) spec.MemoryMiB = Whole(change with { Captures = new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = change.Get("t") ?? change.Value } }, "MiB");
+        if (isMemory && spec.MemoryMiB is null && (spec.Cores ?? spec.SwapMiB ?? spec.DiskGiB) is not null && !clause.Facets.Exists(f => f is { Slot: Slot.Size, IsUsed: false } || (f.Slot == Slot.Memory && f.Role != "word"))) draft.Ask("How much memory?");
         ReadBareSizes([.. clause.TakeAll(Slot.Size).Where(f => f.Role is "" or "to")]);
         var isType = clause.Take(Slot.CpuType, "word") is not null;
         spec.CpuType = One(Slot.CpuType)?.Value.Text.ToLowerInvariant() is { } type ? type == "type host" ? "host" : type : isType ? clause.Take(Slot.Place)?.Value.Text : null;
@@ -143,7 +144,7 @@ internal sealed class SpecReader(Clause clause, Draft draft)
         ReadCards();
         ReadBridges();
         spec.Bridge ??= One(Slot.Bridge)?.Value.Text;
-        spec.Vlan = Whole(One(Slot.Vlan), "VLAN");
+        spec.Vlan = Whole(One(Slot.Vlan) ?? (clause.Has(Slot.Vlan, "word") && clause.Take(Slot.Vlan, "change") is { } change && clause.Take(Slot.Vlan, "word") is not null ? change with { Captures = new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = change.Get("n") ?? change.Value } } : null), "VLAN");
         spec.Address = clause.Take(Slot.Dhcp) is not null ? "dhcp" : null;
         clause.Take(Slot.Ip, "word");
         if (One(Slot.Ip) is { } ip) spec.Address = ip["a"];

@@ -103,6 +103,14 @@ internal sealed partial class ClauseReader
         return isName ? Names(new(tokens[index].Text), index, index + 1) : null;
     }
 
+    /// <summary>"turn off onboot and protection": both are taken away.</summary>
+    private Facet Likewise(Facet facet)
+    {
+        var isOff = facet is { Slot: Slot.Flag, Role: "", Lead: "and" or "or" or "," } && current.Facets is [.., { Slot: Slot.Flag, Role: "off" } before] && before.End >= facet.First - 2
+            && (facet.Lead != "," || lexicon.Find("verb", tokens, before.First).Length > 0) && tokens[before.First].Lower != facet["f"] && before.Text != before["f"] && !before.Text.EndsWith(" off", StringComparison.OrdinalIgnoreCase) && !before.Text.EndsWith(" disabled", StringComparison.OrdinalIgnoreCase);
+        return isOff ? facet with { Role = "off" } : facet;
+    }
+
     private bool IsAfterNoun(int index) =>
         current.Facets is [.., { Slot: Slot.Object } noun] && noun.End == index && noun["o"] is "vm" or "ct" or "server" && !lexicon.IsIn("kindplural", noun.Text.ToLowerInvariant());
 }

@@ -258,7 +258,7 @@ internal sealed partial class ClauseReader
     private int Add(Facet facet)
     {
         if (facet is { Guests.Mentions.Count: > 0 } && tokens[facet.First - (facet.First > 0 ? 1 : 0)].Text == ":") current.Facets.RemoveAll(f => f.Guests is { IsAll: true });
-        current.Facets.Add(facet with { Lead = Lead(facet.First) });
+        current.Facets.Add(Likewise(facet with { Lead = Lead(facet.First) }));
         if (facet.Slot == Slot.Names) declared.UnionWith(facet["x"].Split(','));
         if (facet.Guests is { } phrase && current.Verb is "create" or "clone" or "exist" or "be" or "") declared.UnionWith(phrase?.Mentions.Where(m => m.Id is null).Select(m => m.Text) ?? []);
         (isBoundary, isAfterAnd) = (false, false);

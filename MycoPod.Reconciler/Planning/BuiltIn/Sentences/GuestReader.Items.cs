@@ -103,7 +103,7 @@ internal sealed partial class GuestReader
     [
         (new("[running|located|living|that are|which are|that run|hosted] (on|of|from|at) [node|host] {x:node}"), (_, p, c) => p with { Node = c["x"].Text }),
         (new("[that are|which are] tagged [with|as] {x:any}"), (_, p, c) => p with { Tag = c["x"].Text }),
-        (new("(with|having|carrying|that have|which have|that carry) tag {x:any}"), (_, p, c) => p with { Tag = c["x"].Text }),
+        (new("(with|having|carrying|that have|which have|that carry|that has|which has|that carries) tag {x:any}"), (_, p, c) => p with { Tag = c["x"].Text }),
         (new("(with|of|in|under) tag {x:any}"), (_, p, c) => p with { Tag = c["x"].Text }),
         (new("(with|of|in|under|having) {x:any} tag"), (_, p, c) => p with { Tag = c["x"].Text }),
         (new("(in|of|from) [pool|resource pool] {x:pool} [pool]"), (_, p, c) => p with { Pool = c["x"].Text }),

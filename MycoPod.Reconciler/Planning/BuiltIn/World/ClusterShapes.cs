@@ -46,6 +46,7 @@ internal sealed partial class ClusterShapes : IShapes
         shapes["size"] = Size;
         shapes["clock"] = Clock;
         Of("any", t => t.Shape is Shape.Word or Shape.Quoted or Shape.Number or Shape.Account or Shape.Volume ? t.Text : null);
+        Of("given", t => t.Shape is Shape.Quoted or Shape.Number or Shape.Account or Shape.Volume || (t.Shape == Shape.Word && t.Lower is not ("of" or "to" or "for" or "in" or "on" or "and" or "with" or "from")) ? t.Text : null);
         Of("name", t => IsName(t) ? t.Text : null);
         shapes["version"] = VersionOf;
         Of("release", Release);

@@ -14,7 +14,9 @@ internal static class ScheduleText
     {
         var said = clause.TakeAll(Slot.Schedule);
         if (said.Count == 0) return null;
-        var clock = said.FirstOrDefault(f => f.Has("t"))?["t"];
+        var clocks = said.Where(f => f.Has("t")).Select(f => f["t"]).Distinct(StringComparer.Ordinal).ToList();
+        if (clocks.Count > 1) draft.Problem($"{string.Join(" and ", clocks)}: one job has one time. Say each in a sentence of its own.");
+        var clock = clocks.FirstOrDefault();
         var frame = said.FirstOrDefault(f => f.Role.Length > 0);
         var time = clock ?? UsualTime;
         var text = frame?.Role switch

@@ -42,6 +42,7 @@ internal sealed class FirewallRuleFrame : IFrame
     {
         if (HasBarePorts(clause)) ReadBarePorts(clause, draft);
         if (clause.Take(f => f is { Lead: "from", Guests.Pronoun: not null }) is { } back) ReadSource(clause, back, draft);
+        ReadGuestSources(clause, draft);
         clause.TakeObject("rule", "firewall", "alias");
         if (clause.Is("have", "be") || clause.HasFlag("firewall"))
         {
@@ -73,7 +74,7 @@ internal sealed class FirewallRuleFrame : IFrame
         if (clause.Take(Slot.ClusterWide) is not null || clause.TakeObject("cluster")) return [new()];
         if (clause.Take(Slot.Node, "every") is not null) return [new()];
         if (clause.Take(Slot.Node)?["x"] is { } node && draft.Cluster.FindNode(node) is { } found) return [new(Node: found.Name)];
-        if (draft.Last.Count > 0 && draft.Made.Count > 0) return [.. draft.Last.Select(t => new FirewallScope(Guest: t.Reference))];
+        if (draft.Last.Count > 0 && (draft.Made.Count > 0 || draft.LastSentence == clause.Sentence)) return [.. draft.Last.Select(t => new FirewallScope(Guest: t.Reference))];
         draft.Ask("On which firewall: of a guest, of a node, or of the whole cluster?");
         return [];
     }
@@ -82,7 +83,7 @@ internal sealed class FirewallRuleFrame : IFrame
     public static void Add(Clause clause, FirewallScope scope, string action, Draft draft)
     {
         foreach (var rule in Rules(clause, action)) draft.DoLater(() => [new AddFirewallRule(Now(scope, draft), rule, Comment: null)]);
-        var facets = clause.Facets.Where(f => f.Slot is Slot.Port or Slot.Macro or Slot.TrafficSource or Slot.TrafficDest or Slot.Direction or Slot.Ip or Slot.Cidr or Slot.Only or Slot.Dns);
+        var facets = clause.Facets.Where(f => f.Slot is Slot.Port or Slot.Macro or Slot.TrafficDest or Slot.Direction or Slot.Only or Slot.Dns).Concat(Sources(clause));
         foreach (var facet in facets) facet.IsUsed = true;
     }
 
@@ -90,10 +91,32 @@ internal sealed class FirewallRuleFrame : IFrame
     private static FirewallScope Now(FirewallScope scope, Draft draft) =>
         scope.Guest is { Vmid: null } guest && draft.Made.Find(m => m.Name == guest.Name) is { } made ? scope with { Guest = guest with { Node = made.Node, Type = made.Kind } } : scope;
 
+    /// <summary>"from 10.0.0.0/8 and 192.168.10.0/24": all that are named.</summary>
+    private static IEnumerable<Facet> Sources(Clause clause)
+    {
+        var said = clause.Facets.Exists(f => f.Slot == Slot.TrafficSource);
+        return clause.Facets.Where(f => f.Slot == Slot.TrafficSource || (said && f.Slot is Slot.Ip or Slot.Cidr && f.Lead is "and" or "," or "or"));
+    }
+
+    /// <summary>"from web-1": by the address it has for good, where one can be seen.</summary>
+    private static void ReadGuestSources(Clause clause, Draft draft)
+    {
+        foreach (var facet in clause.Facets.Where(f => f is { Slot: Slot.Guests, Lead: "from", IsUsed: false, Guests.Pronoun: null }).ToList())
+        {
+            facet.IsUsed = true;
+            foreach (var target in Lookup.Resolve(facet.Guests ?? new(facet.Text), draft) ?? [])
+            {
+                var address = target.Existing?.Settings.GetValueOrDefault("net0") is { } card ? new PropertyText(card)["ip"]?.Split('/')[0] : null;
+                if (address is null or "dhcp") draft.Ask($"From {target.Name}: by which address? It has none that is fixed and can be seen.");
+                else clause.Facets.Add(new(Slot.TrafficSource, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = new(address) }, 0, 0, facet.Text));
+            }
+        }
+    }
+
     private static IEnumerable<FirewallRule> Rules(Clause clause, string action)
     {
         var direction = clause.Facets.Find(f => f is { Slot: Slot.Direction, Role: "" })?["x"] ?? "in";
-        var sources = clause.Facets.Where(f => f.Slot is Slot.TrafficSource).Select(f => f["x"]).ToList();
+        var sources = Sources(clause).Select(f => f.Value.Text).ToList();
         var source = sources.Count == 0 ? null : string.Join(',', sources);
         var destination = clause.Facets.Find(f => f.Slot is Slot.TrafficDest)?["x"];
         var ports = clause.Facets.Where(f => f.Slot == Slot.Port).ToList();

@@ -23,6 +23,12 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
     public void Make(string? snapshot)
     {
         clause.TakeFlag("atleast");
+        if (KindGroups() is { } kinds)
+        {
+            MakeGroups(kinds, snapshot);
+            return;
+        }
+
         var groups = NameGroups.Split(clause) is { Count: > 1 } named ? named : Spreading.Split(clause, draft);
         if (groups.Count > 1)
         {
@@ -46,7 +52,7 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
         kind ??= spec.Unprivileged is not null || spec.Nesting is not null ? GuestKind.Ct : GuestKind.Vm;
         if (count is null && isNamed && names.Count + alreadyThere.Count > 1 && IsSingular) count = 1;
         if (isGrouped) count = names.Count + alreadyThere.Count;
-        count ??= names.Count + alreadyThere.Count > 0 ? names.Count + alreadyThere.Count : addresses.Count > 1 ? addresses.Count : null;
+        count ??= names.Count + alreadyThere.Count > 0 ? names.Count + alreadyThere.Count : ids.Count > 1 ? ids.Count : addresses.Count > 1 ? addresses.Count : null;
         if (count is null && IsPlural)
         {
             draft.Ask($"How many {(kind == GuestKind.Ct ? "containers" : "VMs")} are to be made?");
@@ -129,6 +135,7 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
     {
         if (count > most) draft.Problem($"At most {most} guests are made by one plan, not {count}.");
         else if (count < 1) draft.Problem($"“{count}” guests cannot be made.");
+        else if (ids.Count > count) draft.Problem($"{count} guests, but {ids.Count} numbers: {string.Join(", ", ids)}.");
         else if (names.Count + alreadyThere.Count > count || (names.Count > 0 && names.Count + alreadyThere.Count < count))
             draft.Problem($"{count} guests, but {names.Count + alreadyThere.Count} names: {string.Join(", ", names.Concat(alreadyThere.Select(t => t.Name)))}.");
         else return true;
@@ -234,8 +241,9 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
     {
         clause.Take(Slot.Count, "disk");
         if (clause.Take(f => f.Slot == Slot.Keep && (f.Text.EndsWith("copies", StringComparison.OrdinalIgnoreCase) || f.Text.EndsWith("versions", StringComparison.OrdinalIgnoreCase)))?.Get("n") is { } copies) return (int)copies.Number;
-        var counts = TakeCounts().Select(f => f.Value.Number).Distinct().ToList();
-        if (counts.Count > 1) counts.RemoveAll(c => c == 1);
+        var said = TakeCounts();
+        if (said.Count > 1) said.RemoveAll(f => f.Value.Number == 1 && !f.Text.Contains('1', StringComparison.Ordinal));
+        var counts = said.Select(f => f.Value.Number).Distinct().ToList();
         if (counts.Count > 1 || (counts.Count == 1 && counts[0] != decimal.Truncate(counts[0]))) draft.Problem($"{string.Join(" and ", counts.Select(c => $"“{c}”"))}: of what?");
         return counts.Count == 0 ? null : (int)Math.Clamp(counts[0], 0, 1_000_000);
     }

@@ -76,7 +76,7 @@ internal sealed class StorageFrame : IFrame
     private static void Add(Clause clause, Draft draft)
     {
         var (type, source) = new StorageSourceReader(clause, draft).Read();
-        var name = Name(clause);
+        var name = clause.Take(f => f is { Slot: Slot.Content or Slot.IsoWord or Slot.Object, Lead: "storage" } && !f.Text.Contains(' ', StringComparison.Ordinal))?.Text ?? Name(clause);
         var content = Contents(clause);
         clause.TakeObject("storage", "pool");
         var nodes = clause.TakeAll(Slot.Node).Where(f => f.Role is "" or "to" && f.Has("x")).Select(f => f["x"]).Select(n => draft.Cluster.FindNode(n)?.Name).OfType<NodeName>().Distinct().ToList();
