@@ -40,6 +40,16 @@ public sealed class DistributionTests
     }
 
     [Fact]
+    public void Who_is_left_out_may_stand_at_the_end()
+    {
+        var atEnd = Planned.OnTestCluster("Set the swap of all containers to 2 GB except jellyfin").Plan;
+        var before = Planned.OnTestCluster("Set the swap of all containers except jellyfin to 2 GB").Plan;
+        Assert.NotNull(atEnd);
+        Assert.DoesNotContain(atEnd.Steps, s => s.Subject == "jellyfin");
+        Assert.Equal(before?.Steps.Select(s => s.Title), atEnd.Steps.Select(s => s.Title));
+    }
+
+    [Fact]
     public void What_is_taken_away_with_another_quality_is_taken_away() =>
         Assert.DoesNotContain(Planned.OnTestCluster("Turn off onboot and protection for nas").Plan?.Steps ?? [], s => s.Title.Contains("protection yes", StringComparison.Ordinal));
 }

@@ -33,7 +33,9 @@ public sealed class TurnTests
     public void What_a_new_guest_is_to_have_may_stand_around_it(string text, string expected) => Assert.Equal(expected.Split(';'), Planned.Lines(text));
 
     [Theory]
-    [InlineData("Shut down all containers, but nas")]
+    [InlineData("Shut down all containers, but nas should be running")]
+    [InlineData("Update debian-1 and reboot it if needed")]
+    [InlineData("Allow SSH on nas from 10.0.0.5 and HTTP from anywhere")]
     [InlineData("Stop nas, but only if it is idle")]
     [InlineData("If nas is running, delete it")]
     [InlineData("If nas is running, start old-wiki")]

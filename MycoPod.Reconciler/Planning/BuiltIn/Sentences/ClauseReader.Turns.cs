@@ -11,6 +11,7 @@ internal sealed partial class ClauseReader
     private int? TurnAt(int index)
     {
         if (tokens[index].Shape != Shape.Word) return null;
+        if (ExceptAt(index) is { } left) return left;
         switch (tokens[index].Lower)
         {
             case "instead": return InsteadAt(index);
@@ -43,6 +44,16 @@ internal sealed partial class ClauseReader
     private bool IsAddedAt(int index) =>
         current.Verb.Length > 0 && index + 1 < tokens.Count && Longest(index) is null && lexicon.Find("turning", tokens, index + 1) is var turning
         && (IsWordAt(index + 1, "only") || (turning.Length == 0 && lexicon.Find("verb", tokens, index + 1).Length > 0));
+
+    /// <summary>"set the swap of all containers to 1 GB except pihole": said at the end, and meant of all of them.</summary>
+    private int? ExceptAt(int index)
+    {
+        if (lexicon.Find("except", tokens, index) is not { Length: > 0 } except || current.Facets.FindLastIndex(f => f.Guests is { IsAll: true }) is not (>= 0 and var at) || index + except.Length >= tokens.Count) return null;
+        if (guests.Read(index + except.Length) is not { Guests: { IsAll: false, Pronoun: null } left } about || !(about.End >= tokens.Count || tokens[about.End].Shape == Shape.Stop)) return null;
+        var all = current.Facets[at];
+        current.Facets[at] = all with { Guests = (all.Guests ?? left) with { Except = [.. all.Guests?.Except ?? [], .. left.Mentions] } };
+        return Boundary(about.End, afterAnd: false);
+    }
 
     /// <summary>"tag it with critical in addition to dns": what is there already stays.</summary>
     private bool IsAdditionAt(int index) =>

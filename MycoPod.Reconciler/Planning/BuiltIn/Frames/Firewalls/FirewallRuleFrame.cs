@@ -42,6 +42,12 @@ internal sealed class FirewallRuleFrame : IFrame
     {
         if (HasBarePorts(clause)) ReadBarePorts(clause, draft);
         if (clause.Take(f => f is { Lead: "from", Guests.Pronoun: not null }) is { } back) ReadSource(clause, back, draft);
+        if (IsMixed(clause))
+        {
+            draft.Problem("What is allowed from where is not clear: say each source in a sentence of its own.");
+            return;
+        }
+
         ReadGuestSources(clause, draft);
         clause.TakeObject("rule", "firewall", "alias");
         if (clause.Is("have", "be") || clause.HasFlag("firewall"))
@@ -96,6 +102,13 @@ internal sealed class FirewallRuleFrame : IFrame
     {
         var said = clause.Facets.Exists(f => f.Slot == Slot.TrafficSource);
         return clause.Facets.Where(f => f.Slot == Slot.TrafficSource || (said && f.Slot is Slot.Ip or Slot.Cidr && f.Lead is "and" or "," or "or"));
+    }
+
+    /// <summary>"SSH from 10.0.0.5 and HTTP": a source that stands between two things belongs to one of them.</summary>
+    private static bool IsMixed(Clause clause)
+    {
+        var things = clause.Facets.Where(f => f is { Slot: Slot.Port or Slot.Macro, IsUsed: false }).Select(f => f.First).ToList();
+        return clause.Facets.Exists(f => f is { Slot: Slot.TrafficSource, IsUsed: false } && things.Exists(t => t < f.First) && things.Exists(t => t > f.First));
     }
 
     /// <summary>"from web-1": by the address it has for good, where one can be seen.</summary>

@@ -26,6 +26,12 @@ internal sealed class PowerFrame : IFrame
     public void Plan(Clause clause, Draft draft)
     {
         if (clause.Is("create")) clause.Verb = "start";
+        if (!clause.Is("start", "resume") && clause.Facets.Find(f => f.Slot == Slot.Flag && f["f"] == "unlessso") is { Text: var need } && need.ToLowerInvariant() is "if needed" or "if necessary")
+        {
+            draft.Ask($"{Draft.Quote(need)}: whether that is needed cannot be seen before. Is it to be done?");
+            return;
+        }
+
         clause.TakeFlag("unlessso", "online", "atonce");
         var isAll = clause.Facets.Exists(f => f.Guests is { IsAll: true });
         if (clause.Verb == "stop" && clause.TakeFlag("graceful")) clause.Verb = "shutdown";
