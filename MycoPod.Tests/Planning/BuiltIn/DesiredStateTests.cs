@@ -72,7 +72,8 @@ public sealed class DesiredStateTests : IDisposable
         foreach (var (index, step) in plan.Steps.Index())
         {
             if (step.Call(index + 1, names) is not MycoPod.Core.Plans.ApiCall call) throw new InvalidOperationException($"{step.Title} is no call of the API.");
-            var answer = await root.SendAsync(new(call.Method), call.Path, call.Parameters.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal));
+            var query = call.Method == "DELETE" ? $"?{string.Join('&', call.Parameters.Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value)}"))}" : "";
+            var answer = await root.SendAsync(new(call.Method), call.Path + query, query.Length > 0 ? null : call.Parameters.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal));
             Assert.True(answer.Status == 200, $"{call.Note}: {answer.Status} {answer.Reason}");
             if (answer.Data.ValueKind == JsonValueKind.String && answer.Upid.StartsWith("UPID:", StringComparison.Ordinal)) Assert.Equal("OK", (await root.EndOfTaskAsync(answer.Upid)).GetProperty("exitstatus").GetString());
         }

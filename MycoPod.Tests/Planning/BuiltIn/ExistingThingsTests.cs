@@ -9,9 +9,11 @@ public sealed class ExistingThingsTests : IDisposable
     private static readonly string Recorded = RecordedHome.With(
         """
         "GET /access/users":{"data":[{"userid":"root@pam","enable":1},{"userid":"bob@pve","enable":1,"groups":"devs"}]},
+        "GET /pools":{"data":[{"poolid":"lab","comment":"Lab"}]},
+        "GET /cluster/ha/groups":{"data":[{"group":"both","nodes":"pve:2,pve2:1","restricted":0}]},
         "GET /access/groups":{"data":[{"groupid":"admins","users":""},{"groupid":"devs","users":"bob@pve"}]},
         "GET /access/roles":{"data":[{"roleid":"PVEAuditor","special":1,"privs":"VM.Audit"},{"roleid":"operator","special":0,"privs":"VM.Audit"}]},
-        "GET /cluster/backup":{"data":[{"id":"backup-home","enabled":1,"schedule":"03:30","storage":"local","vmid":"100","prune-backups":{"keep-last":"3"}}]}
+        "GET /cluster/backup":{"data":[{"id":"backup-home","enabled":1,"schedule":"03:30","storage":"local","vmid":"100","prune-backups":{"keep-last":"3"}},{"id":"backup-sunday","enabled":1,"schedule":"sun 01:00","storage":"local","vmid":"100"}]}
         """);
 
     private readonly string folder = Directory.CreateTempSubdirectory("mycopod-existing-").FullName;
@@ -26,6 +28,13 @@ public sealed class ExistingThingsTests : IDisposable
     [InlineData("Disable the backup job backup-home", "PUT", "/cluster/backup/backup-home", """{"enabled":"0"}""")]
     [InlineData("Change the schedule of backup-home to 04:00", "PUT", "/cluster/backup/backup-home", """{"schedule":"04:00"}""")]
     [InlineData("Add mail to the backup job backup-home", "PUT", "/cluster/backup/backup-home", """{"vmid":"100,101"}""")]
+    [InlineData("Set backup-sunday to 04:00 instead of 01:00", "PUT", "/cluster/backup/backup-sunday", """{"schedule":"sun 04:00"}""")]
+    [InlineData("bob@pve has left us: disable his account", "PUT", "/access/users/bob@pve", """{"enable":"0"}""")]
+    [InlineData("bob@pve should also be a member of admins", "PUT", "/access/users/bob@pve", """{"groups":"devs,admins"}""")]
+    [InlineData("Set the email of bob@pve to bob@example.org and his last name to Baker", "PUT", "/access/users/bob@pve", """{"email":"bob@example.org","lastname":"Baker"}""")]
+    [InlineData("Change the comment of the group devs to \"Developers\"", "PUT", "/access/groups/devs", """{"comment":"Developers"}""")]
+    [InlineData("Change the comment of the pool lab to \"Tests\"", "PUT", "/pools/lab", """{"comment":"Tests"}""")]
+    [InlineData("Change the nodes of the HA group both to pve", "PUT", "/cluster/ha/groups/both", """{"nodes":"pve:2"}""")]
     public async Task What_exists_is_changed_by_one_call(string text, string method, string path, string parameters)
     {
         var plan = await PlanAsync(text);

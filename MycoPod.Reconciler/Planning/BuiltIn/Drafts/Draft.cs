@@ -1,6 +1,7 @@
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans;
 using MycoPod.Core.Plans.Fields;
+using MycoPod.Core.Plans.Steps.Guests;
 using MycoPod.Reconciler.Planning.BuiltIn.World;
 
 namespace MycoPod.Reconciler.Planning.BuiltIn.Drafts;
@@ -14,6 +15,7 @@ internal sealed class Draft(Cluster cluster)
     private readonly List<Func<IEnumerable<Step>>> items = [];
     private readonly Dictionary<Vmid, GuestPower> powers = [];
     private readonly Dictionary<(Vmid, string), string?> settings = [];
+    private readonly Dictionary<Vmid, Guest> changed = [];
     private readonly List<string> assumptions = [];
     private readonly List<string> problems = [];
     private readonly List<string> alreadySo = [];
@@ -26,6 +28,9 @@ internal sealed class Draft(Cluster cluster)
 
     /// <summary>Guests named or made last: what "it" and "them" mean.</summary>
     public IReadOnlyList<Target> Last { get; set; } = [];
+
+    /// <summary>The sentence in which they were named.</summary>
+    public int LastSentence { get; set; } = -1;
 
     /// <summary>Names that steps of the plan make, by what they are: pools, groups, users, storages.</summary>
     public HashSet<(string What, string Name)> MadeNames { get; } = [];
@@ -85,7 +90,24 @@ internal sealed class Draft(Cluster cluster)
     /// <summary>A setting as the steps so far leave it.</summary>
     public string? Setting(Guest guest, string name) => settings.TryGetValue((guest.Vmid, name), out var changed) ? changed : guest.Settings.GetValueOrDefault(name);
 
-    public void Set(Guest guest, string name, string? value) => settings[(guest.Vmid, name)] = value;
+    public void Set(Guest guest, string name, string? value)
+    {
+        settings[(guest.Vmid, name)] = value;
+        if (name is "name" or "hostname" && value is not null) Now(guest with { Name = value });
+    }
+
+    /// <summary>Notes a guest that moved or got another name.</summary>
+    public void Now(Guest guest)
+    {
+        changed[guest.Vmid] = guest;
+        Last = [.. Last.Select(t => t.Existing?.Vmid == guest.Vmid ? t with { Existing = guest } : t)];
+    }
+
+    /// <summary>A guest as the steps so far leave it: where it is, and how it is called.</summary>
+    public Guest AsIs(Guest guest) => changed.GetValueOrDefault(guest.Vmid) ?? guest;
+
+    /// <summary>Guests that the text gave a name.</summary>
+    public IReadOnlyList<Guest> Renamed(string name) => [.. changed.Values.Where(g => Cluster.Same(g.Name, name))];
 
     /// <summary>All steps in order; problems that come up on the way are noted.</summary>
     public IReadOnlyList<Step> Steps()
@@ -94,11 +116,26 @@ internal sealed class Draft(Cluster cluster)
         foreach (var step in items.SelectMany(i => i()))
         {
             // Said twice is meant once, where doing it again would change nothing.
-            if (step is not IFieldStep || !steps.Contains(step)) steps.Add(step);
+            if (step is IFieldStep && steps.Contains(step)) continue;
+            if (steps.LastOrDefault() is ConfigureGuest changed && step is ConfigureGuest more && GoesAlong(changed, more)) steps[^1] = Together(changed, more);
+            else steps.Add(step);
         }
 
         return steps;
     }
+
+    /// <summary>A guest that gets a name is another one to the steps after it, and one setting that changes twice changes once.</summary>
+    private static bool GoesAlong(ConfigureGuest first, ConfigureGuest next) =>
+        first.Guest == next.Guest && first.Guest.Vmid is not null && (first.Changes.Any(c => c.Name is "name" or "hostname") || first.Changes.Select(c => c.Name).Intersect(next.Changes.Select(c => c.Name), StringComparer.Ordinal).Any());
+
+    private static ConfigureGuest Together(ConfigureGuest first, ConfigureGuest next) => first with
+    {
+        Changes =
+        [
+            .. first.Changes.Select(c => next.Changes.FirstOrDefault(n => n.Name == c.Name) is { } later ? c with { To = later.To } : c).Where(c => c.From != c.To),
+            .. next.Changes.Where(n => first.Changes.All(c => c.Name != n.Name)),
+        ],
+    };
 
     private static void Note(List<string> notes, string sentence)
     {

@@ -108,7 +108,7 @@ internal sealed class GuestSteps(GuestDraft guest, Draft draft)
         if (Spec.CpuLimit is { } limit) yield return new ConfigureGuest(Reference, [new FieldChange("cpulimit", null, limit.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
     }
 
-    private StartOrder? Order => Spec.StartOrder is { } order ? new(order, UpSeconds: null, DownSeconds: null) : null;
+    private StartOrder? Order => Spec.StartOrder is null && Spec.StartDelay is null ? null : new(Spec.StartOrder, Spec.StartDelay, DownSeconds: null);
 
     private IEnumerable<Step> Vm()
     {

@@ -11,8 +11,16 @@ internal static class Lookup
     /// <returns>Null where a problem or a question was noted.</returns>
     public static IReadOnlyList<Target>? Guests(Clause clause, Draft draft, bool mayGuess = true)
     {
-        var phrases = clause.TakeAll(Slot.Guests).Select(f => f.Guests).OfType<GuestPhrase>().ToList();
+        var said = clause.TakeAll(Slot.Guests);
+        var phrases = said.Select(f => f.Guests).OfType<GuestPhrase>().ToList();
+        if (phrases.Exists(p => p.Pronoun is null) && said.FirstOrDefault(f => f is { Guests.Pronoun: "one", Lead: "and" or "," } && f.Text.Contains(' ', StringComparison.Ordinal)) is { } loose)
+        {
+            draft.Ask($"{Draft.Quote(loose.Text)}: which guest is meant?");
+            return null;
+        }
+
         if (phrases.Exists(p => p.Pronoun is null)) phrases.RemoveAll(p => p.Pronoun is not null);
+        if (phrases is [.., { IsAll: true, IsUnbounded: false } last]) phrases = [.. phrases.Select(p => p is { IsUnbounded: true, Kind: not null } ? p with { Node = last.Node, Tag = last.Tag, Pool = last.Pool, Power = last.Power } : p)];
         var node = clause.Take(f => f.Slot == Slot.Node && f.Role is "" or "from" && f.Has("x"))?["x"];
         if (phrases.Count == 0)
         {
@@ -35,7 +43,7 @@ internal static class Lookup
 
         clause.TakeObject("vm", "ct", "server");
         clause.TakeAll(Slot.PurposeWord);
-        draft.Last = found;
+        (draft.Last, draft.LastSentence) = (found, clause.Sentence);
         return found;
     }
 
@@ -69,13 +77,14 @@ internal static class Lookup
         if (mention.Id is null && draft.Made.Find(m => Cluster.Same(m.Name, mention.Text)) is { } made) return new(null, made);
         if (mention.Id is { } number && draft.Made.Find(m => m.Vmid == number) is { } numbered) return new(null, numbered);
         var guests = mention.Id is { } id ? draft.Cluster.FindGuest(id) is { } one ? [one] : [] : draft.Cluster.GuestsNamed(mention.Text);
+        if (guests.Count == 0 && mention.Id is null) guests = draft.Renamed(mention.Text);
         if (guests.Count > 1 && mention.Kind is { } kind) guests = [.. guests.Where(g => g.Kind == kind)];
         if (guests.Count > 1 && node is not null) guests = [.. guests.Where(g => Cluster.Same(g.Node.Value, node))];
         if (guests.Count == 0 && NotThere(mention, draft)) return null;
         if (guests.Count > 1) draft.Ask($"Which {Draft.Quote(mention.Text)} is meant?", guests.Select(g => $"{g.Kind.Noun()} {g.Vmid} on {g.Node}"));
         else if (mention.Kind is { } said && guests[0].Kind != said) draft.Problem($"{Draft.Quote(mention.Text)} is {guests[0].Kind.Noun()} {guests[0].Name} ({guests[0].Vmid}) on {guests[0].Node}, not a {said.Noun()}.");
         else if (mention.IsLoose && !mayGuess) draft.Ask($"There is no guest {Draft.Quote(mention.Text)}. Is {guests[0].Name} meant?", guests[0].Name);
-        else return new(guests[0], null);
+        else return new(draft.AsIs(guests[0]), null);
         return null;
     }
 
@@ -106,7 +115,7 @@ internal static class Lookup
         }
 
         if (phrase.Tag is { } tag && !draft.Cluster.HasTag(tag)) draft.Problem($"No guest is tagged {tag}.");
-        var guests = draft.Cluster.Inventory.Guests.Where(g => !g.IsTemplate && Fits(g, phrase, draft)).Select(g => new Target(g, null)).Except(except).ToList();
+        var guests = draft.Cluster.Inventory.Guests.Where(g => !g.IsTemplate && Fits(g, phrase, draft)).Select(g => new Target(draft.AsIs(g), null)).Except(except).ToList();
         if (guests.Count == 0) draft.Problem($"There is no guest that is meant by {Draft.Quote(phrase.Text)}.");
         return guests.Count == 0 ? null : guests;
     }

@@ -24,7 +24,7 @@ internal sealed class SettingChanges(GuestKind kind, Func<string, string?> now, 
         Set("onboot", Flag(spec.StartAtBoot), usual: "0");
         Set("protection", Flag(spec.Protected), usual: "0");
         if (kind == GuestKind.Vm && spec.Agent is { } agent) SetAgent(agent);
-        Set("startup", spec.StartOrder is { } order ? $"order={order}" : null);
+        Set("startup", spec.StartOrder is null && spec.StartDelay is null ? null : string.Join(',', new[] { spec.StartOrder is { } order ? $"order={order}" : null, spec.StartDelay is { } delay ? $"up={delay}" : null }.OfType<string>()));
         if (kind == GuestKind.Vm) Set("hotplug", spec.Hotplug);
         Set(kind == GuestKind.Vm ? "name" : "hostname", spec.NewName);
         if (spec.Notes is { } notes && !isCopy) Set("description", notes);

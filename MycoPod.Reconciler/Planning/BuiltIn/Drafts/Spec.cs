@@ -94,6 +94,9 @@ internal sealed class Spec
 
     public int? StartOrder { get; set; }
 
+    /// <summary>Seconds until the next one starts.</summary>
+    public int? StartDelay { get; set; }
+
     public List<string> Tags { get; } = [];
 
     /// <summary>What the tags are to be as a whole.</summary>

@@ -45,6 +45,7 @@ internal sealed class SpecReader(Clause clause, Draft draft)
         if (clause.Take(Slot.Balloon, "word") is not null && spec.BalloonMiB is null) spec.BalloonMiB = Whole(clause.Take(f => f.Slot == Slot.Size && f.Role is "" or "to"), "MiB");
         if (isMemory && spec.MemoryMiB is null) spec.MemoryMiB = Whole(clause.Take(f => f.Slot == Slot.Size && f.Role is "" or "to"), "MiB");
         if (isMemory && spec.MemoryMiB is null && clause.Take(f => f is { Slot: Slot.Size, Role: "from" } && f.Has("t")) is { } change) spec.MemoryMiB = Whole(change with { Captures = new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = change.Get("t") ?? change.Value } }, "MiB");
+        if (isMemory && spec.MemoryMiB is null && (spec.Cores ?? spec.SwapMiB ?? spec.DiskGiB) is not null && !clause.Facets.Exists(f => f is { Slot: Slot.Size, IsUsed: false } || (f.Slot == Slot.Memory && f.Role != "word"))) draft.Ask("How much memory?");
         ReadBareSizes([.. clause.TakeAll(Slot.Size).Where(f => f.Role is "" or "to")]);
         var isType = clause.Take(Slot.CpuType, "word") is not null;
         spec.CpuType = One(Slot.CpuType)?.Value.Text.ToLowerInvariant() is { } type ? type == "type host" ? "host" : type : isType ? clause.Take(Slot.Place)?.Value.Text : null;
@@ -57,9 +58,10 @@ internal sealed class SpecReader(Clause clause, Draft draft)
     /// <summary>"16 GiB and 0.5 TB": the smaller is the memory; one alone is what the other is not.</summary>
     private void ReadBareSizes(IReadOnlyList<Facet> bare)
     {
+        bare = ReadDisks(bare);
         switch (bare)
         {
-            case [var one, var other]:
+            case [var one, var other] when spec.MemoryMiB is null && spec.DiskGiB is null:
                 var (small, large) = one.Value.Number <= other.Value.Number ? (one, other) : (other, one);
                 spec.MemoryMiB ??= Whole(small, "MiB");
                 spec.DiskGiB ??= GiB(large);
@@ -80,7 +82,20 @@ internal sealed class SpecReader(Clause clause, Draft draft)
             case [var only]:
                 draft.Ask($"{Draft.Quote(only.Text)}: memory or disk?", "memory", "disk");
                 break;
+            case [_, ..]:
+                draft.Ask($"{string.Join(" and ", bare.Select(b => Draft.Quote(b.Text)))}: which is memory, and which are disks?");
+                break;
         }
+    }
+
+    /// <summary>"two disks (20 GB and 100 GB)": as many sizes as disks, right after them.</summary>
+    private List<Facet> ReadDisks(IReadOnlyList<Facet> bare)
+    {
+        var count = clause.Facets.Find(f => f is { Slot: Slot.Count, Role: "disk" });
+        var disks = count is null ? [] : bare.Where(b => b.First > count.First).ToList();
+        if (count is null || disks.Count != count.Value.Number) return [.. bare];
+        foreach (var disk in disks) AddDisk(disk);
+        return [.. bare.Except(disks)];
     }
 
     /// <summary>"Limit it to 1.5 cores": a part of a core is a share of time, never a number of cores.</summary>
@@ -102,6 +117,7 @@ internal sealed class SpecReader(Clause clause, Draft draft)
 
         if (disk.Has("st")) spec.Storage = disk["st"];
         if (disk.Has("b")) spec.Bus = disk["b"];
+        if (disk.Has("n") && disk.Role == "data") for (var more = 1; more < disk.Get("n")?.Number && more < 20; more++) spec.MoreDisks.Add((size, null));
         if (disk.Role == "data" || spec.DiskGiB is { } first && first != size) spec.MoreDisks.Add((size, null));
         else spec.DiskGiB = size;
     }
@@ -128,7 +144,7 @@ internal sealed class SpecReader(Clause clause, Draft draft)
         ReadCards();
         ReadBridges();
         spec.Bridge ??= One(Slot.Bridge)?.Value.Text;
-        spec.Vlan = Whole(One(Slot.Vlan), "VLAN");
+        spec.Vlan = Whole(One(Slot.Vlan) ?? (clause.Has(Slot.Vlan, "word") && clause.Take(Slot.Vlan, "change") is { } change && clause.Take(Slot.Vlan, "word") is not null ? change with { Captures = new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = change.Get("n") ?? change.Value } } : null), "VLAN");
         spec.Address = clause.Take(Slot.Dhcp) is not null ? "dhcp" : null;
         clause.Take(Slot.Ip, "word");
         if (One(Slot.Ip) is { } ip) spec.Address = ip["a"];
@@ -148,7 +164,8 @@ internal sealed class SpecReader(Clause clause, Draft draft)
     private void ReadBridges()
     {
         var bridges = clause.Facets.Where(f => f is { Slot: Slot.Bridge, IsUsed: false }).ToList();
-        if (bridges.Count < 2 || clause.Facets.Find(f => f is { Slot: Slot.Count, Role: "nic" })?.Value.Number != bridges.Count) return;
+        var count = clause.Facets.Find(f => f is { Slot: Slot.Count, Role: "nic" })?.Value.Number;
+        if (bridges.Count < 2 || (count is null ? !clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "nic") : count != bridges.Count)) return;
         foreach (var (index, bridge) in bridges.Index())
         {
             bridge.IsUsed = true;
@@ -157,6 +174,7 @@ internal sealed class SpecReader(Clause clause, Draft draft)
         }
 
         clause.Take(Slot.Count, "nic");
+        clause.TakeObject("nic");
     }
 
     /// <summary>In MB per second, as Proxmox counts; what is said in bits is asked about.</summary>
@@ -210,13 +228,14 @@ internal sealed class SpecReader(Clause clause, Draft draft)
         spec.Discard = clause.TakeSwitch("discard");
         spec.Ssd = clause.TakeSwitch("ssd");
         var isOrder = clause.Take(Slot.StartOrder, "word") is not null;
-        spec.StartOrder = Whole(One(Slot.StartOrder) ?? (isOrder ? clause.Take(Slot.Count) : null), "places");
+        spec.StartDelay = Whole(One(Slot.StartDelay), "seconds");
+        if (clause.Take(Slot.StartOrder, "nth") is { } nth) spec.StartOrder = nth["x"][^1] - '0' + 1;
+        spec.StartOrder ??= Whole(One(Slot.StartOrder) ?? (isOrder ? clause.Take(Slot.Count) : null), "places");
         if (clause.Take(Slot.Tags, "set") is { } all) spec.AllTags = [.. all.Value.Items];
         clause.Take(Slot.Tags, "word");
         foreach (var tags in clause.TakeAll(Slot.Tags)) spec.Tags.AddRange(tags.Value.Items.Count > 0 ? tags.Value.Items : [tags.Value.Text]);
         spec.Pool = clause.Take(Slot.Pool, "")?["x"];
-        spec.Notes = clause.Take(Slot.Comment)?["x"] ?? (clause.HasObject("notes") ? clause.Take(f => f.Slot is Slot.QuotedText or Slot.Place or Slot.Command)?.Value.Text : null);
-        if (spec.Notes is not null) clause.TakeObject("notes");
+        spec.Notes = clause.TakeComment();
         spec.Hotplug = ReadHotplug();
     }
 

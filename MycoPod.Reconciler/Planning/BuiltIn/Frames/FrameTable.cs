@@ -44,6 +44,15 @@ internal static class FrameTable
 
     public static void Plan(Clause clause, Draft draft)
     {
+        var parts = Distribution.Split(clause);
+        if (parts.Count == 0) draft.Problem($"{Draft.Quote(string.Join(" ", clause.Facets.OrderBy(f => f.First).Select(f => f.Text)))}: what belongs to which guest? Say it in a sentence for each.");
+        foreach (var part in parts) PlanOne(part, draft);
+        if (parts.Count > 1) draft.Last = [.. parts.SelectMany(p => p.Facets).Select(f => f.Guests).OfType<GuestPhrase>().SelectMany(p => Lookup.Resolve(p, draft) ?? []).Distinct()];
+    }
+
+    private static void PlanOne(Clause clause, Draft draft)
+    {
+        if (!ListedWords.AreKnown(clause, draft)) return;
         if (Array.Find(Frames, f => f.Fits(clause, draft)) is not { } frame)
         {
             Unfit(clause, draft);
@@ -53,7 +62,7 @@ internal static class FrameTable
         var (asked, refused) = (draft.Questions.Count, draft.Problems.Count);
         frame.Plan(clause, draft);
         if (draft.Questions.Count > asked || (draft.Problems.Count > refused && clause.Unknown.Count == 0)) return;
-        var left = clause.Facets.Where(f => !f.IsUsed && !Asides.Contains(f.Slot) && !(f.Slot == Slot.Object && !Weighty.Contains(f["o"])) && f is not { Slot: Slot.Count, Text: "one" }).Select(f => f.Text).Concat(clause.Unknown).Concat(clause.Subject is { } word ? [word] : []).Distinct(StringComparer.Ordinal).ToList();
+        var left = clause.Facets.Where(f => !f.IsUsed && !Asides.Contains(f.Slot) && !(f.Slot == Slot.Object && !Weighty.Contains(f["o"]) && !ListedWords.IsJoined(clause, f)) && f is not { Slot: Slot.Count, Text: "one" }).Select(f => f.Text).Concat(clause.Unknown).Concat(clause.Subject is { } word ? [word] : []).Distinct(StringComparer.Ordinal).ToList();
         if (left.Count > 0) NotUnderstood(left, draft);
         foreach (var purpose in clause.Facets.Where(f => f is { IsUsed: false, Slot: Slot.Purpose })) draft.Assume($"{Draft.Quote(purpose.Text)} is taken as the reason: nothing is done about it.");
     }

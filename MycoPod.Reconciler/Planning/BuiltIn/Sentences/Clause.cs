@@ -99,6 +99,14 @@ internal sealed class Clause(int sentence)
         return found;
     }
 
+    /// <summary>What a comment, a note or a description is to say, or null.</summary>
+    public string? TakeComment()
+    {
+        var said = Take(Slot.Comment)?["x"] ?? (HasObject("notes") ? Take(f => f.Slot is Slot.QuotedText or Slot.Place or Slot.Command)?.Value.Text : null);
+        if (said is not null) TakeObject("notes");
+        return said;
+    }
+
     public Facet? Take(Predicate<Facet> wanted)
     {
         var facet = Facets.Find(f => !f.IsUsed && wanted(f));

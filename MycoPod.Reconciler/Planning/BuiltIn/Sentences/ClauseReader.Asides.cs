@@ -16,8 +16,14 @@ internal sealed partial class ClauseReader
     private bool IsPurpose(int index)
     {
         if (index + 1 >= tokens.Count) return false;
+        if (IsAmountAhead(index + 1)) return true;
         return Longest(index + 1) is not { } facet || facet.Slot is Slot.PurposeWord || (facet.Slot == Slot.Object && facet["o"] is "server" or "cluster" or "user" or "notes" or "storage" or "image") || (facet.Slot == Slot.Software && !facet.Value.Items.Any(Frames.Shell.Recipes.IsCluster));
     }
+
+    /// <summary>"for 2 users": a number of what is not made.</summary>
+    private bool IsAmountAhead(int index) =>
+        current.Is("create") && index + 1 < tokens.Count && Longest(index) is { Slot: Slot.Count } count && count.End == index + 1
+        && lexicon.Find("kind", tokens, index + 1).Length == 0 && tokens[index + 1].Shape == Shape.Word && lexicon.Find("object", tokens, index + 1).Value is "" or "user" && lexicon.Find("turning", tokens, index + 1).Length == 0;
 
     /// <summary>"for application data", "to host a wiki": up to where something known begins.</summary>
     private int ReadPurpose(int start)
@@ -26,7 +32,7 @@ internal sealed partial class ClauseReader
         while (end < tokens.Count && tokens[end].Shape is not (Shape.Stop or Shape.Punctuation) && lexicon.Find("and", tokens, end).Length == 0)
         {
             var facet = Longest(end);
-            if (facet is not null && facet.Slot is not (Slot.PurposeWord or Slot.Object or Slot.Software or Slot.Pool or Slot.Group)) break;
+            if (facet is not null && !(end == start + 1 && facet.Slot == Slot.Count) && facet.Slot is not (Slot.PurposeWord or Slot.Object or Slot.Software or Slot.Pool or Slot.Group)) break;
             if (lexicon.Find("turning", tokens, end).Length > 0) break;
             if (end > start + 2 && lexicon.Find("verb", tokens, end) is { Length: > 0 } verb && lexicon.Find("verbornoun", tokens, end).Length < verb.Length) break;
             if (end > start + 1 && tokens[end].Lower is "with" or "on" or "in" or "at" or "named" or "called" or "using" or "from") break;
@@ -77,6 +83,9 @@ internal sealed partial class ClauseReader
         if (current.Verb != "run" || start >= tokens.Count || tokens[start].Shape == Shape.Quoted || guests.Read(start) is not null) return null;
         while (start < tokens.Count && tokens[start].Lower is "the" or "command" or "commands" or "a") start++;
         if (start >= tokens.Count || tokens[start].Shape != Shape.Word || Longest(start) is { Slot: Slot.Object or Slot.Software or Slot.Node }) return null;
+        var isInside = clauses.LastOrDefault() is { Verb: "mention" } before && before.Sentence == current.Sentence && (!lexicon.Knows(tokens[start].Lower) || lexicon.IsIn("program", tokens[start].Lower));
+        var last = start + 1;
+        while (last < tokens.Count && tokens[last].Shape != Shape.Stop) last++;
         for (var end = start + 1; end + 1 < tokens.Count && tokens[end].Shape != Shape.Stop; end++)
         {
             if (tokens[end].Lower is "on" or "in" or "inside" or "within" && guests.Read(end + 1) is not null)
@@ -86,7 +95,9 @@ internal sealed partial class ClauseReader
             }
         }
 
-        return null;
+        if (!isInside) return null;
+        current.Facets.Add(Command(start, last));
+        return last;
     }
 
     /// <summary>"… is off", "… should be up": at the end of what is said.</summary>

@@ -12,7 +12,7 @@ internal sealed partial class ClauseReader
         var isNamed = tokens[index].Lower switch
         {
             "as" => current.Verb is "snapshot" or "clone" or "restore" or "rename",
-            "to" or "into" => current.Verb == "rename",
+            "to" or "into" => current.Verb == "rename" || (current.Verb == "clone" && !current.Has(Slot.Names) && Longest(index) is null && IsPurposeName(index + 1)),
             _ => false,
         };
         if (!isNamed || index + 1 >= tokens.Count || !tokens[index + 1].MayBeName || Longest(index)?.End > index + 2) return null;
@@ -21,6 +21,10 @@ internal sealed partial class ClauseReader
         IReadOnlyList<string> names = NameList.Range(name.Text) is { Count: > 1 } range ? range : [name.Text];
         return Names(new(string.Join(',', names)) { Items = names }, index, index + 2);
     }
+
+    /// <summary>"clone … to web": a word that is the name of no node, storage or pool, and the last that is said of it.</summary>
+    private bool IsPurposeName(int index) =>
+        index < tokens.Count && Longest(index) is { Slot: Slot.PurposeWord } word && word.End == index + 1 && (IsEndAt(index + 1) || tokens[index + 1].Lower is "with" or "on");
 
     /// <summary>"install nginx and certbot on …": a word nobody knows within a list of packages is one.</summary>
     private Facet? PackageAt(int index)
@@ -35,18 +39,21 @@ internal sealed partial class ClauseReader
     /// <summary>"set the tags of web-1 to a, b and c": all that it is to have.</summary>
     private Facet? TagsAt(int index)
     {
-        if (tokens[index].Lower is not ("to" or "=" or ":" or "as") || !current.Facets.Exists(f => f is { Slot: Slot.Tags, Role: "word" })) return null;
+        var isSet = tokens[index].Lower is "to" or "=" or ":" or "as" && current.Facets.Exists(f => f is { Slot: Slot.Tags, Role: "word" });
+        if (!isSet && !(current.Is("tag") && tokens[index].Lower is "with" or "as")) return null;
         List<string> tags = [];
         var end = index + 1;
+        while (end < tokens.Count && (lexicon.IsIn("the", tokens[end].Lower) || tokens[end].Lower is "tag" or "tags" or "label" or "labels")) end++;
         while (end < tokens.Count && tokens[end].MayBeName)
         {
             tags.Add(tokens[end++].Text);
             if (end + 1 >= tokens.Count || tokens[end].Lower is not ("," or "and" or "&" or ";")) break;
+            if (!isSet && (guests.Read(end + 1) is not null || (end + 2 < tokens.Count && guests.Read(end + 2) is not null) || tokens[end + 1].Lower is "and")) break;
             if (lexicon.Find("verb", tokens, end + 1) is { Length: > 0 } && end + 2 < tokens.Count && tokens[end + 2].Shape is not (Shape.Stop or Shape.Punctuation)) break;
             end++;
         }
 
-        return tags.Count == 0 ? null : new(Slot.Tags, "set", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = new(string.Join(';', tags)) { Items = tags } }, index, end, source[tokens[index].Start..tokens[end - 1].End]);
+        return tags.Count == 0 ? null : new(Slot.Tags, isSet ? "set" : "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = new(string.Join(';', tags)) { Items = tags } }, index, end, source[tokens[index].Start..tokens[end - 1].End]);
     }
 
     private Facet Names(Said names, int start, int end) =>

@@ -58,6 +58,7 @@ internal sealed partial class ClauseReader
         if (PackageAt(index) is { } package) return Add(package);
         if (NameAfterAs(index) is { } name) return Add(name);
         if (TagsAt(index) is { } tags) return Add(tags);
+        if (TurnAt(index) is { } turned) return turned;
         if (lexicon.Find("and", tokens, index) is { Length: > 0 } and && !IsFacetAhead(index, and.Length)) return Boundary(index + and.Length, afterAnd: true);
         if (token.Shape == Shape.Punctuation) return Boundary(index + 1, isAfterAnd || token.Text == ",");
         if (lexicon.Find("statement", tokens, index) is { Length: > 0 } statement && (isBoundary || statement.Length > 1)) return ReadStatement(index);
@@ -92,10 +93,12 @@ internal sealed partial class ClauseReader
         var facet = Longest(index);
         var verb = lexicon.Find("verb", tokens, index);
         if (verb.Length > 0 && verb.Length >= (facet is null ? 0 : facet.End - index) && IsVerbAt(index, verb)) return BeginClause(index, verb);
+        if (facet is not null && NameAfterNoun(index, facet) is { } named) return Add(named);
+        if (facet is { Slot: Slot.Count } && facet.End == index + 1 && IsAfterNoun(index)) return tokens[index].Text == "4" && IsPurpose(index) ? ReadPurpose(index) : NoteUnknown(index);
         if (IsNewNoun(index)) ContinueClause();
         var filler = lexicon.Find("filler", tokens, index);
         if (facet is not null && facet.End - index >= filler.Length && !(facet.Slot == Slot.PurposeWord && token(index) is "for")) return Add(facet);
-        if (filler.Length > 0 && !(tokens[index].Lower == "for" && IsPurpose(index)) && !IsTurning(index, filler.Length)) return index + filler.Length;
+        if (filler.Length > 0 && !(filler.Length == 1 && tokens[index].Lower == "for" && IsPurpose(index)) && !IsTurning(index, filler.Length)) return index + filler.Length;
         if (tokens[index].Lower is "for" or "to" or "before") return ReadPurpose(index);
         return NoteUnknown(index);
 
@@ -106,10 +109,11 @@ internal sealed partial class ClauseReader
     private int? SplitVerb(int index)
     {
         if (!isBoundary || index + 2 >= tokens.Count || guests.Read(index + 1) is not { } about || about.End >= tokens.Count) return null;
-        if (lexicon.Find("verb", [tokens[index], tokens[about.End]], 0) is not { Length: 2 } verb) return null;
+        Token[] parts = [tokens[index], .. tokens.Skip(about.End).Take(2)];
+        if (lexicon.Find("verb", parts, 0) is not { Length: > 1 } verb) return null;
         BeginClause(index, (1, verb.Value));
         Add(about);
-        return about.End + 1;
+        return about.End + verb.Length - 1;
     }
 
     /// <summary>A word right after the verb, at the sentence's begin or after a colon may be a name.</summary>
@@ -163,7 +167,8 @@ internal sealed partial class ClauseReader
         var facet = rules.Read(source, tokens, index, shapes);
         var pointed = guests.Read(index);
         if (facet is { Slot: Slot.Content } && tokens[index].Lower == "for" && index + 1 < tokens.Count && guests.Read(index + 1)?.End > facet.End) facet = null;
-        if (pointed is null) return facet;
+        if (facet is { Slot: Slot.System } && facet.End < tokens.Count && lexicon.Find("object", tokens, facet.End).Value is "iso" or "template" or "image") return facet;
+        if (pointed is null || (current.Verb == "install" && facet is { Slot: Slot.Software } && (index == verbEnd || tokens[index - 1].Lower is "," or "and"))) return facet;
         return facet is null || pointed.End >= facet.End ? pointed : facet;
     }
 
@@ -253,7 +258,7 @@ internal sealed partial class ClauseReader
     private int Add(Facet facet)
     {
         if (facet is { Guests.Mentions.Count: > 0 } && tokens[facet.First - (facet.First > 0 ? 1 : 0)].Text == ":") current.Facets.RemoveAll(f => f.Guests is { IsAll: true });
-        current.Facets.Add(facet with { Lead = Lead(facet.First) });
+        current.Facets.Add(Likewise(facet with { Lead = Lead(facet.First) }));
         if (facet.Slot == Slot.Names) declared.UnionWith(facet["x"].Split(','));
         if (facet.Guests is { } phrase && current.Verb is "create" or "clone" or "exist" or "be" or "") declared.UnionWith(phrase?.Mentions.Where(m => m.Id is null).Select(m => m.Text) ?? []);
         (isBoundary, isAfterAnd) = (false, false);

@@ -12,8 +12,11 @@ internal static class Followed
         List<Clause> settled = [];
         foreach (var (index, clause) in clauses.Index())
         {
-            if (settled.LastOrDefault() is { } before && (SaysAgain(before, clause) || TakesNames(before, clause) || TakesKeep(before, clause))) continue;
+            if (settled.LastOrDefault() is { } before && (SaysAgain(before, clause) || TakesNames(before, clause) || TakesKeep(before, clause) || Taken.Takes(before, clause))) continue;
             if (IsBare(clause) && OnGuests.Contains(clause.Verb) && clauses.ElementAtOrDefault(index + 1) is { } next && next.Sentence == clause.Sentence && OnGuests.Contains(next.Verb)) clause.Facets.AddRange(Guests(next));
+            if (IsUnwanted(clause)) Unwant(clause);
+            if (clauses.ElementAtOrDefault(index + 1) is { } follower) LeaveAccount(clause, follower);
+            if (clause.Is("if")) Condition(clause, clauses.ElementAtOrDefault(index + 1));
             if (IsReason(clause, clauses.ElementAtOrDefault(index + 1))) TellReason(clause);
             settled.Add(clause);
         }
@@ -25,19 +28,57 @@ internal static class Followed
     private static bool IsReason(Clause clause, Clause? after)
     {
         var isTold = clause.Verb.Length == 0 || (clause.Is("be") && !clause.IsEnsured && clause.VerbText.ToLowerInvariant() is "is" or "are" or "was" or "were");
-        if (!isTold || clause.Subject is not null || clause.Unknown.Count is 0 or > 4 || clause.Facets is not [{ Guests: { } said }, .. var more] || !more.All(f => f.Slot == Slot.PurposeWord)) return false;
-        if (clause.Unknown.Exists(w => Lexicon.Default.IsIn("turning", w.ToLowerInvariant()) || Lexicon.Default.IsIn("verb", w.ToLowerInvariant()))) return false;
-        return said.Pronoun is null && after is { Verb.Length: > 0 } && after.Sentence == clause.Sentence && after.Facets.Exists(f => f.Guests is { Pronoun: not null });
+        List<string> unknown = clause.Is("be") && clause.Subject is { } word ? [word, .. clause.Unknown] : clause.Unknown;
+        if (!isTold || (clause.Subject is not null && !clause.Is("be")) || unknown.Count is 0 or > 4 || clause.Facets is not [{ Guests: { } said }, .. var more] || !more.All(f => f.Slot is Slot.PurposeWord or Slot.Disk)) return false;
+        if (unknown.Exists(w => Lexicon.Default.IsIn("turning", w.ToLowerInvariant()) || Lexicon.Default.IsIn("verb", w.ToLowerInvariant()))) return false;
+        return said.Pronoun is null && after is { Verb.Length: > 0 } && after.Sentence - clause.Sentence is 0 or 1 && after.Facets.Exists(f => f.Guests is { Pronoun: not null });
+    }
+
+    /// <summary>"No VM named old should exist": of guests that are named, and nothing else.</summary>
+    private static bool IsUnwanted(Clause clause) =>
+        clause.Is("exist") && clause.Unknown is [var word] && word.Equals("no", StringComparison.OrdinalIgnoreCase) && clause.HasAny(Slot.Guests, Slot.Names)
+        && clause.Facets.TrueForAll(f => f.Guests is { IsAll: false, Pronoun: null } || f is { Slot: Slot.Names, Role: "" } || (f.Slot == Slot.Object && f["o"] is "vm" or "ct" or "server"));
+
+    private static void Unwant(Clause clause)
+    {
+        (clause.Verb, clause.IsEnsured, clause.Unknown) = ("delete", true, []);
+        foreach (var (index, facet) in clause.Facets.Index().Where(f => f.Item.Slot == Slot.Names).ToList())
+        {
+            IReadOnlyList<string> names = facet.Value.Items.Count > 0 ? facet.Value.Items : [facet.Value.Text];
+            clause.Facets[index] = new(Slot.Guests, "", facet.Captures, facet.First, facet.End, facet.Value.Text) { Guests = new(facet.Value.Text) { Mentions = [.. names.Select(n => new GuestMention(n, null, null))] } };
+        }
+    }
+
+    /// <summary>"bob@pve has left: disable his account": whose account it is stands in the clause before.</summary>
+    private static void LeaveAccount(Clause clause, Clause after)
+    {
+        if (!(clause.Verb.Length == 0 || clause.Is("have", "be")) || clause.IsEnsured || clause.Facets is not [{ Slot: Slot.Account } account, .. var more] || !more.TrueForAll(f => f.Slot is Slot.PurposeWord) || (clause.Unknown.Count == 0 && clause.Subject is null)) return;
+        if (!after.Is("disable", "enable", "delete", "remove") || after.Sentence != clause.Sentence || !after.HasObject("user") || after.HasAny(Slot.Account, Slot.Guests)) return;
+        after.Facets.Add(account);
+        var words = string.Join(' ', clause.Subject is { } subject ? [subject, .. clause.Unknown] : clause.Unknown);
+        (clause.Verb, clause.VerbText, clause.Subject, clause.Unknown) = ("", "", null, []);
+        clause.Facets.Clear();
+        clause.Facets.Add(new(Slot.Purpose, "", new Dictionary<string, Said>(StringComparer.Ordinal), 0, 0, words));
     }
 
     /// <summary>The guest stays, so that "it" has something to mean; the rest is told as a reason.</summary>
     private static void TellReason(Clause clause)
     {
-        var words = string.Join(' ', clause.Unknown);
-        clause.Unknown = [];
+        var words = string.Join(' ', clause.Subject is { } subject ? [subject, .. clause.Unknown] : clause.Unknown);
+        (clause.Subject, clause.Unknown) = (null, []);
         clause.Facets.RemoveAll(f => f.Slot == Slot.PurposeWord);
         clause.Facets.Add(new(Slot.Purpose, "", new Dictionary<string, Said>(StringComparer.Ordinal), 0, 0, words));
         (clause.Verb, clause.VerbText) = ("mention", "");
+    }
+
+    /// <summary>"If it is stopped, start it": only what would do nothing otherwise is planned; the rest turns on what nobody can promise.</summary>
+    private static void Condition(Clause clause, Clause? after)
+    {
+        var isStopped = clause.TakeFlag("stopped");
+        var isRunning = clause.TakeFlag("running");
+        var fits = after is not null && after.Sentence == clause.Sentence && ((isStopped && after.Is("start")) || (isRunning && after.Is("stop", "shutdown")));
+        if (!fits) clause.Unknown.Add(clause.VerbText);
+        (clause.Verb, clause.VerbText) = fits ? ("mention", "") : ("", "");
     }
 
     /// <summary>A verb and nothing else, but for how it is to be done.</summary>

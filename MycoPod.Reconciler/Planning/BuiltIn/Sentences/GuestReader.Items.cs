@@ -45,7 +45,7 @@ internal sealed partial class GuestReader
 
     private (int From, int To, int Length)? RangeAt(int index)
     {
-        if (tokens[index].Shape == Shape.Word && NumberRange().Match(tokens[index].Text) is { Success: true } match) return (int.Parse(match.Groups["from"].Value), int.Parse(match.Groups["to"].Value), 1);
+        if (tokens[index].Shape == Shape.Word && NameList.NumberRange().Match(tokens[index].Text) is { Success: true } match) return (int.Parse(match.Groups["from"].Value), int.Parse(match.Groups["to"].Value), 1);
         if (NumberAt(index) is { } from && index + 2 < tokens.Count && tokens[index + 1].Lower is "to" or "through" or "-" or "–" && NumberAt(index + 2) is { } to && to > from) return (from, to, 3);
         return null;
     }
@@ -56,7 +56,7 @@ internal sealed partial class GuestReader
         {
             var exact = length == 1 && tokens[index].MayBeName && (cluster.GuestsNamed(tokens[index].Text).Count > 0 || declared.Contains(tokens[index].Text));
             var joined = string.Concat(tokens.Skip(index).Take(length).Select(t => t.Text));
-            var loose = !exact && tokens.Skip(index).Take(length).All(t => t.Shape == Shape.Word) && cluster.GuestsLikelyNamed(joined).Count == 1;
+            var loose = !exact && tokens.Skip(index).Take(length).All(t => t.Shape == Shape.Word && char.IsLetterOrDigit(t.Text[0])) && cluster.GuestsLikelyNamed(joined).Count == 1;
             if (!exact && !loose) continue;
             var end = index + length;
             if (end + 2 < tokens.Count && tokens[end].Lower == "(" && NumberAt(end + 1) is { } number && tokens[end + 2].Lower == ")" && cluster.GuestsNamed(tokens[index].Text).Any(g => g.Vmid.Value == number)) end += 3;
@@ -103,7 +103,7 @@ internal sealed partial class GuestReader
     [
         (new("[running|located|living|that are|which are|that run|hosted] (on|of|from|at) [node|host] {x:node}"), (_, p, c) => p with { Node = c["x"].Text }),
         (new("[that are|which are] tagged [with|as] {x:any}"), (_, p, c) => p with { Tag = c["x"].Text }),
-        (new("(with|having|carrying|that have|which have|that carry) tag {x:any}"), (_, p, c) => p with { Tag = c["x"].Text }),
+        (new("(with|having|carrying|that have|which have|that carry|that has|which has|that carries) tag {x:any}"), (_, p, c) => p with { Tag = c["x"].Text }),
         (new("(with|of|in|under) tag {x:any}"), (_, p, c) => p with { Tag = c["x"].Text }),
         (new("(with|of|in|under|having) {x:any} tag"), (_, p, c) => p with { Tag = c["x"].Text }),
         (new("(in|of|from) [pool|resource pool] {x:pool} [pool]"), (_, p, c) => p with { Pool = c["x"].Text }),
@@ -111,9 +111,6 @@ internal sealed partial class GuestReader
         (new("(that|which) (are|is) [currently|still] {s:stateafter}"), (_, p, c) => p with { Power = PowerOf(c["s"].Text) }),
         (new("(in|on|of|across) [whole|entire] [proxmox] (cluster|proxmox|datacenter|homelab|server)"), (_, p, _) => p),
     ];
-
-    [GeneratedRegex(@"\A(?<from>[1-9]\d{2,8})[-–](?<to>[1-9]\d{2,8})\z")]
-    private static partial Regex NumberRange();
 
     [GeneratedRegex(@"\A[a-zA-Z0-9][a-zA-Z0-9._-]*\z")]
     private static partial Regex GuestName();

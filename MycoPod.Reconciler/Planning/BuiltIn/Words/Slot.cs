@@ -16,4 +16,5 @@ internal enum Slot
     HaGroup, SnapName, OlderThan,
     Software, ZoneName, Command, Manager, Worker, SudoGroup,
     Timeout, SshUser,
+    NicModel, StartDelay, Uid, PersonName,
 }

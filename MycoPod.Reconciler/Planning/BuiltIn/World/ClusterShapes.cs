@@ -46,8 +46,9 @@ internal sealed partial class ClusterShapes : IShapes
         shapes["size"] = Size;
         shapes["clock"] = Clock;
         Of("any", t => t.Shape is Shape.Word or Shape.Quoted or Shape.Number or Shape.Account or Shape.Volume ? t.Text : null);
+        Of("given", t => t.Shape is Shape.Quoted or Shape.Number or Shape.Account or Shape.Volume || (t.Shape == Shape.Word && t.Lower is not ("of" or "to" or "for" or "in" or "on" or "and" or "with" or "from")) ? t.Text : null);
         Of("name", t => IsName(t) ? t.Text : null);
-        Of("version", t => t.Shape is Shape.Number || (t.Shape == Shape.Word && Version().IsMatch(t.Text)) ? t.Text : null);
+        shapes["version"] = VersionOf;
         Of("release", Release);
         OfPattern("diskslot", DiskSlot());
         OfPattern("card", Card());
@@ -74,6 +75,9 @@ internal sealed partial class ClusterShapes : IShapes
         Of("groupname", t => t.MayBeName && !lexicon.IsIn("the", t.Lower) && !lexicon.IsIn("filler", t.Lower) && !t.Text.StartsWith("PVE", StringComparison.Ordinal) && t.Text != "Administrator" ? t.Text : null);
         OfPattern("portproto1", PortProtocol());
         OfPattern("checksum", Checksum());
+        Of("mainslot", t => t.Shape == Shape.Word ? t.Lower switch { "scsi0" => "scsi", "virtio0" => "virtio", "sata0" => "sata", _ => null } : null);
+        Of("numberrange", t => t.Shape == Shape.Word && NameList.NumberRange().IsMatch(t.Text) ? t.Text : null);
+        Of("knowntag", t => t.MayBeName && cluster.HasTag(t.Text) && cluster.GuestsNamed(t.Text).Count == 0 ? t.Text : null);
     }
 
     private void AddNames()
@@ -109,6 +113,14 @@ internal sealed partial class ClusterShapes : IShapes
     }
 
     private bool IsName(Token token) => token.Shape == Shape.Quoted || (token.Shape == Shape.Word && char.IsLetterOrDigit(token.Text[0]) && !lexicon.Knows(token.Lower));
+
+    /// <summary>The 12 of "debian 12", but not the 1 of "debian 1 core".</summary>
+    private (Said, int)? VersionOf(IReadOnlyList<Token> tokens, int index)
+    {
+        var token = tokens[index];
+        if (token.Shape is not Shape.Number && !(token.Shape == Shape.Word && Version().IsMatch(token.Text))) return null;
+        return index + 1 < tokens.Count && (lexicon.Find("unit", tokens, index + 1).Length > 0 || lexicon.Find("cores", tokens, index + 1).Length > 0) ? null : (new(token.Text), 1);
+    }
 
     /// <summary>"debian12", "ubuntu-24.04", "bookworm", as in "debian 12".</summary>
     private string? Release(Token token)

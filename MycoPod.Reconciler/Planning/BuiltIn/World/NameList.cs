@@ -67,6 +67,10 @@ internal static partial class NameList
         return [.. Enumerable.Range(first, last - first + 1).Select(n => $"{head}{n.ToString().PadLeft(from.Length, '0')}{tail}")];
     }
 
+    /// <summary>"100-110": numbers of guests, from one to another.</summary>
+    [GeneratedRegex(@"\A(?<from>[1-9]\d{2,8})[-–](?<to>[1-9]\d{2,8})\z")]
+    internal static partial Regex NumberRange();
+
     [GeneratedRegex(@"\A(?<head>[\w-]*[\w-])[\[{(](?<from>\d{1,4})(-|\.\.|–|:)(?<to>\d{1,4})[\]})](?<tail>[\w-]*)\z")]
     private static partial Regex Brackets();
 

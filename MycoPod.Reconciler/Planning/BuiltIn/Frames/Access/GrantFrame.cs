@@ -17,7 +17,21 @@ internal sealed class GrantFrame : IFrame
 
     public void Plan(Clause clause, Draft draft)
     {
-        var account = clause.Take(Slot.Account)?["x"];
+        var accounts = clause.TakeAll(Slot.Account).Select(f => f["x"]).Distinct(StringComparer.Ordinal).ToList();
+        if (accounts.Count > 1)
+        {
+            var said = clause.Facets.ToList();
+            foreach (var one in accounts)
+            {
+                clause.Facets.Clear();
+                clause.Facets.AddRange(said.Select(f => f with { }));
+                Give(clause, one.Contains('!', StringComparison.Ordinal) ? "token" : "user", one, draft);
+            }
+
+            return;
+        }
+
+        var account = accounts.FirstOrDefault();
         var group = account is null ? (clause.Take(Slot.Group) ?? clause.Take(Slot.Member))?["x"] : null;
         if (account is null && group is null && clause.HasObject("group") && draft.MadeNames.LastOrDefault(m => m.What == "group").Name is { } made) group = made;
         var (type, name) = account is not null ? (account.Contains('!', StringComparison.Ordinal) ? "token" : "user", account) : group is not null ? ("group", group) : draft.LastAccess ?? ("", "");
@@ -30,19 +44,22 @@ internal sealed class GrantFrame : IFrame
     {
         clause.TakeObject("permission", "user", "group", "role", "vm", "ct");
         var takesAway = clause.Is("revoke", "remove", "delete", "lose");
-        var role = clause.Take(Slot.Role)?["x"];
-        clause.TakeAll(Slot.Role);
+        List<string> roles = [.. clause.TakeAll(Slot.Role).Select(f => f["x"]).Distinct(StringComparer.Ordinal)];
         var propagate = !clause.TakeFlag("nopropagate");
         if (!IsKnown(type, name, draft)) draft.Problem($"There is no {type} {name}.");
-        if (role is null)
+        if (roles.Count == 0)
         {
             draft.Assume($"No role is said: {UsualRole}, which may use guests and not change them.");
-            role = UsualRole;
+            roles.Add(UsualRole);
         }
-        else if (draft.Cluster.FindIn("/access/roles", "roleid", role) is null && draft.Cluster.Rows("/access/roles").Count > 0) draft.Problem($"There is no role {role}.");
+
+        foreach (var unknown in roles.Where(r => draft.Cluster.FindIn("/access/roles", "roleid", r) is null && draft.Cluster.Rows("/access/roles").Count > 0)) draft.Problem($"There is no role {unknown}.");
         var paths = Paths(clause, draft);
         if (paths.Count == 0 && !draft.IsStuck) draft.Ask("On what: which path, pool or guests?", "/", "/vms", "/pool/…");
-        foreach (var path in paths) Step(path, type, name, role, propagate, takesAway, draft);
+        foreach (var path in paths)
+        {
+            foreach (var role in roles) Step(path, type, name, role, propagate, takesAway, draft);
+        }
     }
 
     private static void Step(string path, string type, string name, string role, bool propagate, bool takesAway, Draft draft)

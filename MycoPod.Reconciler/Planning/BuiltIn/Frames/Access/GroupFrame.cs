@@ -9,13 +9,14 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Access;
 /// <summary>"Create the group devs", "delete the group family".</summary>
 internal sealed class GroupFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => (clause.Is("create", "add", "delete", "remove", "exist") || (clause.Is("set", "update") && clause.Has(Slot.Comment))) && (clause.Has(Slot.Group) || clause.HasObject("group")) && !clause.HasAny(Slot.Role, Slot.Account, Slot.SecGroup, Slot.HaGroup, Slot.Guests, Slot.Port) && !clause.HasObject("secgroup");
+    public bool Fits(Clause clause, Draft draft) => (clause.Is("create", "add", "delete", "remove", "exist") || (clause.Is("set", "update") && (clause.Has(Slot.Comment) || clause.HasObject("notes")))) && (clause.Has(Slot.Group) || clause.HasObject("group")) && !clause.HasAny(Slot.Role, Slot.Account, Slot.SecGroup, Slot.HaGroup, Slot.Guests, Slot.Port) && !clause.HasObject("secgroup");
 
     public void Plan(Clause clause, Draft draft)
     {
+        var comment = clause.Is("set", "update") ? clause.TakeComment() : null;
         var name = clause.Take(Slot.Group)?["x"] ?? clause.Take(Slot.Names)?.Value.Text ?? clause.Take(Slot.QuotedText)?["x"] ?? "";
         clause.TakeObject("group", "user");
-        var comment = clause.Take(Slot.Comment)?["x"];
+        comment ??= clause.TakeComment();
         var isKnown = draft.Cluster.FindIn("/access/groups", "groupid", name) is not null;
         if (clause.Is("delete", "remove"))
         {

@@ -8,7 +8,7 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Access;
 /// <summary>"Create an API token called backup for terraform@pve without privilege separation".</summary>
 internal sealed class TokenFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => (clause.Has(Slot.Token) || clause.HasObject("token")) && clause.Is("create", "add", "delete", "remove", "exist");
+    public bool Fits(Clause clause, Draft draft) => (clause.Has(Slot.Token) || clause.HasObject("token")) && (clause.Is("create", "add", "delete", "remove", "exist") || (clause.Verb.Length == 0 && clause.Has(Slot.Token) && clause.Has(Slot.Account)));
 
     public void Plan(Clause clause, Draft draft)
     {

@@ -1,3 +1,4 @@
+using MycoPod.Core.Plans.Fields;
 using MycoPod.Core.Plans.Steps.Access;
 using MycoPod.Core.Plans.Steps.Calls;
 using MycoPod.Core.Proxmox;
@@ -11,16 +12,23 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Access;
 /// <summary>"Create the user anna@pve in the group admins", "a user grafana@pve with read-only access to everything should exist".</summary>
 internal sealed class UserFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => !clause.HasAny(Slot.Token, Slot.Guests, Slot.StorageType) && !clause.HasObject("token")
-        && ((clause.Is("create", "add", "exist", "put", "be") && clause.Has(Slot.Account) && !(clause.Has(Slot.Role) && clause.Is("add") && clause.Has(Slot.AccessPath))) || (clause.Is("delete", "remove", "disable", "enable") && clause.Has(Slot.Account) && !clause.HasAny(Slot.Role, Slot.AccessPath)));
+    public bool Fits(Clause clause, Draft draft) => IsBack(clause, draft) || !clause.HasAny(Slot.Token, Slot.Guests, Slot.StorageType) && !clause.HasObject("token")
+        && ((clause.Is("set", "update") && clause.HasAny(Slot.Email, Slot.PersonName) && (clause.Has(Slot.Account) || clause.Facets.Exists(f => f.Slot == Slot.Email && f.Has("u")))) || (clause.Is("create", "add", "exist", "put", "be") && clause.Has(Slot.Account) && !(clause.Has(Slot.Role) && clause.Is("add") && clause.Has(Slot.AccessPath))) || (clause.Is("delete", "remove", "disable", "enable") && clause.Has(Slot.Account) && !clause.HasAny(Slot.Role, Slot.AccessPath)));
+
+    /// <summary>"… and put him in the family group": the user named just before.</summary>
+    private static bool IsBack(Clause clause, Draft draft) =>
+        clause.Is("put", "add") && draft.LastAccess is { Type: "user" } && clause.HasAny(Slot.Member, Slot.Group) && !clause.HasAny(Slot.Account, Slot.Guests, Slot.Role, Slot.SecGroup) && clause.Unknown.Count == 0;
 
     public void Plan(Clause clause, Draft draft)
     {
-        var user = clause.Take(Slot.Account)?["x"] ?? "";
+        if (IsBack(clause, draft)) clause.Facets.Add(new(Slot.Account, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = new(draft.LastAccess?.Name ?? "") }, 0, 0, draft.LastAccess?.Name ?? ""));
+        var user = clause.Take(Slot.Account)?["x"] ?? clause.Facets.Find(f => f.Slot == Slot.Email && f.Has("u"))?["u"] ?? "";
         var isKnown = draft.Cluster.FindIn("/access/users", "userid", user) is not null || draft.MadeNames.Contains(("user", user));
+        if (!clause.Is("delete", "remove", "disable")) draft.LastAccess = ("user", user);
         clause.TakeObject("user", "group", "permission");
         if (clause.Take(Slot.Password) is not null) draft.Assume($"No password is set: {user} gets one in Proxmox, from a person.");
         if (clause.Is("delete", "remove") && !clause.HasAny(Slot.Group, Slot.Member)) Remove(user, isKnown, draft);
+        else if (clause.Is("set", "update")) Change(clause, user, draft);
         else if (clause.Is("disable", "enable")) Switch(user, isKnown, clause.Is("enable"), draft);
         else Add(clause, user, isKnown, draft);
     }
@@ -37,6 +45,24 @@ internal sealed class UserFrame : IFrame
         else if (draft.Cluster.Rows("/access/users").Any(r => r.Text("userid") == user && r.Flag("enable") == isOn)) draft.Already($"{user} is {(isOn ? "enabled" : "disabled")} already.");
         else if (user == "root@pam") draft.Problem("root@pam is not switched off.");
         else draft.Do(new ConfigureUser(user, [new("enable", isOn ? "0" : "1", isOn ? "1" : "0")]));
+    }
+
+    private static void Change(Clause clause, string user, Draft draft)
+    {
+        var now = draft.Cluster.Rows("/access/users").FirstOrDefault(r => r.Text("userid") == user);
+        if (now.ValueKind != System.Text.Json.JsonValueKind.Object)
+        {
+            draft.Problem($"There is no user {user}.");
+            return;
+        }
+
+        List<FieldChange> changes = [];
+        if (clause.Take(Slot.Email)?["x"] is { } email) changes.Add(new("email", now.Text("email"), email));
+        foreach (var name in clause.TakeAll(Slot.PersonName)) changes.Add(new($"{name.Role}name", now.Text($"{name.Role}name"), name["x"]));
+        if (clause.TakeComment() is { } comment) changes.Add(new("comment", now.Text("comment"), comment));
+        changes.RemoveAll(c => c.From == c.To);
+        if (changes.Count == 0) draft.Already($"{user} is so already.");
+        else draft.Do(new ConfigureUser(user, changes));
     }
 
     private static void Add(Clause clause, string user, bool isKnown, Draft draft)

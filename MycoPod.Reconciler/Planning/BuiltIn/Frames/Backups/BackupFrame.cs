@@ -14,6 +14,7 @@ internal sealed class BackupFrame : IFrame
     public void Plan(Clause clause, Draft draft)
     {
         clause.TakeObject("backup");
+        if (clause.Take(Slot.Comment)?["x"] is { } note) draft.Ask($"The notes of a backup hold the mark of its plan. Is it to be made without {Draft.Quote(note)}?");
         clause.TakeFlag("atonce", "online", "full", "running", "zstd");
         var mode = clause.Take(Slot.Mode)?.Text.ToLowerInvariant() is { } said ? said.Contains("stop", StringComparison.Ordinal) ? "stop" : said.Contains("suspend", StringComparison.Ordinal) ? "suspend" : "snapshot" : "snapshot";
         var place = clause.Take(Slot.Place) ?? clause.Take(Slot.Storage, "unknown") ?? clause.Take(Slot.Storage, "name");

@@ -1,6 +1,7 @@
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans.Steps.Calls;
 using MycoPod.Core.Plans.Steps.Clusters;
+using MycoPod.Core.Proxmox;
 using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
 using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
 using MycoPod.Reconciler.Planning.BuiltIn.Words;
@@ -32,8 +33,20 @@ internal sealed class BackupJobFrame : IFrame
         if (Who(clause, pool, draft) is not { } guests || draft.IsStuck) return;
         storage ??= Usual(draft);
         if (storage is null || schedule is null) return;
+        if ((clause.IsEnsured || clause.Is("exist", "have", "be")) && IsThere(schedule, storage, pool, guests, draft))
+        {
+            draft.Already("There is such a backup job already.");
+            return;
+        }
+
         var name = id ?? FreeId(draft, pool is not null ? $"backup-{pool}" : guests.Count == 1 ? $"backup-{guests[0].Name}" : "backup");
         draft.Do(new AddBackupJob(name, schedule, storage, [.. guests.Select(g => g.Reference)], pool, mode, keep));
+    }
+
+    private static bool IsThere(string schedule, string storage, string? pool, IReadOnlyList<Target> guests, Draft draft)
+    {
+        var numbers = guests.Select(g => $"{g.Existing?.Vmid}").ToHashSet(StringComparer.Ordinal);
+        return draft.Cluster.Rows("/cluster/backup").Any(r => r.Text("schedule") == schedule && r.Text("storage") == storage && r.Text("pool") == pool && r.Text("enabled") != "0" && numbers.SetEquals((r.Text("vmid") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)));
     }
 
     /// <returns>No guests for all; null where a question was noted.</returns>

@@ -50,7 +50,9 @@ internal sealed class ChangeBackupJobFrame : IFrame
         var now = job.Values();
         if (clause.Is("disable", "suspend", "stop")) Change("enabled", "0");
         if (clause.Is("enable", "resume", "start")) Change("enabled", "1");
-        if (ScheduleText.Take(clause, draft) is { } schedule) Change("schedule", schedule);
+        var days = ScheduleText.IsClockAlone(clause) && now.GetValueOrDefault("schedule")?.Split(' ') is [var kept, _] ? kept : null;
+        if (days is not null) draft.Assume($"The days of {id} stay as they are: {days}.");
+        if (ScheduleText.Take(clause, draft) is { } schedule) Change("schedule", days is null ? schedule : $"{days} {schedule}");
         if (ScheduleText.TakeKeep(clause) is { } keep) Change("prune-backups", keep);
         if (clause.Take(Slot.Storage)?["x"] is { } storage) Change("storage", storage);
         if (changes.Count == 0) draft.Ask($"What is to be changed of the backup job {id}?");

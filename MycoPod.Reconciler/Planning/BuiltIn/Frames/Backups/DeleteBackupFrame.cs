@@ -22,7 +22,7 @@ internal sealed class DeleteBackupFrame : IFrame
             return;
         }
 
-        var date = clause.Take(Slot.Date)?["x"].Replace("-", "", StringComparison.Ordinal);
+        var date = BackupDay.Take(clause);
         if (date is null || clause.Facets.Exists(f => f.Guests is { IsAll: true }))
         {
             draft.Ask("Which backup is to be deleted? Backups are deleted one by one: say of which guest and from which day.");
@@ -31,7 +31,7 @@ internal sealed class DeleteBackupFrame : IFrame
 
         foreach (var target in Lookup.Guests(clause, draft, mayGuess: false) ?? [])
         {
-            var found = draft.Cluster.Backups().Where(b => b.Vmid == target.Existing?.Vmid.Value && (storage is null || b.Storage.Name == storage) && b.Time.StartsWith(date, StringComparison.Ordinal)).ToList();
+            var found = draft.Cluster.Backups().Where(b => b.Vmid == target.Existing?.Vmid.Value && (storage is null || b.Storage.Name == storage) && date.Fits(b)).ToList();
             if (found.Count == 1) draft.Do(new DeleteVolume(found[0].Storage.Node, found[0].Volume, found[0].SizeBytes));
             else if (found.Count == 0) draft.Problem($"There is no backup of {target.Name} from that day.");
             else draft.Ask($"Which backup of {target.Name}?", found.Select(b => b.Volume));

@@ -15,7 +15,7 @@ internal sealed class RestoreFrame : IFrame
 
     public void Plan(Clause clause, Draft draft)
     {
-        var date = clause.Take(Slot.Date)?["x"];
+        var date = BackupDay.Take(clause);
         var isLatest = clause.TakeFlag("latest");
         var storage = clause.Take(Slot.Storage, "to")?["x"] ?? clause.Take(Slot.Storage, "")?["x"];
         var number = NewNumber(clause, draft);
@@ -47,11 +47,11 @@ internal sealed class RestoreFrame : IFrame
         return said;
     }
 
-    private static Backup? Choose(Guest guest, string? date, bool isLatest, Draft draft)
+    private static Backup? Choose(Guest guest, BackupDay? date, bool isLatest, Draft draft)
     {
         var all = draft.Cluster.Backups().Where(b => b.Vmid == guest.Vmid.Value).ToList();
-        var fitting = date is null ? all : all.Where(b => b.Time.StartsWith(date.Replace("-", "", StringComparison.Ordinal), StringComparison.Ordinal)).ToList();
-        if (fitting.Count == 0) draft.Problem(date is null ? $"There is no backup of {guest.Name}." : $"There is no backup of {guest.Name} from {date}. {(all.Count == 0 ? "There is none at all." : $"There are {string.Join(", ", all.Select(b => b.Volume))}.")}");
+        var fitting = date is null ? all : all.Where(date.Fits).ToList();
+        if (fitting.Count == 0) draft.Problem(date is null ? $"There is no backup of {guest.Name}." : $"There is no backup of {guest.Name} from {date.Text}. {(all.Count == 0 ? "There is none at all." : $"There are {string.Join(", ", all.Select(b => b.Volume))}.")}");
         else if (fitting.Count == 1 || isLatest) return fitting[^1];
         else draft.Ask($"Which backup of {guest.Name}?", fitting.Select(b => b.Volume));
         return null;

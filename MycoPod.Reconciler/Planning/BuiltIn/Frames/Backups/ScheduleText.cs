@@ -14,7 +14,9 @@ internal static class ScheduleText
     {
         var said = clause.TakeAll(Slot.Schedule);
         if (said.Count == 0) return null;
-        var clock = said.FirstOrDefault(f => f.Has("t"))?["t"];
+        var clocks = said.Where(f => f.Has("t")).Select(f => f["t"]).Distinct(StringComparer.Ordinal).ToList();
+        if (clocks.Count > 1) draft.Problem($"{string.Join(" and ", clocks)}: one job has one time. Say each in a sentence of its own.");
+        var clock = clocks.FirstOrDefault();
         var frame = said.FirstOrDefault(f => f.Role.Length > 0);
         var time = clock ?? UsualTime;
         var text = frame?.Role switch
@@ -29,6 +31,10 @@ internal static class ScheduleText
         if (clock is null && frame?.Role is null or "week" or "month") draft.Assume($"No time is said: {text}.");
         return text;
     }
+
+    /// <summary>Whether a clause says a time of day and no day, so that the days stay as they are.</summary>
+    public static bool IsClockAlone(Clause clause) =>
+        clause.Facets.Where(f => f is { Slot: Slot.Schedule, IsUsed: false }).ToList() is { Count: > 0 } said && said.TrueForAll(f => f.Role.Length == 0 && f.Has("t") && !f.Has("d"));
 
     /// <summary>As in keep-daily=7,keep-weekly=4, or null.</summary>
     public static string? TakeKeep(Clause clause)

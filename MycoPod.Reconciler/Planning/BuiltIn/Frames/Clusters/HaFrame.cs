@@ -1,4 +1,5 @@
 using MycoPod.Core.Inventory;
+using MycoPod.Core.Plans.Steps.Calls;
 using MycoPod.Core.Plans.Steps.Clusters;
 using MycoPod.Core.Proxmox;
 using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
@@ -40,6 +41,7 @@ internal sealed class HaFrame : IFrame
             if (exists) draft.Do(new RemoveJob("ha-group", group));
             else draft.Already($"There is no HA group {group}.");
         }
+        else if (exists && clause.Is("set", "update") && nodes.Count > 0) SetNodes(group, nodes, draft);
         else if (exists) draft.Problem($"There is an HA group {group} already.");
         else if (nodes.Count == 0) draft.Ask($"Which nodes is the HA group {group} to have?", draft.Cluster.Inventory.Nodes.Select(n => n.Name.Value));
         else
@@ -47,6 +49,16 @@ internal sealed class HaFrame : IFrame
             draft.Do(new AddHaGroup(group, nodes, isRestricted));
             draft.MadeNames.Add(("ha-group", group));
         }
+    }
+
+    /// <summary>All that the group is to have; what a node's priority was goes with it.</summary>
+    private static void SetNodes(string group, IReadOnlyList<NodeName> nodes, Draft draft)
+    {
+        var now = draft.Cluster.Rows("/cluster/ha/groups").First(r => r.Text("group") == group).Text("nodes") ?? "";
+        var kept = now.Split(',', StringSplitOptions.RemoveEmptyEntries).Where(n => nodes.Any(w => w.Value == n.Split(':')[0])).ToList();
+        var wanted = kept.Concat(nodes.Select(n => n.Value).Where(n => !kept.Exists(k => k.Split(':')[0] == n))).ToList();
+        if (wanted.Count == now.Split(',').Length && kept.Count == wanted.Count) draft.Already($"The HA group {group} is so already.");
+        else draft.Do(new CallApi("PUT", $"/cluster/ha/groups/{group}", [new("nodes", string.Join(',', wanted))], Guest: null));
     }
 
     private static void Guests(Clause clause, string? group, Draft draft)
@@ -57,10 +69,11 @@ internal sealed class HaFrame : IFrame
         foreach (var target in Lookup.Guests(clause, draft) ?? [])
         {
             var sid = target.Existing is { } guest ? $"{(guest.Kind == GuestKind.Vm ? "vm" : "ct")}:{guest.Vmid}" : "";
-            var isThere = draft.Cluster.Rows("/cluster/ha/resources").Any(r => r.Text("sid") == sid);
+            var now = draft.Cluster.Rows("/cluster/ha/resources").Where(r => r.Text("sid") == sid).Select(r => r.Text("group") ?? "").ToList();
+            var isThere = now.Count > 0;
             if (leaves && isThere) draft.Do(new RemoveFromHa(target.Reference));
             else if (leaves) draft.Already($"{target.Name} is not under HA.");
-            else if (isThere && group is null) draft.Already($"{target.Name} is under HA already.");
+            else if (isThere && (group is null || group == now[0])) draft.Already($"{target.Name} is under HA already.");
             else if (isThere) draft.Problem($"{target.Name} is under HA already; its group is changed in Proxmox.");
             else if (target.Existing is { IsTemplate: true }) draft.Problem($"{target.Name} is a template.");
             else draft.DoLater(() => [new AddToHa(target.Reference, group, "started")]);

@@ -26,7 +26,7 @@ internal sealed class PoolFrame : IFrame
         var pool = clause.Take(Slot.Pool, "")?["x"] ?? clause.Take(Slot.Names)?.Value.Text ?? clause.Take(Slot.QuotedText)?["x"];
         if (isBack) pool = draft.MadeNames.Last().Name;
         clause.TakeObject("pool");
-        var comment = clause.Take(Slot.Comment)?["x"];
+        var comment = clause.TakeComment();
         var storages = clause.TakeAll(Slot.PoolStorage).Select(f => f["x"]).Concat(clause.TakeAll(Slot.Storage).Where(f => f.Has("x")).Select(f => f["x"])).Distinct(StringComparer.Ordinal).ToList();
         if (from is not null && pool is null && clause.Take(Slot.Place) is { } place) pool = place.Value.Text;
         if (clause.Is("remove", "delete")) Leave(clause, from ?? pool, draft);
@@ -45,7 +45,8 @@ internal sealed class PoolFrame : IFrame
         }
         else if (isNew) draft.Problem($"There is no pool {pool}. Pools here: {string.Join(", ", draft.Cluster.Inventory.Pools.Select(p => p.Name))}.");
         else if (clause.Is("create") && !clause.Has(Slot.Guests) && !clause.IsEnsured) draft.Problem($"There is a pool {pool} already.");
-        else if (!clause.Has(Slot.Guests) && storages.Count == 0) draft.Already($"There is a pool {pool} already.");
+        else if (!clause.Has(Slot.Guests) && storages.Count == 0 && comment is null) draft.Already($"There is a pool {pool} already.");
+        if (comment is not null && !isNew) draft.Do(new CallApi("PUT", $"/pools/{known ?? pool}", [new("comment", comment)], Guest: null));
         foreach (var storage in storages) draft.Do(new CallApi("PUT", $"/pools/{known ?? pool}", [new("storage", storage)], Guest: null));
         if (!clause.Has(Slot.Guests)) return;
         var tags = SpecReader.Read(clause, draft);

@@ -72,6 +72,11 @@ internal sealed class TagFrame : IFrame
         var known = Guest.TagsIn(now);
         var left = known.Except(tags, StringComparer.OrdinalIgnoreCase).ToList();
         if (left.Count == known.Count) draft.Already($"{target.Name} does not carry {string.Join(", ", tags)}.");
-        else draft.Do(new ConfigureGuest(target.Reference, [new FieldChange("tags", now, left.Count == 0 ? null : string.Join(';', left))]));
+        else
+        {
+            var changed = left.Count == 0 ? null : string.Join(';', left);
+            draft.Do(new ConfigureGuest(target.Reference, [new FieldChange("tags", now, changed)]));
+            if (target.Existing is { } guest) draft.Set(guest, "tags", changed);
+        }
     }
 }

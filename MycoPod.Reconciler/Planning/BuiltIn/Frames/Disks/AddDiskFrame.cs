@@ -15,15 +15,26 @@ internal sealed class AddDiskFrame : IFrame
 
     public void Plan(Clause clause, Draft draft)
     {
+        if (clause.VerbText.ToLowerInvariant() is "make" or "set" or "change" && clause.Facets.Find(f => f is { Slot: Slot.Disk, Role: "data", IsUsed: false }) is { } second && second.Text.StartsWith("second", StringComparison.OrdinalIgnoreCase))
+        {
+            draft.Ask($"{Draft.Quote(second.Text)}: is a further disk to be added, or one that is there to grow? Name the one that is there, as in scsi1.");
+            return;
+        }
+
         var mount = clause.Take(Slot.MountPoint);
         var disk = mount ?? clause.Take(Slot.Disk) ?? clause.Take(Slot.Size);
         clause.TakeAll(Slot.Count);
         clause.TakeObject("disk", "mountpoint");
-        var path = mount?.Get("p")?.Text ?? clause.Take(Slot.Path)?["x"];
+        var path = (mount ?? disk)?.Get("p")?.Text ?? clause.Take(Slot.Path)?["x"];
         var storage = clause.Take(f => f.Slot == Slot.Storage && f.Role is "" or "to")?["x"];
         var slot = clause.Take(Slot.SlotName)?["x"];
         var (discard, ssd) = (clause.TakeSwitch("discard"), clause.TakeSwitch("ssd"));
-        if (discard is not null || ssd is not null) draft.Assume("Discard and SSD emulation of a further disk are set in Proxmox: the plan adds the disk alone.");
+        if (discard is not null || ssd is not null)
+        {
+            draft.Ask("Discard and SSD emulation of a further disk are set in Proxmox. Is the disk to be added without them?");
+            return;
+        }
+
         if (Lookup.Guests(clause, draft) is not { } targets) return;
         if (disk is null || (disk.Get("s") ?? disk.Value).Number is not (>= 1024 and var mib) || mib % 1024 != 0)
         {

@@ -17,11 +17,13 @@ internal sealed class DetachFrame : IFrame
         var isCd = clause.TakeObject("cddrive", "iso") | clause.TakeAll(Slot.IsoWord).Count > 0;
         clause.TakeObject("disk", "mountpoint");
         clause.Take(Slot.Iso);
+        var system = isCd ? clause.Take(Slot.System)?["x"] : null;
         foreach (var target in Lookup.Guests(clause, draft, mayGuess: false) ?? [])
         {
             if (target.Existing is not { } guest) continue;
             var cd = guest.Settings.FirstOrDefault(s => s.Value.Contains("media=cdrom", StringComparison.Ordinal) && !s.Value.Contains("cloudinit", StringComparison.Ordinal) && (slot is null || s.Key == slot));
-            if (isCd && cd.Key is null) draft.Already($"{guest.Name} has no CD.");
+            if (isCd && system is not null && cd.Value?.Contains(system, StringComparison.OrdinalIgnoreCase) == false) draft.Problem($"The CD of {guest.Name} is {cd.Value.Split(',')[0]}, not one of {system}.");
+            else if (isCd && cd.Key is null) draft.Already($"{guest.Name} has no CD.");
             else if (cd.Key is not null && (isCd || cd.Key == slot)) draft.Do(new ConfigureGuest(target.Reference, [new FieldChange(cd.Key, cd.Value, "none,media=cdrom")]));
             else if (slot is null) draft.Ask($"Which disk of {guest.Name}?", DiskSlots.Of(guest).Select(d => d.Name));
             else if (!guest.Settings.TryGetValue(slot, out var text)) draft.Problem($"{guest.Name} has no {slot}.");

@@ -10,12 +10,45 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Firewalls;
 /// <summary>"Allow TCP port 443 on container 101", "block SSH from 10.0.0.0/8 to web-1", "delete rule 0 of VM 100".</summary>
 internal sealed class FirewallRuleFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) =>
+    public bool Fits(Clause clause, Draft draft) => HasBarePorts(clause) ||
         (clause.Is("allow", "block") && clause.HasAny(Slot.TrafficSource, Slot.TrafficDest) && clause.Has(Slot.Direction)) || ((clause.HasAny(Slot.Port, Slot.Macro) || clause.Has(Slot.Dns, "word")) && (clause.Is("allow", "block") || (clause.HasObject("rule", "firewall") && clause.Is("add", "create", "enable", "set", "have", "remove", "delete", "disable", "be")))) || (clause.HasObject("rule") && clause.Is("add", "create", "delete", "remove"))
         || (clause.Has(Slot.SecGroup) && clause.Is("add", "set", "enable", "put", "use", "apply", "assign"));
 
+    /// <summary>"open 80 and 443 on nginx-proxy": numbers that can be nothing but ports.</summary>
+    private static bool HasBarePorts(Clause clause) =>
+        clause.Is("allow", "block") && clause.Has(Slot.Guests) && clause.Facets.Exists(f => f is { Slot: Slot.Count, Role: "" }) && clause.Facets.TrueForAll(f => f.Guests is not null || f.Slot is Slot.TrafficSource or Slot.Only || (f is { Slot: Slot.Count, Role: "" } && f.Value.Number is >= 1 and <= 65535 && f.Value.Number == decimal.Truncate(f.Value.Number)));
+
+    /// <summary>"… from it": the set or alias that the text made just before.</summary>
+    private static void ReadSource(Clause clause, Facet back, Draft draft)
+    {
+        if (draft.MadeNames.LastOrDefault() is not { What: "ipset" or "alias" } made)
+        {
+            draft.Ask($"{Draft.Quote($"from {back.Text}")}: from which address, alias or IP set?");
+            return;
+        }
+
+        var source = made.What == "ipset" ? $"+{made.Name}" : made.Name;
+        clause.Facets.Add(new(Slot.TrafficSource, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = new(source) }, 0, 0, source));
+    }
+
+    private static void ReadBarePorts(Clause clause, Draft draft)
+    {
+        List<string> ports = [.. clause.TakeAll(Slot.Count).Select(f => $"{(int)f.Value.Number}")];
+        clause.Facets.Add(new(Slot.Port, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["l"] = new(string.Join(',', ports)) { Items = ports } }, 0, 0, string.Join(',', ports)));
+        draft.Assume($"No protocol is said of {string.Join(", ", ports)}: TCP.");
+    }
+
     public void Plan(Clause clause, Draft draft)
     {
+        if (HasBarePorts(clause)) ReadBarePorts(clause, draft);
+        if (clause.Take(f => f is { Lead: "from", Guests.Pronoun: not null }) is { } back) ReadSource(clause, back, draft);
+        if (IsMixed(clause))
+        {
+            draft.Problem("What is allowed from where is not clear: say each source in a sentence of its own.");
+            return;
+        }
+
+        ReadGuestSources(clause, draft);
         clause.TakeObject("rule", "firewall", "alias");
         if (clause.Is("have", "be") || clause.HasFlag("firewall"))
         {
@@ -47,7 +80,7 @@ internal sealed class FirewallRuleFrame : IFrame
         if (clause.Take(Slot.ClusterWide) is not null || clause.TakeObject("cluster")) return [new()];
         if (clause.Take(Slot.Node, "every") is not null) return [new()];
         if (clause.Take(Slot.Node)?["x"] is { } node && draft.Cluster.FindNode(node) is { } found) return [new(Node: found.Name)];
-        if (draft.Last.Count > 0 && draft.Made.Count > 0) return [.. draft.Last.Select(t => new FirewallScope(Guest: t.Reference))];
+        if (draft.Last.Count > 0 && (draft.Made.Count > 0 || draft.LastSentence == clause.Sentence)) return [.. draft.Last.Select(t => new FirewallScope(Guest: t.Reference))];
         draft.Ask("On which firewall: of a guest, of a node, or of the whole cluster?");
         return [];
     }
@@ -56,7 +89,7 @@ internal sealed class FirewallRuleFrame : IFrame
     public static void Add(Clause clause, FirewallScope scope, string action, Draft draft)
     {
         foreach (var rule in Rules(clause, action)) draft.DoLater(() => [new AddFirewallRule(Now(scope, draft), rule, Comment: null)]);
-        var facets = clause.Facets.Where(f => f.Slot is Slot.Port or Slot.Macro or Slot.TrafficSource or Slot.TrafficDest or Slot.Direction or Slot.Ip or Slot.Cidr or Slot.Only or Slot.Dns);
+        var facets = clause.Facets.Where(f => f.Slot is Slot.Port or Slot.Macro or Slot.TrafficDest or Slot.Direction or Slot.Only or Slot.Dns).Concat(Sources(clause));
         foreach (var facet in facets) facet.IsUsed = true;
     }
 
@@ -64,10 +97,39 @@ internal sealed class FirewallRuleFrame : IFrame
     private static FirewallScope Now(FirewallScope scope, Draft draft) =>
         scope.Guest is { Vmid: null } guest && draft.Made.Find(m => m.Name == guest.Name) is { } made ? scope with { Guest = guest with { Node = made.Node, Type = made.Kind } } : scope;
 
+    /// <summary>"from 10.0.0.0/8 and 192.168.10.0/24": all that are named.</summary>
+    private static IEnumerable<Facet> Sources(Clause clause)
+    {
+        var said = clause.Facets.Exists(f => f.Slot == Slot.TrafficSource);
+        return clause.Facets.Where(f => f.Slot == Slot.TrafficSource || (said && f.Slot is Slot.Ip or Slot.Cidr && f.Lead is "and" or "," or "or"));
+    }
+
+    /// <summary>"SSH from 10.0.0.5 and HTTP": a source that stands between two things belongs to one of them.</summary>
+    private static bool IsMixed(Clause clause)
+    {
+        var things = clause.Facets.Where(f => f is { Slot: Slot.Port or Slot.Macro, IsUsed: false }).Select(f => f.First).ToList();
+        return clause.Facets.Exists(f => f is { Slot: Slot.TrafficSource, IsUsed: false } && things.Exists(t => t < f.First) && things.Exists(t => t > f.First));
+    }
+
+    /// <summary>"from web-1": by the address it has for good, where one can be seen.</summary>
+    private static void ReadGuestSources(Clause clause, Draft draft)
+    {
+        foreach (var facet in clause.Facets.Where(f => f is { Slot: Slot.Guests, Lead: "from", IsUsed: false, Guests.Pronoun: null }).ToList())
+        {
+            facet.IsUsed = true;
+            foreach (var target in Lookup.Resolve(facet.Guests ?? new(facet.Text), draft) ?? [])
+            {
+                var address = target.Existing?.Settings.GetValueOrDefault("net0") is { } card ? new PropertyText(card)["ip"]?.Split('/')[0] : null;
+                if (address is null or "dhcp") draft.Ask($"From {target.Name}: by which address? It has none that is fixed and can be seen.");
+                else clause.Facets.Add(new(Slot.TrafficSource, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = new(address) }, 0, 0, facet.Text));
+            }
+        }
+    }
+
     private static IEnumerable<FirewallRule> Rules(Clause clause, string action)
     {
         var direction = clause.Facets.Find(f => f is { Slot: Slot.Direction, Role: "" })?["x"] ?? "in";
-        var sources = clause.Facets.Where(f => f.Slot is Slot.TrafficSource).Select(f => f["x"]).ToList();
+        var sources = Sources(clause).Select(f => f.Value.Text).ToList();
         var source = sources.Count == 0 ? null : string.Join(',', sources);
         var destination = clause.Facets.Find(f => f.Slot is Slot.TrafficDest)?["x"];
         var ports = clause.Facets.Where(f => f.Slot == Slot.Port).ToList();

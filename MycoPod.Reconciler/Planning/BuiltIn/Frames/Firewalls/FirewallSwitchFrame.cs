@@ -46,7 +46,9 @@ internal sealed class FirewallSwitchFrame : IFrame
     public static void TurnOn(Clause clause, Draft draft)
     {
         var policies = clause.TakeAll(Slot.Policy);
-        foreach (var target in Lookup.Resolve(Pointed(clause), draft) ?? [])
+        var targets = Lookup.Resolve(Pointed(clause), draft) ?? [];
+        (draft.Last, draft.LastSentence) = (targets, clause.Sentence);
+        foreach (var target in targets)
         {
             if (target.Existing is { } guest)
             {

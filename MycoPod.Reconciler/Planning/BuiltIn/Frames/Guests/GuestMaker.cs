@@ -23,6 +23,12 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
     public void Make(string? snapshot)
     {
         clause.TakeFlag("atleast");
+        if (KindGroups() is { } kinds)
+        {
+            MakeGroups(kinds, snapshot);
+            return;
+        }
+
         var groups = NameGroups.Split(clause) is { Count: > 1 } named ? named : Spreading.Split(clause, draft);
         if (groups.Count > 1)
         {
@@ -46,7 +52,7 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
         kind ??= spec.Unprivileged is not null || spec.Nesting is not null ? GuestKind.Ct : GuestKind.Vm;
         if (count is null && isNamed && names.Count + alreadyThere.Count > 1 && IsSingular) count = 1;
         if (isGrouped) count = names.Count + alreadyThere.Count;
-        count ??= names.Count + alreadyThere.Count > 0 ? names.Count + alreadyThere.Count : addresses.Count > 1 ? addresses.Count : null;
+        count ??= names.Count + alreadyThere.Count > 0 ? names.Count + alreadyThere.Count : ids.Count > 1 ? ids.Count : addresses.Count > 1 ? addresses.Count : null;
         if (count is null && IsPlural)
         {
             draft.Ask($"How many {(kind == GuestKind.Ct ? "containers" : "VMs")} are to be made?");
@@ -80,10 +86,11 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
         if (count > 1 && addresses.Count < count && spec.Address is { } address && address != "dhcp") draft.Problem($"{address} can be the address of one guest only, not of {count}.");
         var isStarted = !clause.TakeFlag("nostart", "stopped") && (clause.TakeFlag("running") || cluster is not null);
         var mayStart = isStarted || !clause.Facets.Exists(f => f is { Slot: Slot.Flag } && f["f"] == "nostart");
+        if (alreadyThere.Count == count && CompleteAll(spec, isStarted)) return;
         var origin = new OriginChoice(clause, draft, kind ?? GuestKind.Vm, source, system, spec, node);
         if (origin.Find() is not { } from) return;
         var isLinked = clause.TakeFlag("linked");
-        clause.TakeFlag("full");
+        clause.TakeFlag("full", "drivers");
         List<Target> made = [.. alreadyThere];
         while (made.Count < count && !draft.IsStuck)
         {
@@ -107,6 +114,7 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
             made.Add(new(null, guest));
         }
 
+        foreach (var target in alreadyThere) Complete(target, spec, isStarted);
         var guests = made.Select(t => t.Made).OfType<GuestDraft>().ToList();
         if (!isGrouped) draft.DoLater(() => guests.SelectMany(g => new GuestSteps(g, draft).Start()));
         draft.Last = made;
@@ -127,6 +135,7 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
     {
         if (count > most) draft.Problem($"At most {most} guests are made by one plan, not {count}.");
         else if (count < 1) draft.Problem($"“{count}” guests cannot be made.");
+        else if (ids.Count > count) draft.Problem($"{count} guests, but {ids.Count} numbers: {string.Join(", ", ids)}.");
         else if (names.Count + alreadyThere.Count > count || (names.Count > 0 && names.Count + alreadyThere.Count < count))
             draft.Problem($"{count} guests, but {names.Count + alreadyThere.Count} names: {string.Join(", ", names.Concat(alreadyThere.Select(t => t.Name)))}.");
         else return true;
@@ -160,6 +169,7 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
     /// <summary>"… in it": in the pool that the text made just before.</summary>
     private string? MadePool()
     {
+        if (source is null && draft.Last is [{ Existing: { } last }] && clause.Take(f => f is { Guests.Pronoun: "one", Lead: "from" or "of" }) is not null) (source, kind) = (last, last.Kind);
         if (clause.Facets.Find(f => f is { IsUsed: false, Guests.Pronoun: "one", Lead: "for" or "of" or "on" or "with" or "like" or "from" }) is { } astray) draft.Ask($"{Draft.Quote($"{astray.Lead} {astray.Text}")}: which guest is meant?");
         if (clause.Take(f => f is { Lead: "in" or "into" or "inside" or "to", Guests.Pronoun: not null }) is not { } back) return null;
         if (draft.MadeNames.LastOrDefault() is { What: "pool", Name: { } pool }) return pool;
@@ -201,15 +211,6 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
         return true;
     }
 
-    private void AddThere(Guest guest)
-    {
-        draft.Already($"{guest.Name} is there already.");
-        alreadyThere.Add(new(guest, null));
-        kind ??= guest.Kind;
-    }
-
-    private bool IsDesired => clause.IsEnsured || clause.Verb == "exist" || clause.HasFlag("unlessso");
-
     private void AddMention(GuestMention mention)
     {
         kind ??= mention.Kind;
@@ -221,7 +222,8 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
     private void AddIds(Facet facet)
     {
         var first = (int)facet.Value.Number;
-        if (facet.Role == "range" && facet.Get("m") is { } last) ids.AddRange(Enumerable.Range((int)(facet.Get("n")?.Number ?? 0), Math.Clamp((int)(last.Number - (facet.Get("n")?.Number ?? 0)) + 1, 0, most)));
+        if (facet.Get("r")?.Text.Split('-', '–') is [var from, var to]) ids.AddRange(Enumerable.Range(int.Parse(from), Math.Clamp(int.Parse(to) - int.Parse(from) + 1, 0, most)));
+        else if (facet.Role == "range" && facet.Get("m") is { } last) ids.AddRange(Enumerable.Range((int)(facet.Get("n")?.Number ?? 0), Math.Clamp((int)(last.Number - (facet.Get("n")?.Number ?? 0)) + 1, 0, most)));
         else if (facet.Get("l") is { } list) ids.AddRange(list.Items.Select(int.Parse));
         else if (facet.Role == "start") ids.AddRange(Enumerable.Range((int)(facet.Get("n")?.Number ?? first), Math.Max(1, Math.Max(names.Count, (int)(clause.Facets.Find(f => f.Slot == Slot.Count)?.Value.Number ?? 1)))));
         else ids.Add((int)(facet.Get("n")?.Number ?? first));
@@ -239,8 +241,9 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
     {
         clause.Take(Slot.Count, "disk");
         if (clause.Take(f => f.Slot == Slot.Keep && (f.Text.EndsWith("copies", StringComparison.OrdinalIgnoreCase) || f.Text.EndsWith("versions", StringComparison.OrdinalIgnoreCase)))?.Get("n") is { } copies) return (int)copies.Number;
-        var counts = TakeCounts().Select(f => f.Value.Number).Distinct().ToList();
-        if (counts.Count > 1) counts.RemoveAll(c => c == 1);
+        var said = TakeCounts();
+        if (said.Count > 1) said.RemoveAll(f => f.Value.Number == 1 && !f.Text.Contains('1', StringComparison.Ordinal));
+        var counts = said.Select(f => f.Value.Number).Distinct().ToList();
         if (counts.Count > 1 || (counts.Count == 1 && counts[0] != decimal.Truncate(counts[0]))) draft.Problem($"{string.Join(" and ", counts.Select(c => $"“{c}”"))}: of what?");
         return counts.Count == 0 ? null : (int)Math.Clamp(counts[0], 0, 1_000_000);
     }

@@ -10,12 +10,13 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Guests;
 /// <summary>"Migrate VM 120 to pve3", "move everything from pve1 to pve2".</summary>
 internal sealed class MigrateFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => (clause.HasFlag("localdisks") && !clause.Has(Slot.Guests) && draft.Last.Count > 0) || clause.Is("migrate", "move", "put", "set", "run-on") && !clause.HasAny(Slot.Pool, Slot.Vlan, Slot.SlotName, Slot.Bridge) && !clause.HasObject("disk", "storage")
+    public bool Fits(Clause clause, Draft draft) => (clause.HasFlag("localdisks") && !clause.Has(Slot.Guests) && draft.Last.Count > 0) || (clause.Verb.Length == 0 && clause.Has(Slot.Node, "arrow") && clause.Has(Slot.Guests)) || clause.Is("migrate", "move", "put", "set", "run-on") && !clause.HasAny(Slot.Pool, Slot.Vlan, Slot.SlotName, Slot.Bridge) && !clause.HasObject("disk", "storage")
         && (clause.Facets.Exists(f => f.Slot == Slot.Node && f.Role is "to" or "unknown" or "other" or "" && !f.IsUsed) || (clause.Is("migrate", "move") && clause.Has(Slot.Place))) && !(clause.Is("set") && clause.HasAny(Slot.Cores, Slot.Memory, Slot.Disk, Slot.CpuType, Slot.Ip))
         && !clause.Has(Slot.Storage, "shared");
 
     public void Plan(Clause clause, Draft draft)
     {
+        if (clause.Has(Slot.Node, "arrow")) clause.Verb = "migrate";
         if (!clause.Is("migrate", "move", "put", "set", "run-on"))
         {
             clause.TakeFlag("localdisks", "online");
@@ -24,7 +25,7 @@ internal sealed class MigrateFrame : IFrame
 
         clause.TakeFlag("online", "localdisks", "atonce", "running", "graceful", "restart");
         var storage = clause.Take(f => f.Slot == Slot.Storage && f.Role is "" or "to")?["x"];
-        var to = clause.Take(f => f.Slot == Slot.Node && f.Role == "to") ?? (clause.Is("put", "run-on", "set", "move") ? clause.Take(f => f is { Slot: Slot.Node, Role: "" }) : null) ?? clause.Take(f => f.Slot == Slot.Node && f.Role is "unknown" or "other") ?? clause.Take(Slot.Place);
+        var to = clause.Take(f => f.Slot == Slot.Node && f.Role is "to" or "arrow") ?? (clause.Is("put", "run-on", "set", "move") ? clause.Take(f => f is { Slot: Slot.Node, Role: "" }) : null) ?? clause.Take(f => f.Slot == Slot.Node && f.Role is "unknown" or "other") ?? clause.Take(Slot.Place);
         if (to is null || to.Role == "other")
         {
             draft.Ask("To which node?", draft.Cluster.OnlineNodes.Select(n => n.Name.Value));
@@ -61,5 +62,6 @@ internal sealed class MigrateFrame : IFrame
         }
 
         draft.Do(new MigrateGuest(target.Reference, to.Name, isRunning, storage));
+        draft.Now(guest with { Node = to.Name });
     }
 }

@@ -11,13 +11,17 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Networks;
 internal sealed class CardFrame : IFrame
 {
     public bool Fits(Clause clause, Draft draft) => clause.Has(Slot.Guests) && Lookup.AreThere(clause, draft) && !clause.HasAny(Slot.Names, Slot.System, Slot.Port)
-        && ((clause.Is("delete", "remove", "detach") && (clause.Has(Slot.Card) || clause.HasObject("nic"))) || (clause.Is("add", "create", "set") && (clause.HasObject("nic") || clause.Has(Slot.Card)) && !clause.HasFlag("hotplug"))
+        && ((clause.Is("delete", "remove", "detach") && (clause.Has(Slot.Card) || clause.HasObject("nic"))) || (clause.Is("add", "create", "set") && (clause.HasObject("nic") || clause.Has(Slot.Card)) && !clause.HasFlag("hotplug")) || (clause.Is("be", "have", "set", "create") && clause.Has(Slot.NicModel) && clause.HasObject("nic"))
+            || (clause.Is("have") && clause.Has(Slot.Card) && clause.Has(Slot.Bridge))
             || (clause.Is("remove", "delete") && clause.Has(Slot.Vlan)));
 
     public void Plan(Clause clause, Draft draft)
     {
+        var model = clause.Take(Slot.NicModel)?["x"];
+        if (clause.Is("have") && model is null) clause.Verb = "add";
+        else if (clause.Is("create", "be", "have") && model is not null) clause.Verb = "set";
         var said = clause.Take(Slot.Card);
-        var card = said?["x"];
+        var card = said?["x"].Replace("eth", "net", StringComparison.Ordinal);
         clause.TakeObject("nic");
         clause.TakeAll(Slot.Count);
         var bridge = said?.Get("b")?.Text ?? clause.Take(Slot.Bridge)?.Value.Text;
@@ -28,12 +32,12 @@ internal sealed class CardFrame : IFrame
         clause.Unknown.Remove("second");
         foreach (var target in Lookup.Guests(clause, draft) ?? [])
         {
-            if (target.Existing is { } guest) Change(clause, target, guest, card, bridge, vlan, address, gateway, firewall, draft);
+            if (target.Existing is { } guest) Change(clause, target, guest, card, bridge, vlan, address, gateway, firewall, model, draft);
             else if (target.Made is { } made && bridge is not null) made.Spec.Cards[card ?? $"net{made.Spec.Cards.Count + 1}"] = bridge;
         }
     }
 
-    private static void Change(Clause clause, Target target, Guest guest, string? card, string? bridge, int? vlan, string? address, string? gateway, bool? firewall, Draft draft)
+    private static void Change(Clause clause, Target target, Guest guest, string? card, string? bridge, int? vlan, string? address, string? gateway, bool? firewall, string? model, Draft draft)
     {
         var cards = guest.Settings.Keys.Where(k => k.StartsWith("net", StringComparison.Ordinal) && k.Length is 4 or 5).Order(StringComparer.Ordinal).ToList();
         if (clause.Is("add", "create"))
@@ -41,7 +45,7 @@ internal sealed class CardFrame : IFrame
             var place = card ?? DiskSlots.Free([.. cards], "net");
             if (cards.Contains(place)) draft.Problem($"{guest.Name} has a card {place} already.");
             if (Placing.Bridge(draft, guest.Node, bridge) is not { } on) return;
-            var text = guest.Kind == GuestKind.Vm ? $"virtio,bridge={on}" : $"name=eth{place[3..]},bridge={on},ip={address ?? "dhcp"}{(gateway is null ? "" : $",gw={gateway}")}";
+            var text = guest.Kind == GuestKind.Vm ? $"{model ?? "virtio"},bridge={on}" : $"name=eth{place[3..]},bridge={on},ip={address ?? "dhcp"}{(gateway is null ? "" : $",gw={gateway}")}";
             draft.Do(new ConfigureGuest(target.Reference, [new FieldChange(place, null, $"{text}{(vlan is null ? "" : $",tag={vlan}")}{(firewall == true ? ",firewall=1" : "")}")]));
             return;
         }
@@ -50,12 +54,14 @@ internal sealed class CardFrame : IFrame
         if (chosen is null) draft.Ask($"Which network card of {guest.Name}?", cards);
         else if (!guest.Settings.TryGetValue(chosen, out var now)) draft.Problem($"{guest.Name} has no {chosen}.");
         else if (!clause.Is("set") && vlan is null) draft.Do(new ConfigureGuest(target.Reference, [new FieldChange(chosen, now, null)]));
-        else draft.Do(new ConfigureGuest(target.Reference, [new FieldChange(chosen, now, Changed(clause, now, bridge, vlan, firewall))]));
+        else if (model is not null && guest.Kind == GuestKind.Ct) draft.Problem($"{guest.Name} is a container: its network cards have no model.");
+        else if (Changed(clause, now, bridge, vlan, firewall, model) is var wanted && wanted == now) draft.Already($"{chosen} of {guest.Name} is so already.");
+        else draft.Do(new ConfigureGuest(target.Reference, [new FieldChange(chosen, now, wanted)]));
     }
 
-    private static string Changed(Clause clause, string now, string? bridge, int? vlan, bool? firewall)
+    private static string Changed(Clause clause, string now, string? bridge, int? vlan, bool? firewall, string? model)
     {
-        var card = new PropertyText(now);
+        var card = new PropertyText(model is null ? now : $"{model}{now[now.AsSpan().IndexOfAny('=', ',')..]}");
         if (bridge is not null) card["bridge"] = bridge;
         if (vlan is { } tag) card["tag"] = clause.Is("remove", "delete") ? null : $"{tag}";
         if (firewall is { } on) card["firewall"] = on ? "1" : null;

@@ -57,6 +57,8 @@ internal sealed class InterfaceFrame : IFrame
         }
 
         var ports = clause.Facets.Find(f => f.Slot == Slot.Ports)?.Value.Items ?? [];
+        var known = draft.Cluster.Rows($"/nodes/{node}/network").Select(r => r.Text("iface")).ToList();
+        foreach (var port in ports.Where(p => known.Count > 0 && !known.Contains(p) && !draft.MadeNames.Contains(("bridge", p)))) draft.Problem($"{node} has no interface {port}. It has {string.Join(", ", known)}.");
         if (type == "bridge" && ports.Count == 0) draft.Assume($"{name} has no port: it connects guests of {node} with each other alone.");
         draft.Do(new AddInterface(node, name, type, address, clause.Facets.Find(f => f.Slot == Slot.Gateway)?["a"], ports, clause.TakeFlag("vlanaware"), type == "bond" ? clause.TakeFlag("lacp") ? "802.3ad" : "active-backup" : null, clause.Facets.Find(f => f.Slot == Slot.Comment)?["x"]));
         draft.Do(new ApplyNetwork(node));

@@ -9,6 +9,9 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Power;
 /// <summary>"Delete VM 999": only by name, number or what tells some from the rest; never all there is.</summary>
 internal sealed class DeleteGuestFrame : IFrame
 {
+    /// <summary>Verbs that take something out of something else, and mean no guest's end.</summary>
+    private static readonly string[] Moved = ["take", "unassign", "disconnect", "unplug"];
+
     private static readonly string[] Astray = ["with", "in", "inside", "within", "from", "on", "for", "by", "via", "to", "at", "using", "like", "without"];
 
     public bool Fits(Clause clause, Draft draft) =>
@@ -29,6 +32,12 @@ internal sealed class DeleteGuestFrame : IFrame
 
     public void Plan(Clause clause, Draft draft)
     {
+        if (Moved.Contains(clause.VerbText.Split(' ')[0].ToLowerInvariant()))
+        {
+            draft.Ask($"{Draft.Quote(clause.VerbText)}: out of what, or is the guest itself to be deleted with its disks?");
+            return;
+        }
+
         if (Unclear(clause) is { } unclear)
         {
             draft.Problem($"{Draft.Quote(unclear)}: what is to be deleted? Name each guest by its name or number, and nothing beside.");

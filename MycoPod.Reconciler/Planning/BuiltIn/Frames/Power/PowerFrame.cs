@@ -26,11 +26,18 @@ internal sealed class PowerFrame : IFrame
     public void Plan(Clause clause, Draft draft)
     {
         if (clause.Is("create")) clause.Verb = "start";
+        if (!clause.Is("start", "resume") && clause.Facets.Find(f => f.Slot == Slot.Flag && f["f"] == "unlessso") is { Text: var need } && need.ToLowerInvariant() is "if needed" or "if necessary")
+        {
+            draft.Ask($"{Draft.Quote(need)}: whether that is needed cannot be seen before. Is it to be done?");
+            return;
+        }
+
         clause.TakeFlag("unlessso", "online", "atonce");
         var isAll = clause.Facets.Exists(f => f.Guests is { IsAll: true });
         if (clause.Verb == "stop" && clause.TakeFlag("graceful")) clause.Verb = "shutdown";
         if (clause.Is("reset") && clause.VerbText.StartsWith("hard", StringComparison.OrdinalIgnoreCase)) clause.Facets.Add(new(Slot.Flag, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["f"] = new("force") }, 0, 0, clause.VerbText));
         if (clause.Is("reset") && clause.TakeFlag("force")) clause.Verb = "hard-reset";
+        if (clause.Is("reset") && clause.TakeFlag("graceful")) clause.Verb = "reboot";
         if (clause.Verb == "shutdown" && clause.TakeFlag("force")) clause.Verb = "stop";
         clause.TakeFlag("graceful", "force");
         if (clause.Take(Slot.Node, "every") is not null && !clause.Has(Slot.Guests))
@@ -52,6 +59,7 @@ internal sealed class PowerFrame : IFrame
             TurnOff("stop", target, power, draft);
             TurnOn(target, GuestPower.Stopped, draft);
         }
+        else if (verb is "reset" && target.Existing is not null && power == GuestPower.Running) draft.Ask($"{target.Name}: is it to be restarted by its own system, or stopped hard and started again, where it loses what is not written?", $"restart {target.Name}", $"hard reset {target.Name}");
         else if (verb is "reboot" or "reset" or "hard-reset") Reboot(target, power, draft, isAll, patience);
         else if (verb is "start" or "resume") TurnOn(target, power, draft);
         else TurnOff(verb, target, power, draft, patience);

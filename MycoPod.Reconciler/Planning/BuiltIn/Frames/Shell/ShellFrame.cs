@@ -21,6 +21,7 @@ internal sealed class ShellFrame : IFrame
         }
 
         if (kind == "service") Service(clause, draft);
+        else if (kind == "line") Line(clause, draft);
         else if (kind == "group") Group(clause, draft);
         else if (kind == "command") Command(clause, draft);
         else if (kind == "update") Each(clause, draft, target => Recipes.Run("update", target, draft));
@@ -44,7 +45,8 @@ internal sealed class ShellFrame : IFrame
     {
         if (draft.LastUser is not null && clause.Is("put", "add", "be") && clause.HasAny(Slot.SudoGroup, Slot.Member, Slot.Group)) return "group";
         if (clause.Is("run", "update") && clause.Has(Slot.Command)) return "command";
-        if (clause.Is("reboot", "start", "stop") && clause.Has(Slot.Software) && clause.Has(Slot.Guests)) return "service";
+        if (clause.Is("reboot", "start", "stop") && clause.Has(Slot.Software) && (clause.Has(Slot.Guests) || draft.Last.Count > 0)) return "service";
+        if (clause.Is("add", "put") && clause.HasAny(Slot.QuotedText, Slot.Command) && clause.Has(Slot.Path) && clause.Has(Slot.Guests) && clause.Unknown.Contains("line")) return "line";
         if (clause.Is("run") && clause.Has(Slot.QuotedText)) return "command";
         if ((clause.Is("update") || (clause.Is("run", "install") && clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "packages" && (f.Text.Contains("update", StringComparison.OrdinalIgnoreCase) || f.Text.Contains("upgrade", StringComparison.OrdinalIgnoreCase))))) && clause.HasObject("packages") && (clause.Has(Slot.Guests) || clause.Is("update"))) return "update";
         if (clause.Is("update") && clause.Has(Slot.Guests) && !clause.HasAny(Slot.Cores, Slot.Memory, Slot.Disk, Slot.Size, Slot.Flag, Slot.Tags, Slot.Vlan, Slot.Ip, Slot.Bridge, Slot.Comment, Slot.CpuType) && !clause.HasObject("config", "notes", "permission", "nic")) return "update";
@@ -81,6 +83,7 @@ internal sealed class ShellFrame : IFrame
             return;
         }
 
+        if (clause.Take(f => f is { Slot: Slot.Path, Lead: "in" } || (f.Slot == Slot.Path && f.Text.StartsWith("in ", StringComparison.OrdinalIgnoreCase)))?["x"] is { } folder) command = $"cd {folder} && {(command.Contains(';', StringComparison.Ordinal) || command.Contains("||", StringComparison.Ordinal) ? $"({command})" : command)}";
         if (clause.Is("update")) command = command.Replace("apt upgrade", "apt-get -y upgrade", StringComparison.Ordinal).Replace("apt update", "apt-get update", StringComparison.Ordinal);
         Each(clause, draft, target => Recipes.RunCommand(command.Contains("apt upgrade", StringComparison.Ordinal) ? command.Replace("apt upgrade", "apt-get -y upgrade", StringComparison.Ordinal) : command, target, draft));
     }
@@ -108,14 +111,25 @@ internal sealed class ShellFrame : IFrame
         var group = clause.Take(Slot.SudoGroup)?.Text.Split(' ')[0] ?? clause.Take(f => f.Slot is Slot.Group or Slot.Member)?["x"];
         if (clause.Take(Slot.Password) is not null) draft.Assume("The password is not set: a plan is read by everybody and kept for good.");
         if (!Names.IsMatch(user)) draft.Problem($"{Draft.Quote(user)} is no name of a user.");
+        else if (clause.Take(Slot.Uid)?.Value.Number is { } number) Each(clause, draft, target => Recipes.Run("user-with-id", target, draft, ("user", user), ("uid", $"{(int)number}")));
         else Each(clause, draft, target => Recipes.Run(group is null ? "user" : "user-in-group", target, draft, ("user", user), ("group", group ?? "")));
         draft.LastUser = user;
+    }
+
+    /// <summary>"Add the line '…' to /etc/hosts": where it does not stand there yet.</summary>
+    private static void Line(Clause clause, Draft draft)
+    {
+        clause.Unknown.Remove("line");
+        var line = clause.Take(f => f.Slot is Slot.QuotedText or Slot.Command)?.Value.Text ?? "";
+        var path = clause.Take(Slot.Path)?["x"] ?? "";
+        if (line.AsSpan().IndexOfAny('\'', '\n') >= 0) draft.Problem($"{Draft.Quote(line)} is written in a way that no command takes.");
+        else Each(clause, draft, target => Recipes.Run("line", target, draft, ("line", line), ("path", path)));
     }
 
     /// <summary>"Restart nginx on web-1": the service, not the guest.</summary>
     private static void Service(Clause clause, Draft draft)
     {
-        var services = clause.TakeAll(Slot.Software).SelectMany(f => f.Value.Items).ToList();
+        var services = clause.TakeAll(Slot.Software).SelectMany(f => f.Value.Items.Count > 0 ? f.Value.Items : [f.Value.Text]).Select(s => s == "apache" ? "apache2" : s).ToList();
         var verb = clause.Is("reboot") ? "restart" : clause.Verb;
         Each(clause, draft, target =>
         {

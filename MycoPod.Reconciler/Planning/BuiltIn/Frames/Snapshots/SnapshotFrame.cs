@@ -19,6 +19,7 @@ internal sealed partial class SnapshotFrame : IFrame
     {
         if (clause.Has(Slot.Schedule)) draft.Problem("Proxmox takes no snapshots by a schedule: ask for backups by one, or for a snapshot now.");
         var name = Name(clause);
+        if (clause.Take(Slot.Comment)?["x"] is { } note) draft.Ask($"The description of a snapshot holds the mark of its plan. Is it to be taken without {Draft.Quote(note)}?");
         var memory = clause.TakeFlag("withmemory");
         clause.TakeFlag("nomemory", "online", "atonce", "latest");
         clause.TakeObject("snapshot");

@@ -24,7 +24,11 @@ internal sealed class StorageFrame : IFrame
 
     public bool Fits(Clause clause, Draft draft) => !clause.HasAny(Slot.Guests) && !clause.HasObject("vm", "ct", "pool") && !clause.HasAny(Slot.Iface, Slot.Url)
         && ((clause.Is("add", "create", "use", "mount", "connect", "set", "have", "exist", "") && (clause.Has(Slot.StorageType) || (clause.HasAny(Slot.Export, Slot.Share, Slot.Dataset, Slot.Path) && (clause.HasObject("storage") || clause.Has(Slot.Storage)))))
-            || (clause.Is("set", "enable", "disable", "allow", "add", "be", "have") && clause.Has(Slot.Storage) && (clause.Has(Slot.Content) || clause.Is("enable", "disable") || clause.HasObject("template", "iso", "backup"))));
+            || (clause.Is("set", "enable", "disable", "allow", "add", "be", "have") && clause.Has(Slot.Storage) && !clause.HasAny(Slot.Job, Slot.Schedule)
+                && (clause.HasAny(Slot.Content, Slot.IsoWord) || clause.Is("enable", "disable") || clause.HasObject("template", "iso", "backup") || clause.HasFlag("vmdisks") || (clause.Is("set") && (clause.Has(Slot.Keep) || (clause.Has(Slot.Node) && IsRestricted(clause)))))));
+
+    private static bool IsRestricted(Clause clause) =>
+        clause.VerbText.ToLowerInvariant() is "restrict" or "limit" || clause.Has(Slot.Only) || clause.Facets.Exists(f => f.Slot == Slot.Node && f.Text.Contains("node", StringComparison.OrdinalIgnoreCase));
 
     public void Plan(Clause clause, Draft draft)
     {
@@ -36,15 +40,19 @@ internal sealed class StorageFrame : IFrame
     private static void Change(Clause clause, Facet known, Draft draft)
     {
         known.IsUsed = true;
+        var isOnly = clause.Take(Slot.Only) is not null;
         var content = Contents(clause);
         clause.TakeObject("storage");
         var now = draft.Cluster.Rows("/storage").FirstOrDefault(r => r.Text("storage") == known["x"]) is { ValueKind: System.Text.Json.JsonValueKind.Object } row ? row : default;
         List<FieldChange> changes = [];
+        var nodes = clause.TakeAll(Slot.Node).Where(f => f.Has("x")).Select(f => draft.Cluster.FindNode(f["x"])?.Name.Value).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        if (nodes.Count > 0) changes.Add(new("nodes", now.ValueKind == System.Text.Json.JsonValueKind.Object ? now.Text("nodes") : null, string.Join(',', nodes)));
+        if (Backups.ScheduleText.TakeKeep(clause) is { } keep) changes.Add(new("prune-backups", now.ValueKind == System.Text.Json.JsonValueKind.Object ? now.Values().GetValueOrDefault("prune-backups") : null, keep));
         if (clause.Is("disable", "enable")) changes.Add(new("disable", clause.Is("enable") ? "1" : null, clause.Is("enable") ? "0" : "1"));
         if (content.Count > 0 && now.ValueKind == System.Text.Json.JsonValueKind.Object)
         {
             var before = now.Text("content") ?? "";
-            var wanted = clause.Is("set") && !clause.Unknown.Remove("also") ? content : [.. before.Split(',').Union(content, StringComparer.Ordinal)];
+            var wanted = isOnly || (clause.Is("set") && !clause.Unknown.Remove("also")) ? content : [.. before.Split(',').Union(content, StringComparer.Ordinal)];
             if (!wanted.ToHashSet(StringComparer.Ordinal).SetEquals(before.Split(','))) changes.Add(new("content", before, string.Join(',', wanted)));
         }
 
@@ -68,7 +76,7 @@ internal sealed class StorageFrame : IFrame
     private static void Add(Clause clause, Draft draft)
     {
         var (type, source) = new StorageSourceReader(clause, draft).Read();
-        var name = Name(clause);
+        var name = clause.Take(f => f is { Slot: Slot.Content or Slot.IsoWord or Slot.Object, Lead: "storage" } && !f.Text.Contains(' ', StringComparison.Ordinal))?.Text ?? Name(clause);
         var content = Contents(clause);
         clause.TakeObject("storage", "pool");
         var nodes = clause.TakeAll(Slot.Node).Where(f => f.Role is "" or "to" && f.Has("x")).Select(f => f["x"]).Select(n => draft.Cluster.FindNode(n)?.Name).OfType<NodeName>().Distinct().ToList();

@@ -1,0 +1,127 @@
+using MycoPod.Reconciler.Planning.BuiltIn.Words;
+
+namespace MycoPod.Reconciler.Planning.BuiltIn.Sentences;
+
+/// <summary>What turns a sentence and is understood all the same: "instead of", "but only", "if … is stopped", and verbs that are said by other words.</summary>
+internal sealed partial class ClauseReader
+{
+    private const int LongestAside = 6;
+
+    /// <returns>Where to go on, or null where nothing turns.</returns>
+    private int? TurnAt(int index)
+    {
+        if (tokens[index].Shape != Shape.Word) return null;
+        if (ExceptAt(index) is { } left) return left;
+        switch (tokens[index].Lower)
+        {
+            case "instead": return InsteadAt(index);
+            case "but" when IsAddedAt(index): return Boundary(index + 1, afterAnd: true);
+            case "in" when IsAdditionAt(index): return AddAside(index, Math.Max(index + 4, Longest(index + 3)?.End ?? 0));
+            case "if": return ConditionAt(index);
+            case "new" when isBoundary && current.Verb.Length == 0 && IsNewThingAt(index + 1): return BeginClause(index, (1, "create"));
+            case "take" when isBoundary && IsTakenOutAt(index): return BeginClause(index, (1, "remove"));
+            case "template" when guests.Read(index + 1) is { Guests.Mentions: [{ Id: not null }] }: return index + 1;
+            default: return isBoundary && current.Verb.Length == 0 && lexicon.IsIn("program", tokens[index].Lower) ? ProgramAt(index) : null;
+        }
+    }
+
+    private bool IsWordAt(int index, string word) => index < tokens.Count && tokens[index].Lower == word;
+
+    private bool IsEndAt(int index) => index >= tokens.Count || tokens[index].Shape is Shape.Stop || tokens[index].Text is "," or ")" || lexicon.Find("and", tokens, index).Length > 0;
+
+    /// <summary>"tag it lab instead", "an e1000 instead of virtio": what is no longer to be asks for nothing by itself.</summary>
+    private int? InsteadAt(int index)
+    {
+        if (current.Verb.Length == 0) return null;
+        if (!IsWordAt(index + 1, "of")) return IsEndAt(index + 1) ? index + 1 : null;
+        var end = index + 2;
+        while (!IsEndAt(end)) end++;
+        var hasVerb = Enumerable.Range(index + 3, Math.Max(0, end - index - 3)).Any(at => lexicon.Find("verb", tokens, at).Length > 0 && lexicon.Find("verbornoun", tokens, at).Length == 0);
+        return end > index + 2 && end - index <= LongestAside && !hasVerb ? AddAside(index, end) : null;
+    }
+
+    /// <summary>"but only from …", "but keep the last": what follows is said in full, and adds to what stands before.</summary>
+    private bool IsAddedAt(int index) =>
+        current.Verb.Length > 0 && index + 1 < tokens.Count && Longest(index) is null && lexicon.Find("turning", tokens, index + 1) is var turning
+        && (IsWordAt(index + 1, "only") || (turning.Length == 0 && lexicon.Find("verb", tokens, index + 1).Length > 0));
+
+    /// <summary>"set the swap of all containers to 1 GB except pihole": said at the end, and meant of all of them.</summary>
+    private int? ExceptAt(int index)
+    {
+        if (lexicon.Find("except", tokens, index) is not { Length: > 0 } except || current.Facets.FindLastIndex(f => f.Guests is { IsAll: true }) is not (>= 0 and var at) || index + except.Length >= tokens.Count) return null;
+        if (guests.Read(index + except.Length) is not { Guests: { IsAll: false, Pronoun: null } left } about || !(about.End >= tokens.Count || tokens[about.End].Shape == Shape.Stop)) return null;
+        var all = current.Facets[at];
+        current.Facets[at] = all with { Guests = (all.Guests ?? left) with { Except = [.. all.Guests?.Except ?? [], .. left.Mentions] } };
+        return Boundary(about.End, afterAnd: false);
+    }
+
+    /// <summary>"tag it with critical in addition to dns": what is there already stays.</summary>
+    private bool IsAdditionAt(int index) =>
+        IsWordAt(index + 1, "addition") && IsWordAt(index + 2, "to") && index + 3 < tokens.Count
+        && (current.Is("tag") || (current.Is("have", "add", "allow", "set") && current.HasAny(Slot.Content, Slot.Tags, Slot.IsoWord)));
+
+    /// <summary>"If plex is stopped, start it": what is to be done is the opposite of what is asked about.</summary>
+    private int? ConditionAt(int index)
+    {
+        if (!isBoundary || current.Verb.Length > 0 || current.Facets.Count > 0 || index + 1 >= tokens.Count || guests.Read(index + 1) is not { } about || about.End + 1 >= tokens.Count || tokens[about.End].Lower is not ("is" or "are")) return null;
+        var at = about.End + 1;
+        var state = lexicon.Find("state", tokens, at) is { Length: > 0 } known ? known : lexicon.Find("stateafter", tokens, at);
+        var end = at + state.Length;
+        if (state.Length == 0 || end >= tokens.Count || tokens[end].Lower is not ("," or "then")) return null;
+        (current.Verb, current.VerbText) = ("if", tokens[index].Text);
+        current.Facets.Add(about);
+        current.Facets.Add(Flag(state.Value, at, state.Length));
+        return Boundary(end, afterAnd: false);
+    }
+
+    /// <summary>"new pool lab": what is new is made.</summary>
+    private bool IsNewThingAt(int index) => index < tokens.Count && lexicon.Find("newnoun", tokens, index).Length > 0 && lexicon.Find("kind", tokens, index).Length == 0;
+
+    /// <summary>"take VM 107 out of its pool".</summary>
+    private bool IsTakenOutAt(int index)
+    {
+        if (lexicon.Find("verb", tokens, index).Length > 0) return false;
+        for (var at = index + 1; at < tokens.Count && at - index < 8 && tokens[at].Shape != Shape.Stop; at++)
+        {
+            if (tokens[at].Lower == "out") return IsWordAt(at + 1, "of");
+        }
+
+        return false;
+    }
+
+    /// <summary>"systemctl status nginx on web-1": a command without a word that says so.</summary>
+    private int? ProgramAt(int index)
+    {
+        (current.Verb, current.VerbText) = ("run", tokens[index].Text);
+        if (PlainCommand(index) is { } end)
+        {
+            (isBoundary, isAfterAnd) = (false, false);
+            return end;
+        }
+
+        (current.Verb, current.VerbText) = ("", "");
+        return null;
+    }
+
+    /// <summary>"a container vpn: Debian", "a VM opnsense from the OPNsense ISO": the word right after the noun is a name, whatever it means elsewhere.</summary>
+    private Facet? NameAfterNoun(int index, Facet facet)
+    {
+        if (facet.Slot is not (Slot.PurposeWord or Slot.System) || facet.End != index + 1 || current.Verb is not ("create" or "clone") || current.Has(Slot.Names) || !IsAfterNoun(index)) return null;
+        var next = index + 1 < tokens.Count ? tokens[index + 1].Lower : ".";
+        var isName = facet.Slot == Slot.System
+            ? next == "from" && tokens.Skip(index + 2).TakeWhile(t => t.Shape != Shape.Stop).Any(t => lexicon.IsIn("system", t.Lower))
+            : next is ":" or "," or "(" or "." or "with" or "on" or "from" or "using";
+        return isName ? Names(new(tokens[index].Text), index, index + 1) : null;
+    }
+
+    /// <summary>"turn off onboot and protection": both are taken away.</summary>
+    private Facet Likewise(Facet facet)
+    {
+        var isOff = facet is { Slot: Slot.Flag, Role: "", Lead: "and" or "or" or "," } && current.Facets is [.., { Slot: Slot.Flag, Role: "off" } before] && before.End >= facet.First - 2
+            && (facet.Lead != "," || lexicon.Find("verb", tokens, before.First).Length > 0) && tokens[before.First].Lower != facet["f"] && before.Text != before["f"] && !before.Text.EndsWith(" off", StringComparison.OrdinalIgnoreCase) && !before.Text.EndsWith(" disabled", StringComparison.OrdinalIgnoreCase);
+        return isOff ? facet with { Role = "off" } : facet;
+    }
+
+    private bool IsAfterNoun(int index) =>
+        current.Facets is [.., { Slot: Slot.Object } noun] && noun.End == index && noun["o"] is "vm" or "ct" or "server" && !lexicon.IsIn("kindplural", noun.Text.ToLowerInvariant());
+}
