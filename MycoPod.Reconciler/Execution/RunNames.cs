@@ -25,6 +25,15 @@ internal sealed class RunNames : ICallNames
         }
     }
 
+    /// <summary>Before there is a run: nothing of the plan is made.</summary>
+    public RunNames(Plan plan)
+    {
+        foreach (var (index, step) in plan.Steps.Index())
+        {
+            if (step is ICreatesGuest { Made.Name: var name }) creators[name] = index + 1;
+        }
+    }
+
     /// <summary>The number chosen for a guest that this run makes.</summary>
     public void Choose(string name, Vmid vmid) => made[name] = vmid;
 

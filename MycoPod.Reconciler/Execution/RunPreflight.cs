@@ -96,6 +96,7 @@ internal sealed class RunPreflight(RunLedger ledger, StepActions actions, Policy
     private async Task<Observation> ObserveAsync(StepContext context, CancellationToken cancellationToken) => await retry.ForReading(context.RunId, context.Number).ExecuteAsync(
         async token => await actions.For(context.Step).ObserveAsync(context, token), cancellationToken);
 
-    private static IEnumerable<(int Index, Step Item)> FirstOfEach(IEnumerable<(int Index, Step Item)> steps) =>
+    /// <summary>Of several steps about one thing the first.</summary>
+    public static IEnumerable<(int Index, Step Item)> FirstOfEach(IEnumerable<(int Index, Step Item)> steps) =>
         steps.DistinctBy(s => s.Item.Target is { Vmid: { } vmid } ? (vmid, "") : ((Vmid?)null, s.Item.Subject));
 }

@@ -1,11 +1,15 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using MycoPod.Core.Data;
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Link;
 using MycoPod.Core.Plans;
 using MycoPod.Core.Plans.Steps.Guests;
+using MycoPod.Reconciler;
 using MycoPod.Reconciler.Credentials;
 using MycoPod.Reconciler.Planning;
-using MycoPod.Reconciler.Policy;
+using MycoPod.Reconciler.Uploads;
+using MycoPod.Tests.Execution;
 using MycoPod.Tests.Sandbox;
 
 namespace MycoPod.Tests.Planning;
@@ -40,6 +44,18 @@ public sealed class PlanComparisonTests : SandboxTest
     }
 
     [Fact]
+    public async Task A_value_that_is_another_by_now_is_told_with_both()
+    {
+        var pihole = StepHarness.Pihole;
+        var plan = Plan.Of([new ConfigureGuest(pihole, [new("memory", "512", "1024")])]);
+        Assert.Empty((await CompareAsync(plan)).Changes);
+        var answer = await Agent.SendAsync(HttpMethod.Put, "/nodes/pve1/lxc/101/config", new Dictionary<string, string>(StringComparer.Ordinal) { ["memory"] = "768" });
+        Assert.Equal(200, answer.Status);
+        var change = Assert.Single((await CompareAsync(plan)).Changes);
+        Assert.Equal((1, "pihole has memory 768; when this was planned it had memory 512. Preview again."), (change.Step, change.Text));
+    }
+
+    [Fact]
     public async Task What_cannot_be_told_says_why()
     {
         Assert.Contains("credentials", (await CompareAsync(Plan.Of([Create]), hasCredentials: false)).Problem, StringComparison.Ordinal);
@@ -53,8 +69,11 @@ public sealed class PlanComparisonTests : SandboxTest
     {
         var directory = new ProtectedDirectory(Path.Combine(StateDirectory, "..", hasCredentials ? "agent" : "empty"));
         if (hasCredentials) directory.Write("proxmox.json", await File.ReadAllBytesAsync(Path.Combine(StateDirectory, "credentials.json"), Token));
-        using var access = new ClusterAccess(directory, TimeProvider.System);
-        return await new PlanComparison(access, new PolicyGate(new(directory)), TimeProvider.System).CompareAsync(new(plan.ToBytes()), Token);
+        await using var agent = new ServiceCollection()
+            .AddSingleton(TimeProvider.System).AddSingleton(directory).AddSingleton<ClusterAccess>().AddSingleton(new UploadFolder(StateDirectory))
+            .AddDbContextFactory<RunsContext>(options => options.UseRuns("Host=nowhere.invalid")).AddExecution().AddSingleton<PlanComparison>()
+            .BuildServiceProvider();
+        return await agent.GetRequiredService<PlanComparison>().CompareAsync(new(plan.ToBytes()), Token);
     }
 
     /// <summary>A new guest stands in the list of resources after the node's next status round.</summary>

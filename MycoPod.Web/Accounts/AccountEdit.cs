@@ -44,8 +44,8 @@ internal sealed class AccountEdit(UserManager<Account> users, SignInManager<Acco
     private async Task NoteAsync(Account account, Wanted wanted, CancellationToken cancellationToken)
     {
         var name = account.UserName ?? "";
-        if (wanted.Email is not null) await audit.AddAsync(database, new(AuditKind.EmailChanged, name, "Changed the own e-mail address.") { About = name }, cancellationToken);
-        if (wanted.Password is not null) await audit.AddAsync(database, new(AuditKind.PasswordChanged, name, "Changed the own password. All other sessions have ended.") { About = name }, cancellationToken);
+        if (wanted.Email is not null) await audit.AddAsync(database, new(AuditKind.EmailChanged, name, "Changed their own e-mail address.") { About = name }, cancellationToken);
+        if (wanted.Password is not null) await audit.AddAsync(database, new(AuditKind.PasswordChanged, name, "Changed their own password. All other sessions have ended.") { About = name }, cancellationToken);
     }
 
     /// <summary>That an address belongs to someone else is not told.</summary>

@@ -36,6 +36,7 @@ public sealed partial class NewDeclaration
     private bool isTouched;
     private bool isPlanning;
     private bool isCommitting;
+    private bool isAsking;
 
     private string Heading => draft?.Folder is null ? "New Declaration" : "Edit Declaration";
 
@@ -168,10 +169,8 @@ public sealed partial class NewDeclaration
 
     private async Task CommitAsync()
     {
-        if (editor is null || person is null || edited.Id is not { } id || draft?.Preview is not { PlanDigest: { } planDigest } preview) return;
-        await KeepAsync(new(edited, await editor.ReadAsync()));
-        if (isStale || !await ConfirmDialog.AskAsync(Dialogs, AppliesAtOnce ? "Commit and Apply" : "Submit for Approval", Consequence, "Keep editing", plan)) return;
-
+        if (isAsking || editor is null || person is null || edited.Id is not { } id || draft?.Preview is not { PlanDigest: { } planDigest } preview) return;
+        if (!await IsMeantAsync(editor)) return;
         isCommitting = true;
         refusal = null;
         try
@@ -185,6 +184,21 @@ public sealed partial class NewDeclaration
         finally
         {
             isCommitting = false;
+        }
+    }
+
+    /// <summary>Asks once, however often the button is pressed.</summary>
+    private async Task<bool> IsMeantAsync(DeclarationEditor shown)
+    {
+        isAsking = true;
+        try
+        {
+            await KeepAsync(new(edited, await shown.ReadAsync()));
+            return !isStale && await ConfirmDialog.AskAsync(Dialogs, AppliesAtOnce ? "Commit and Apply" : "Submit for Approval", Consequence, "Keep editing", plan);
+        }
+        finally
+        {
+            isAsking = false;
         }
     }
 
@@ -215,6 +229,7 @@ public sealed partial class NewDeclaration
         Snackbar.Add(draft?.Folder is null ? "The draft was discarded." : "Your changes were discarded.", Severity.Normal, options =>
         {
             options.Action = "Undo";
+            options.RequireInteraction = false;
             options.OnClick = async _ => Navigation.NavigateTo($"/declarations/draft/{await RestoreAsync(authorId, text)}");
         });
     }

@@ -56,6 +56,7 @@ public sealed partial class NotificationBell
         Snackbar.Add(words.Length <= ToastLength ? words : $"{words[..ToastLength]}…", NotificationLook.SeverityOf(arrived.Kind), options =>
         {
             options.Action = "Open";
+            options.RequireInteraction = false;
             options.OnClick = _ => OpenAsync(arrived);
             options.VisibleStateDuration = 5000;
         });

@@ -18,8 +18,10 @@ public abstract partial class LivePage : ComponentBase, IDisposable
 
     protected bool HasFailed { get; private set; }
 
-    /// <summary>Cancelled when the page is left.</summary>
-    protected CancellationToken Leaving => leaving.Token;
+    protected LivePage() => Leaving = leaving.Token;
+
+    /// <summary>Cancelled when the page is left; usable after that, too.</summary>
+    protected CancellationToken Leaving { get; }
 
     public void Dispose()
     {
@@ -81,7 +83,7 @@ public abstract partial class LivePage : ComponentBase, IDisposable
         {
             try
             {
-                await foreach (var item in stream(leaving.Token))
+                await foreach (var item in stream(Leaving))
                 {
                     await TakeAsync(item, handle);
                     StateHasChanged();
@@ -123,10 +125,10 @@ public abstract partial class LivePage : ComponentBase, IDisposable
         isReloading = true;
         try
         {
-            while (isReloadWanted && !leaving.IsCancellationRequested)
+            while (isReloadWanted && !Leaving.IsCancellationRequested)
             {
                 isReloadWanted = false;
-                await LoadAsync(leaving.Token);
+                await LoadAsync(Leaving);
             }
 
             HasFailed = false;
