@@ -62,6 +62,10 @@ internal static class ClusterSeed
         AddContainer(cluster, now, 101, "pve1", "pihole", "192.168.1.53/24", running: true);
         AddContainer(cluster, now, 102, "pve3", "old-wiki", "192.168.1.80/24", running: false);
         AddMachine(cluster, now, 9000, "pve1", "debian-12-cloud", "2048", "3G", running: false).Config["template"] = "1";
+        var ubuntu = AddMachine(cluster, now, 9001, "pve2", "ubuntu-24.04-cloud", "2048", "4G", running: false);
+        ubuntu.Config["template"] = "1";
+        ubuntu.Config["ide2"] = "local-lvm:vm-9001-cloudinit,media=cdrom";
+        cluster.Volumes.Add(new("local-lvm:vm-9001-cloudinit", "images", "raw", 4 << 20, now.AddDays(-10)) { Node = ubuntu.Node, Vmid = 9001 });
     }
 
     private static void AddContainer(ClusterDocument cluster, DateTimeOffset now, long vmid, string node, string name, string address, bool running)

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using MycoPod.Core.Runs;
 using MycoPod.Web.Accounts;
 using MycoPod.Web.Declarations;
+using MycoPod.Web.Link;
 using MycoPod.Web.Orders;
 using MycoPod.Web.Shell;
 
@@ -26,6 +27,13 @@ public sealed partial class ApprovalsPage
         (_, var count) => $"{count} decisions wait for you.",
     };
 
+    private string Begin => Link.Presence?.State switch
+    {
+        null => "the reconciliation starts once the Agent is connected.",
+        { Pause: not null } => "the reconciliation starts once it is resumed.",
+        _ => "the reconciliation starts now.",
+    };
+
     protected override void Follow()
     {
         Index.Changed += WantReload;
@@ -41,7 +49,7 @@ public sealed partial class ApprovalsPage
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
         if (banner is null && Committed is { Length: 40 } commit && commit.All(char.IsAsciiHexDigit))
-            banner = new("Committed and ready: the reconciliation starts now.", commit, await Query.FindByCommitAsync(commit, cancellationToken));
+            banner = new($"Committed and ready: {Begin}", commit, await Query.FindByCommitAsync(commit, cancellationToken));
         else if (banner is { DeclarationId: null })
             banner = banner with { DeclarationId = await Query.FindByCommitAsync(banner.Commit, cancellationToken) };
         pending = await Query.ForApprovalsAsync(cancellationToken);
@@ -84,7 +92,7 @@ public sealed partial class ApprovalsPage
         var outcome = await Approving.ApproveAsync(principal, new(view.Row.Folder, view.Row.Revision, view.TextDigest, plan), CancellationToken.None);
         if (outcome.Commit is { } commit)
         {
-            banner = new($"“{view.Row.Title}” is approved: the reconciliation starts now.", commit, view.Row.Id);
+            banner = new($"“{view.Row.Title}” is approved: {Begin}", commit, view.Row.Id);
             opened.Remove(view.Row.Folder);
             return;
         }
