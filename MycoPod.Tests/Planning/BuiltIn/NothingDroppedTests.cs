@@ -20,5 +20,12 @@ public sealed class NothingDroppedTests
     [Theory]
     [InlineData("Shut jellyfin down and on tomorrow", "“on”")]
     [InlineData("Stop jellyfin and on", "“on”")]
+    [InlineData("Create a Debian container named x-1 with a static address", "Which address is x-1 to have?")]
+    [InlineData("Create a Debian container named x-1 with a fixed IP", "Which address is x-1 to have?")]
+    [InlineData("Create two Debian containers named x-1 and x-2 with static IPs", "Which address is x-2 to have?")]
     public void What_is_not_understood_is_named_as_written(string text, string expected) => Assert.Contains(expected, Planned.Problems(text), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Create a Debian container named x-1 on pve1 with the static IP 192.168.1.50/24", "create x-1 pve1 debian-12 1c 512M 8G local-lvm vmbr0 192.168.1.50/24")]
+    public void A_static_address_that_is_said_is_taken(string text, string expected) => Assert.StartsWith(expected, Planned.Lines(text)[0], StringComparison.Ordinal);
 }
