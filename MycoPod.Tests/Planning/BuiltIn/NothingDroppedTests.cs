@@ -28,4 +28,13 @@ public sealed class NothingDroppedTests
     [Theory]
     [InlineData("Create a Debian container named x-1 on pve1 with the static IP 192.168.1.50/24", "create x-1 pve1 debian-12 1c 512M 8G local-lvm vmbr0 192.168.1.50/24")]
     public void A_static_address_that_is_said_is_taken(string text, string expected) => Assert.StartsWith(expected, Planned.Lines(text)[0], StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Create a Minecraft server", "“Minecraft”")]
+    [InlineData("I'd like a Plex server with 4 GB RAM", "“Plex”")]
+    [InlineData("Create a Nextcloud server named cloud", "“Nextcloud”")]
+    [InlineData("Create a game server", "“game”")]
+    [InlineData("Create a reverse proxy container named edge", "“reverse proxy”")]
+    public void What_a_guest_is_to_serve_is_told_to_be_left_out(string text, string word) =>
+        Assert.Contains(Planned.OnTestCluster(text).Assumptions, a => a.StartsWith($"{word} is taken as what the guest is for", StringComparison.Ordinal));
 }
