@@ -10,6 +10,9 @@ public sealed class NothingDroppedTests
     [InlineData("Turn jellyfin off. Then on again.", "Shut down jellyfin|Start jellyfin")]
     [InlineData("Turn jellyfin and nas off and back on", "Shut down jellyfin|Shut down nas|Start jellyfin|Start nas")]
     [InlineData("Power off jellyfin and on old-wiki", "Shut down jellyfin|Start old-wiki")]
+    [InlineData("Back up nas to local before deleting jellyfin", "Back up nas to local")]
+    [InlineData("Back up nas before the upgrade of jellyfin", "Back up nas to local")]
+    [InlineData("Back up nas before stopping jellyfin and deleting pihole", "Back up nas to local")]
     public void What_goes_on_with_a_verb_or_stands_before_another_is_read(string text, string expected)
     {
         var outcome = Planned.OnTestCluster(text);
@@ -17,9 +20,14 @@ public sealed class NothingDroppedTests
         Assert.Equal(expected, string.Join('|', outcome.Plan?.Steps.Select(s => s.Title) ?? []));
     }
 
+    [Fact]
+    public void What_is_to_happen_later_is_told_as_the_reason() =>
+        Assert.Contains(Planned.OnTestCluster("Back up nas to local before deleting jellyfin").Assumptions, a => a.StartsWith("“before deleting jellyfin” is taken as the reason", StringComparison.Ordinal));
+
     [Theory]
     [InlineData("Shut jellyfin down and on tomorrow", "“on”")]
     [InlineData("Stop jellyfin and on", "“on”")]
+    [InlineData("Back up jellyfin to gitea", "“gitea”")]
     [InlineData("Create a Debian container named x-1 with a static address", "Which address is x-1 to have?")]
     [InlineData("Create a Debian container named x-1 with a fixed IP", "Which address is x-1 to have?")]
     [InlineData("Create two Debian containers named x-1 and x-2 with static IPs", "Which address is x-2 to have?")]
