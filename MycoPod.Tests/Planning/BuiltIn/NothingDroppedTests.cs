@@ -1,3 +1,5 @@
+using MycoPod.Reconciler.Planning.BuiltIn.Words;
+
 namespace MycoPod.Tests.Planning.BuiltIn;
 
 /// <summary>Words that are easily passed over, such as a particle, an adjective or a half sentence, are planned, told, or named as they are written.</summary>
@@ -31,6 +33,9 @@ public sealed class NothingDroppedTests
     [InlineData("Create a Debian container named x-1 with a static address", "Which address is x-1 to have?")]
     [InlineData("Create a Debian container named x-1 with a fixed IP", "Which address is x-1 to have?")]
     [InlineData("Create two Debian containers named x-1 and x-2 with static IPs", "Which address is x-2 to have?")]
+    [InlineData("Stop nas 👩‍💻 🎉", "“👩‍💻”, “🎉”")]
+    [InlineData("Give nas 9999 GB of RAM", "less than 9999 GiB.")]
+    [InlineData("Stop nas and frob the frob frob", "I did not understand: “frob”. ")]
     public void What_is_not_understood_is_named_as_written(string text, string expected) => Assert.Contains(expected, Planned.Problems(text), StringComparison.Ordinal);
 
     [Theory]
@@ -45,4 +50,11 @@ public sealed class NothingDroppedTests
     [InlineData("Create a reverse proxy container named edge", "“reverse proxy”")]
     public void What_a_guest_is_to_serve_is_told_to_be_left_out(string text, string word) =>
         Assert.Contains(Planned.OnTestCluster(text).Assumptions, a => a.StartsWith($"{word} is taken as what the guest is for", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("👍", "👍")]
+    [InlineData("a👩‍💻b 👋🏽", "a|👩‍💻|b|👋🏽")]
+    [InlineData("🇩🇪🇫🇷 ❤️", "🇩🇪|🇫🇷|❤️")]
+    public void A_character_of_several_code_units_stays_whole(string text, string expected) =>
+        Assert.Equal(expected, string.Join('|', TokenReader.Read(text, Lexicon.Default).Select(t => t.Text)));
 }
