@@ -60,7 +60,9 @@ internal sealed class Draft(Cluster cluster)
     public static string Quote(string text)
     {
         var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length > LongestQuote ? $"“{line[..LongestQuote]}…”" : $"“{line}”";
+        if (line.Length <= LongestQuote) return $"“{line}”";
+        var isTorn = char.IsHighSurrogate(line[LongestQuote - 1]);
+        return $"“{line[..(isTorn ? LongestQuote - 1 : LongestQuote)]}…”";
     }
 
     public void Do(Step step) => items.Add(() => [step]);

@@ -38,6 +38,7 @@ internal sealed class GuestSteps(GuestDraft guest, Draft draft)
 
     private void CompleteAddress()
     {
+        if (Spec is { IsAddressStatic: true, Address: null or "dhcp", Address6: null }) draft.Ask($"Which address is {guest.Name} to have?");
         if (Spec.Address is not { } address || address == "dhcp") return;
         (Spec.Address, Spec.Gateway) = Placing.Complete(draft, guest.Node, Spec.Bridge, address, prefix: null, Spec.Gateway);
     }

@@ -42,7 +42,7 @@ internal static class Lookup
         }
 
         clause.TakeObject("vm", "ct", "server");
-        clause.TakeAll(Slot.PurposeWord);
+        foreach (var word in clause.Facets.Where(f => f is { Slot: Slot.PurposeWord, IsPlace: false })) word.IsUsed = true;
         (draft.Last, draft.LastSentence) = (found, clause.Sentence);
         return found;
     }

@@ -24,7 +24,7 @@ internal static class Placing
         {
             if (there.Find(s => Cluster.Same(s.Name, said)) is not { } storage) return draft.MadeNames.Contains(("storage", said)) ? said : Refuse(draft, $"{node} has no storage {said}. It has {string.Join(", ", there.Select(s => s.Name))}.");
             if (!storage.Content.Contains(content)) return Refuse(draft, $"{storage.Name} takes {string.Join(", ", storage.Content)}, not {content}.");
-            if (storage.AvailableBytes < neededGiB * (1L << 30)) return Refuse(draft, $"{storage.Name} has {storage.AvailableBytes >> 30} GiB free, less than {neededGiB}.");
+            if (storage.AvailableBytes < neededGiB * (1L << 30)) return Refuse(draft, $"{storage.Name} has {storage.AvailableBytes >> 30} GiB free, less than {neededGiB} GiB.");
             return storage.Name;
         }
 

@@ -41,6 +41,9 @@ internal sealed class Spec
     /// <summary><c>dhcp</c>, or an address with prefix length.</summary>
     public string? Address { get; set; }
 
+    /// <summary>Whether the address is said to be a static one, be it named or not.</summary>
+    public bool? IsAddressStatic { get; set; }
+
     public string? Gateway { get; set; }
 
     public string? Address6 { get; set; }

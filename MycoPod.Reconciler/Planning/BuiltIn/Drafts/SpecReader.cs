@@ -146,7 +146,7 @@ internal sealed class SpecReader(Clause clause, Draft draft)
         spec.Bridge ??= One(Slot.Bridge)?.Value.Text;
         spec.Vlan = Whole(One(Slot.Vlan) ?? (clause.Has(Slot.Vlan, "word") && clause.Take(Slot.Vlan, "change") is { } change && clause.Take(Slot.Vlan, "word") is not null ? change with { Captures = new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = change.Get("n") ?? change.Value } } : null), "VLAN");
         spec.Address = clause.Take(Slot.Dhcp) is not null ? "dhcp" : null;
-        clause.Take(Slot.Ip, "word");
+        if (clause.Take(Slot.Ip, "word") is { } word && word.Text.Split(' ').Any(w => Lexicon.Default.IsIn("static", w.ToLowerInvariant()))) spec.IsAddressStatic = true;
         if (One(Slot.Ip) is { } ip) spec.Address = ip["a"];
         spec.Gateway = One(Slot.Gateway)?["a"];
         spec.Address6 = One(Slot.Ip6)?["a"];

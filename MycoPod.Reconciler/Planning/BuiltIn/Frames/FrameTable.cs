@@ -62,7 +62,7 @@ internal static class FrameTable
         var (asked, refused) = (draft.Questions.Count, draft.Problems.Count);
         frame.Plan(clause, draft);
         if (draft.Questions.Count > asked || (draft.Problems.Count > refused && clause.Unknown.Count == 0)) return;
-        var left = clause.Facets.Where(f => !f.IsUsed && !Asides.Contains(f.Slot) && !(f.Slot == Slot.Object && !Weighty.Contains(f["o"]) && !ListedWords.IsJoined(clause, f)) && f is not { Slot: Slot.Count, Text: "one" }).Select(f => f.Text).Concat(clause.Unknown).Concat(clause.Subject is { } word ? [word] : []).Distinct(StringComparer.Ordinal).ToList();
+        var left = clause.Facets.Where(f => !f.IsUsed && !(Asides.Contains(f.Slot) && !f.IsPlace) && !(f.Slot == Slot.Object && !Weighty.Contains(f["o"]) && !ListedWords.IsJoined(clause, f)) && f is not { Slot: Slot.Count, Text: "one" }).Select(f => f.Text).Concat(clause.Unknown).Concat(clause.Subject is { } word ? [word] : []).Distinct(StringComparer.Ordinal).ToList();
         if (left.Count > 0) NotUnderstood(left, draft);
         foreach (var purpose in clause.Facets.Where(f => f is { IsUsed: false, Slot: Slot.Purpose })) draft.Assume($"{Draft.Quote(purpose.Text)} is taken as the reason: nothing is done about it.");
     }
@@ -73,8 +73,9 @@ internal static class FrameTable
         NotUnderstood([.. new[] { clause.VerbText }.Where(v => v.Length > 0), .. clause.Facets.Select(f => f.Text), .. clause.Unknown, .. clause.Subject is { } word ? [word] : Array.Empty<string>()], draft);
     }
 
-    private static void NotUnderstood(List<string> words, Draft draft)
+    private static void NotUnderstood(IEnumerable<string> said, Draft draft)
     {
+        var words = said.Distinct(StringComparer.Ordinal).ToList();
         var more = words.Count > MostWords ? $" and {words.Count - MostWords} more" : "";
         draft.Problem($"I did not understand: {string.Join(", ", words.Take(MostWords).Select(Draft.Quote))}{more}. {Coverage}");
     }

@@ -25,13 +25,21 @@ internal sealed partial class ClauseReader
         current.Is("create") && index + 1 < tokens.Count && Longest(index) is { Slot: Slot.Count } count && count.End == index + 1
         && lexicon.Find("kind", tokens, index + 1).Length == 0 && tokens[index + 1].Shape == Shape.Word && lexicon.Find("object", tokens, index + 1).Value is "" or "user" && lexicon.Find("turning", tokens, index + 1).Length == 0;
 
-    /// <summary>"for application data", "to host a wiki": up to where something known begins.</summary>
+    /// <summary>"for application data", "to host a wiki": up to where something known begins. Guests that something is done with "before …" later belong to it.</summary>
     private int ReadPurpose(int start)
     {
         var end = start + 1;
-        while (end < tokens.Count && tokens[end].Shape is not (Shape.Stop or Shape.Punctuation) && lexicon.Find("and", tokens, end).Length == 0)
+        var isLater = tokens[start].Lower == "before" && current.Verb.Length > 0 && current.Facets.Exists(f => f.Guests is not null);
+        while (end < tokens.Count && tokens[end].Shape is not (Shape.Stop or Shape.Punctuation))
         {
             var facet = Longest(end);
+            if (isLater && (facet?.Guests is not null ? facet.End : LikeVerb(start + 1, end)) is { } later)
+            {
+                end = later;
+                continue;
+            }
+
+            if (lexicon.Find("and", tokens, end).Length > 0) break;
             if (facet is not null && !(end == start + 1 && facet.Slot == Slot.Count) && facet.Slot is not (Slot.PurposeWord or Slot.Object or Slot.Software or Slot.Pool or Slot.Group)) break;
             if (lexicon.Find("turning", tokens, end).Length > 0) break;
             if (end > start + 2 && lexicon.Find("verb", tokens, end) is { Length: > 0 } verb && lexicon.Find("verbornoun", tokens, end).Length < verb.Length) break;
@@ -42,6 +50,16 @@ internal sealed partial class ClauseReader
         if (end > start + 1) return AddAside(start, end);
         current.Unknown.Add(tokens[start].Text);
         return start + 1;
+    }
+
+    /// <summary>"before stopping web-1 and deleting web-2": a second verb in the form of the first is no command either.</summary>
+    /// <returns>Where the second verb ends, or null.</returns>
+    private int? LikeVerb(int first, int index)
+    {
+        var and = lexicon.Find("and", tokens, index).Length;
+        var next = index + and;
+        var isLike = and > 0 && next < tokens.Count && tokens[first].Lower.EndsWith("ing", StringComparison.Ordinal) && tokens[next].Lower.EndsWith("ing", StringComparison.Ordinal);
+        return isLike ? next + Math.Max(1, lexicon.Find("verb", tokens, next).Length) : null;
     }
 
     /// <summary>"kill web-1, it hangs": a pronoun and words that nobody knows, at the end of a sentence.</summary>

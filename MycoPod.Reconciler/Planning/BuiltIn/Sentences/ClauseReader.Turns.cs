@@ -7,11 +7,15 @@ internal sealed partial class ClauseReader
 {
     private const int LongestAside = 6;
 
+    /// <summary>Where the verb read last begins: "turn" of "turn … off", or -1.</summary>
+    private int verbHead = -1;
+
     /// <returns>Where to go on, or null where nothing turns.</returns>
     private int? TurnAt(int index)
     {
         if (tokens[index].Shape != Shape.Word) return null;
         if (ExceptAt(index) is { } left) return left;
+        if (isBoundary && verbHead >= 0 && ParticleAt(index) is { } again) return again;
         switch (tokens[index].Lower)
         {
             case "instead": return InsteadAt(index);
@@ -23,6 +27,34 @@ internal sealed partial class ClauseReader
             case "template" when guests.Read(index + 1) is { Guests.Mentions: [{ Id: not null }] }: return index + 1;
             default: return isBoundary && current.Verb.Length == 0 && lexicon.IsIn("program", tokens[index].Lower) ? ProgramAt(index) : null;
         }
+    }
+
+    /// <summary>"turn web-1 off and on again": the verb's first word goes on with another particle, and with the guests of before where none are named.</summary>
+    /// <returns>Where to go on, or null where no such particle stands.</returns>
+    private int? ParticleAt(int index)
+    {
+        var at = IsWordAt(index, "back") ? index + 1 : index;
+        if (at >= tokens.Count || tokens[at].Lower is not ("on" or "off" or "up" or "down") || lexicon.Find("filler", tokens, at).Length > 1) return null;
+        var about = at + 1 < tokens.Count ? guests.Read(at + 1) : null;
+        var end = about?.End ?? at + 1;
+        while (!IsEndAt(end) && lexicon.Find("filler", tokens, end) is { Length: > 0 } filler) end += filler.Length;
+        if (!IsEndAt(end)) return about is null && tokens[at].Lower is "on" && Longest(at) is null ? NoteUnknown(at) : null;
+        var head = verbHead;
+        if (ParticleVerb(head, index, at) is not { } verb) return about is null && tokens[at].Lower is "on" or "up" ? NoteUnknown(at) : null;
+        List<Facet> before = [.. ((current.Verb.Length > 0 ? current : clauses.LastOrDefault())?.Facets ?? []).Where(f => f.Guests is not null).Select(f => f with { IsUsed = false })];
+        BeginClause(at, (1, verb));
+        verbHead = head;
+        if (about is not null) Add(about);
+        else current.Facets.AddRange(before);
+        return end;
+    }
+
+    /// <returns>The meaning of "turn" and "on" as one verb, or null.</returns>
+    private string? ParticleVerb(int head, int index, int at)
+    {
+        Token[] parts = [tokens[head], .. tokens.Skip(index).Take(at - index + 1)];
+        if (lexicon.Find("verb", parts, 0) is { } whole && whole.Length == parts.Length) return whole.Value;
+        return lexicon.Find("verb", [tokens[head], tokens[at]], 0) is { Length: 2 } verb ? verb.Value : null;
     }
 
     private bool IsWordAt(int index, string word) => index < tokens.Count && tokens[index].Lower == word;

@@ -227,7 +227,7 @@ internal sealed partial class ClauseReader
         (current.Verb, current.VerbText) = (verb.Value, source[tokens[index].Start..tokens[index + verb.Length - 1].End]);
         if (verb.Value == "vanish") (current.Verb, current.IsEnsured) = ("delete", true);
         if (lexicon.Find("implied", tokens, index) is { Length: > 0 } implied && implied.Length <= verb.Length) current.Facets.Add(Flag(implied.Value, index, verb.Length));
-        (isBoundary, isAfterAnd, verbEnd) = (false, false, index + verb.Length);
+        (isBoundary, isAfterAnd, verbHead, verbEnd) = (false, false, index, index + verb.Length);
         return PlainCommand(index + verb.Length) ?? index + verb.Length;
     }
 

@@ -12,6 +12,9 @@ internal sealed record Facet(Slot Slot, string Role, IReadOnlyDictionary<string,
     /// <summary>The word before, articles left out, as in "from".</summary>
     public string Lead { get; init; } = "";
 
+    /// <summary>"to nas": a word for a purpose where a place is named, such as a storage that is not there.</summary>
+    public bool IsPlace => Slot == Slot.PurposeWord && Lead is "to" or "into" or "onto";
+
     /// <summary>Guests meant, where the slot is guests.</summary>
     public Sentences.GuestPhrase? Guests { get; init; }
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace MycoPod.Reconciler.Planning.BuiltIn.Words;
 
-/// <summary>Splits a text into tokens by their form, in one pass. The longest forms come first.</summary>
+/// <summary>Splits a text into tokens by their form, in one pass. The longest forms come first. A character of several code units, such as an emoji, stays whole.</summary>
 internal static partial class TokenReader
 {
     private static readonly Regex Form = Forms();
@@ -79,7 +79,7 @@ internal static partial class TokenReader
         |(?<path>(?<![\w/])/([\w.@-]+(/[\w.@-]+)*/?)?(?<!\.))
         |(?<bullet>(?<=(\A|\n)[ \t]*)([-–—*•·]|\d{1,2}[.)])(?=\s))
         |(?<number>(?<![\w.-])[+#]?(\d{1,3}(,\d{3})+|\d+,\d{1,2}(?=\s*[kKmMgGtT][iI]?[bB]\b)|\d+(\.\d+)?|(?<=\s)\.\d{1,3}(?=\s*[kKmMgGtT][iI]?[bB]\b))(?![\w-]|\.\w))
-        |(?<word>->|=>|\+?\d+(\.\d+)?-?[a-zA-Z]+(?![\w-])|[\p{L}\p{N}_](?:[\p{L}\p{N}_~\[\]{}-]|[./'’@](?=[\p{L}\p{N}])|\.\.(?=\w))*|-\d+|[^\s\x00-\x7f.,;:!?“”„«»‘’–—•·])
+        |(?<word>->|=>|\+?\d+(\.\d+)?-?[a-zA-Z]+(?![\w-])|[\p{L}\p{N}_](?:[\p{L}\p{N}_~\[\]{}-]|[./'’@](?=[\p{L}\p{N}])|\.\.(?=\w))*|-\d+|(\uD83C[\uDDE6-\uDDFF]){2}|([\uD800-\uDBFF][\uDC00-\uDFFF]|[^\s\x00-\x7f.,;:!?“”„«»‘’–—•·])(\uD83C[\uDFFB-\uDFFF]|[\uFE0F\u20E3\p{M}]|\u200D([\uD800-\uDBFF][\uDC00-\uDFFF]|[^\s\x00-\x7f]))*)
         |(?<stop>[.;!?\n])
         |(?<other>\S)
         """,

@@ -27,7 +27,8 @@ internal sealed class GuestChange(Target target, Guest guest, Draft draft)
         var node = draft.Cluster.FindNode(guest.Node.Value);
         if (guest.IsTemplate && (spec.Cores ?? spec.MemoryMiB ?? spec.DiskGiB) is not null) draft.Assume($"{guest.Name} is a template: only its later copies have what is changed.");
         if (node is not null && spec.Cores > node.Cores) draft.Problem($"{node.Name} has {node.Cores} cores, fewer than {spec.Cores}.");
-        if (node is not null && spec.MemoryMiB * (1L << 20) > node.MemoryBytes) draft.Problem($"{node.Name} has {node.MemoryBytes >> 30} GiB of memory, less than {spec.MemoryMiB / 1024}.");
+        if (node is not null && spec.MemoryMiB * (1L << 20) > node.MemoryBytes) draft.Problem($"{node.Name} has {node.MemoryBytes >> 30} GiB of memory, less than {spec.MemoryMiB / 1024} GiB.");
+        if (spec is { IsAddressStatic: true, Address: null, Address6: null }) draft.Ask($"Which address is {guest.Name} to have?");
         if (spec.Bridge is { } bridge && Placing.Bridge(draft, guest.Node, bridge) is null) return false;
         if (spec.Unprivileged is not null) draft.Problem($"Whether {guest.Name} is privileged is settled when it is made; it cannot be changed.");
         if (guest.Kind == GuestKind.Vm && (spec.User ?? spec.SshKeys ?? spec.Address) is not null && !guest.Settings.Values.Any(v => v.Contains("cloudinit", StringComparison.Ordinal)))

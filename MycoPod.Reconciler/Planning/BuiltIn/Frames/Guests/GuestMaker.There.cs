@@ -54,4 +54,19 @@ internal sealed partial class GuestMaker
         new GuestChange(target, guest, draft).Apply(own);
         if (isStarted) Power.PowerFrame.TurnOn(target, draft.PowerOf(target), draft);
     }
+
+    /// <summary>"a Minecraft server": what is to run in the guest, and what no recipe installs.</summary>
+    private List<string> TakeServed()
+    {
+        List<string> served = [];
+        foreach (var facet in clause.Facets.Where(f => f is { Slot: Slot.PurposeWord, IsUsed: false }))
+        {
+            var word = string.Join(' ', facet.Text.Split(' ').SkipWhile(w => Lexicon.Default.IsIn("the", w.ToLowerInvariant())));
+            if (!Lexicon.Default.IsIn("served", word.ToLowerInvariant())) continue;
+            facet.IsUsed = true;
+            served.Add(word);
+        }
+
+        return served;
+    }
 }

@@ -272,7 +272,7 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
         if (clause.TakeObject("ct")) kind ??= GuestKind.Ct;
         if (clause.TakeObject("vm")) kind ??= GuestKind.Vm;
         clause.TakeObject("server", "clone", "template", "image", "iso", "disk", "nic");
-        foreach (var facet in clause.TakeAll(Slot.Software)) draft.Assume($"{Draft.Quote(facet.Text)} is taken as what the guest is for: the plan does not install it unless the text says so.");
+        foreach (var said in clause.TakeAll(Slot.Software).Select(f => f.Text).Concat(TakeServed())) draft.Assume($"{Draft.Quote(said)} is taken as what the guest is for: the plan does not install it unless the text says so.");
     }
 
     [System.Text.RegularExpressions.GeneratedRegex(@"\A[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\z")]
