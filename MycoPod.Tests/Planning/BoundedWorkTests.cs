@@ -6,7 +6,7 @@ namespace MycoPod.Tests.Planning;
 public sealed class BoundedWorkTests
 {
     /// <summary>Generous on purpose: what grows with the square of the text takes minutes.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     [Theory]
     [InlineData("and ")]

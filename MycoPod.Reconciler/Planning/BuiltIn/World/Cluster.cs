@@ -7,6 +7,9 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.World;
 /// <summary>The cluster as a text can speak of it: the inventory, and what is read where the text turns on it.</summary>
 internal sealed class Cluster(InventorySnapshot inventory, KnownFacts facts)
 {
+    /// <summary>Asked for with each word of a text.</summary>
+    private readonly Lazy<HashSet<string>> tags = new(() => inventory.Guests.SelectMany(g => g.Tags).ToHashSet(StringComparer.OrdinalIgnoreCase));
+
     public InventorySnapshot Inventory => inventory;
 
     public KnownFacts Facts => facts;
@@ -26,7 +29,7 @@ internal sealed class Cluster(InventorySnapshot inventory, KnownFacts facts)
 
     public string? FindPool(string name) => inventory.Pools.Select(p => p.Name).Concat(facts.Rows("/pools").Select(r => r.Text("poolid")).OfType<string>()).FirstOrDefault(p => Same(p, name));
 
-    public bool HasTag(string tag) => inventory.Guests.Any(g => g.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase));
+    public bool HasTag(string tag) => tags.Value.Contains(tag);
 
     /// <summary>A row of a list by one of its values, written as the cluster writes it.</summary>
     public string? FindIn(string path, string key, string name) => facts.Rows(path).Select(r => r.Text(key)).OfType<string>().FirstOrDefault(v => Same(v, name));
