@@ -17,7 +17,9 @@ internal sealed class CommandLimit : IAsyncDisposable
         void Look()
         {
             if (cancels.Find(runId) is { StopsTask: true, By: var by }) StoppedBy = by;
-            if (StoppedBy is not null || time.GetElapsedTime(begin) > times.LongestCommand) source.Cancel();
+
+            // What whoever listens throws, as a connection that is gone already, is theirs: on this thread it would end the process.
+            if (StoppedBy is not null || time.GetElapsedTime(begin) > times.LongestCommand) _ = source.CancelAsync();
         }
     }
 

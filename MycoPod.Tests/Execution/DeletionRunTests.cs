@@ -17,7 +17,7 @@ public sealed class DeletionRunTests(PostgresServer postgres)
         Assert.True(run.Status == RunStatus.Succeeded, run.Reason);
         Assert.Equal("pihole (101) and its disks are deleted", run.Steps[1].Result);
         Assert.Equal(["old-wiki"], (await bench.ReadContainersAsync()).Keys);
-        Assert.Equal([102L, 9000L], bench.Sandbox.State.Read(c => c.Volumes.Select(v => v.Vmid).OfType<long>().Order().ToArray()));
+        Assert.Equal([102L, 9000L, 9001L, 9001L], bench.Sandbox.State.Read(c => c.Volumes.Select(v => v.Vmid).OfType<long>().Order().ToArray()));
         Assert.Equal(
             ["POST /nodes/pve1/lxc/101/status/stop", "DELETE /nodes/pve1/lxc/101", "POST /nodes/pve2/qemu/100/status/stop", "DELETE /nodes/pve2/qemu/100"],
             await bench.ReadSandboxRequestsAsync());

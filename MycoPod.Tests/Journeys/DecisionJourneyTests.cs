@@ -120,6 +120,7 @@ public sealed class DecisionJourneyTests(DevInstance instance, Chromium chromium
         var entry = Entry(admin, name);
         await entry.GetByRole(AriaRole.Button).First.ClickAsync();
         await entry.GetByRole(AriaRole.Button, new() { Name = "Reject", Exact = true }).ClickAsync();
+        await Assertions.Expect(entry.GetByLabel("Explain the needed edits")).ToBeFocusedAsync();
         await entry.GetByRole(AriaRole.Button, new() { Name = "Reject", Exact = true }).ClickAsync();
         await Assertions.Expect(entry.GetByRole(AriaRole.Alert)).ToContainTextAsync("Explain the needed edits, so that");
         await Assertions.Expect(entry.GetByLabel("Explain the needed edits")).ToBeFocusedAsync();

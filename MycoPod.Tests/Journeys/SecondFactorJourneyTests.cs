@@ -90,6 +90,8 @@ public sealed class SecondFactorJourneyTests(DevInstance instance, Chromium chro
         await owner.Page.GotoAsync("/");
         await Assertions.Expect(owner.Heading("Dashboard")).ToBeVisibleAsync();
 
+        // The owner's open page tells at once, for some seconds; a message is on its way.
+        var told = Assertions.Expect(owner.Page.Locator(".mud-snackbar").First).ToContainTextAsync("Somebody typed your password and 3 wrong codes.", new() { Timeout = 60_000 });
         var guesser = await OpenAsync();
         await guesser.SignInAsync(name, password);
         for (var i = 0; i < WrongCodes.Free; i++)
@@ -104,8 +106,7 @@ public sealed class SecondFactorJourneyTests(DevInstance instance, Chromium chro
         await guesser.SignInAsync(name, password);
         await Assertions.Expect(guesser.Text("After 3 wrong codes in a row you have to wait")).ToBeVisibleAsync();
 
-        // The owner's open page tells at once; a message is on its way.
-        await Assertions.Expect(owner.Page.Locator(".mud-snackbar").First).ToContainTextAsync("Somebody typed your password and 3 wrong codes.");
+        await told;
         await owner.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Notifications") }).ClickAsync();
         await Assertions.Expect(owner.Page.GetByTestId("notifications")).ToContainTextAsync("choose a new password");
         await Axe.LookAtBothWidthsAsync(owner, "dark-notifications-codes");

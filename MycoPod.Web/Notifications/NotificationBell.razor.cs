@@ -58,7 +58,6 @@ public sealed partial class NotificationBell
             options.Action = "Open";
             options.RequireInteraction = false;
             options.OnClick = _ => OpenAsync(arrived);
-            options.VisibleStateDuration = 5000;
         });
     }
 

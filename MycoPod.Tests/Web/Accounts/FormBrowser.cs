@@ -21,7 +21,9 @@ internal sealed partial class FormBrowser(Uri url) : IDisposable
     public async Task<string> SubmitAsync(string path, IReadOnlyDictionary<string, string> fields)
     {
         var page = await ReadAsync(path);
-        var form = Inputs().Matches(page).ToDictionary(m => m.Groups["name"].Value, m => m.Groups["value"].Value, StringComparer.Ordinal);
+
+        // Above it stands the one that logs out.
+        var form = Inputs().Matches(page[Math.Max(0, page.IndexOf("<main", StringComparison.Ordinal))..]).ToDictionary(m => m.Groups["name"].Value, m => m.Groups["value"].Value, StringComparer.Ordinal);
         foreach (var (name, value) in fields) form[name] = value;
         using var answer = await SendAsync(HttpMethod.Post, path, new FormUrlEncodedContent(form));
         return await TextAsync(answer);
