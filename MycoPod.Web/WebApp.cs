@@ -71,6 +71,7 @@ internal static class WebApp
 
             // More would reach up to the navigation's links; the bell has them all.
             mud.SnackbarConfiguration.MaxDisplayedSnackbars = 2;
+            mud.SnackbarConfiguration.VisibleStateDuration = 8000;
         });
         services.AddSingleton<MinuteTick>();
         services.AddHostedService<WebListener>();

@@ -28,13 +28,13 @@ public sealed class DecisionJourneyTests(DevInstance instance, Chromium chromium
         await entry.GetByLabel("Explain the needed edits").FillAsync(Comment);
         await admin.ShootAsync("reject-1280");
         await entry.GetByRole(AriaRole.Button, new() { Name = "Reject", Exact = true }).ClickAsync();
+
+        // The author's dashboard was open all along.
+        await Assertions.Expect(user.Page.Locator(".mud-snackbar").Filter(new() { HasText = Comment })).ToBeVisibleAsync();
         await Assertions.Expect(entry).ToContainTextAsync("rejected by you");
         await Assertions.Expect(entry).ToContainTextAsync(Comment);
         await Assertions.Expect(entry).ToHaveCSSAsync("border-color", "rgb(179, 38, 30)");
         await admin.ShootAsync("rejected-1280");
-
-        // The author's dashboard was open all along.
-        await Assertions.Expect(user.Page.Locator(".mud-snackbar").Filter(new() { HasText = Comment })).ToBeVisibleAsync();
         var mine = user.Page.GetByTestId(new Regex("^rejected-")).Filter(new() { HasText = name });
         await Assertions.Expect(mine).ToContainTextAsync(Comment);
         await user.ShootAsync("my-drafts-1280");
