@@ -72,6 +72,9 @@ internal static class WebApp
             // More would reach up to the navigation's links; the bell has them all.
             mud.SnackbarConfiguration.MaxDisplayedSnackbars = 2;
             mud.SnackbarConfiguration.VisibleStateDuration = 8000;
+
+            // Else those with a button stand until somebody closes them.
+            mud.SnackbarConfiguration.RequireInteraction = false;
         });
         services.AddSingleton<MinuteTick>();
         services.AddHostedService<WebListener>();

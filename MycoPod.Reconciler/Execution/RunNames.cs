@@ -14,14 +14,13 @@ internal sealed class RunNames : ICallNames
     private readonly Dictionary<int, IReadOnlyDictionary<string, string>> read = [];
 
     public RunNames(Run run, Plan plan)
+        : this(plan)
     {
         declarationId = run.DeclarationId;
         revision = run.Revision;
-        foreach (var (index, step) in plan.Steps.Index())
+        foreach (var (name, step) in creators)
         {
-            if (step is not ICreatesGuest { Made.Name: var name }) continue;
-            creators[name] = index + 1;
-            if (run.Steps[index].Vmid is { } vmid) made[name] = new(vmid);
+            if (run.Steps[step - 1].Vmid is { } vmid) made[name] = new(vmid);
         }
     }
 

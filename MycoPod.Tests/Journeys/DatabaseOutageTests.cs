@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Playwright;
 using Npgsql;
 
@@ -23,7 +22,7 @@ public sealed class DatabaseOutageTests(DevInstance instance, Chromium chromium)
     {
         var admin = await SignInAsync("admin");
         await Assertions.Expect(admin.Heading("Recent declarations")).ToBeVisibleAsync();
-        await using (var owner = await ConnectAsync())
+        await using (var owner = await Instance.OpenDatabaseAsync(Token))
         {
             await using var held = await owner.BeginTransactionAsync(Token);
             await RunAsync(owner, $"LOCK TABLE {Tables} IN ACCESS EXCLUSIVE MODE");
@@ -42,7 +41,7 @@ public sealed class DatabaseOutageTests(DevInstance instance, Chromium chromium)
     {
         var admin = await SignInAsync("admin");
         await Assertions.Expect(admin.Heading("Recent declarations")).ToBeVisibleAsync();
-        await using var owner = await ConnectAsync();
+        await using var owner = await Instance.OpenDatabaseAsync(Token);
         await RunAsync(owner, $"REVOKE SELECT ON {Tables} FROM mycopod_web");
         try
         {
@@ -60,14 +59,6 @@ public sealed class DatabaseOutageTests(DevInstance instance, Chromium chromium)
     }
 
     private static ILocator Outline(Visitor visitor) => visitor.Page.GetByLabel("Loading", new() { Exact = true });
-
-    private async Task<NpgsqlConnection> ConnectAsync()
-    {
-        using var web = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(Instance.Home, "web.json"), Token));
-        var connection = new NpgsqlConnection(web.RootElement.GetProperty("ownerConnection").GetString());
-        await connection.OpenAsync(Token);
-        return connection;
-    }
 
     private static async Task RunAsync(NpgsqlConnection connection, string sql)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using MycoPod.Tests.Fixtures;
+using Npgsql;
 
 namespace MycoPod.Tests.Journeys;
 
@@ -65,6 +66,15 @@ public sealed class DevInstance : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("mycopod-clone-").FullName;
         await Command.RunAsync("git", "clone", "--quiet", url.Uri.AbsoluteUri, folder);
         return new(folder);
+    }
+
+    /// <summary>A connection of the database's owner.</summary>
+    internal async Task<NpgsqlConnection> OpenDatabaseAsync(CancellationToken cancellationToken)
+    {
+        using var web = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(Home, "web.json"), cancellationToken));
+        var connection = new NpgsqlConnection(web.RootElement.GetProperty("ownerConnection").GetString());
+        await connection.OpenAsync(cancellationToken);
+        return connection;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Npgsql;
@@ -52,9 +51,7 @@ public sealed class ExpiredApprovalJourneyTests(DevInstance instance, Chromium c
     /// <summary>The run may start until a moment ago.</summary>
     private async Task LetADayPassAsync(string name)
     {
-        using var web = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(Instance.Home, "web.json"), Token));
-        await using var connection = new NpgsqlConnection(web.RootElement.GetProperty("ownerConnection").GetString());
-        await connection.OpenAsync(Token);
+        await using var connection = await Instance.OpenDatabaseAsync(Token);
         await using var command = new NpgsqlCommand("UPDATE runs.runs SET start_before = now() - interval '1 second' WHERE title LIKE '%' || $1 || '%'", connection) { Parameters = { new() { Value = name } } };
         Assert.Equal(1, await command.ExecuteNonQueryAsync(Token));
     }

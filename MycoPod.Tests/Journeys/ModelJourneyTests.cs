@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
@@ -95,7 +94,7 @@ public sealed class ModelJourneyTests(DevInstance instance, Chromium chromium) :
     private static async Task SetModelAsync(Visitor admin, string file)
     {
         await admin.Page.GotoAsync("/settings/configuration");
-        await admin.Page.GetByLabel("LLM Configuration").SetInputFilesAsync(new FilePayload { Name = "llm.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(file) });
+        await admin.PickFileAsync("LLM Configuration", file);
         await admin.Button("Save").Last.ClickAsync();
         await Assertions.Expect(admin.Page.GetByText(new Regex("^LLM Configuration saved"))).ToBeVisibleAsync(new() { Timeout = 20_000 });
     }

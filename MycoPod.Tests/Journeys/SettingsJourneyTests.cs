@@ -24,7 +24,7 @@ public sealed class SettingsJourneyTests(DevInstance instance, Chromium chromium
         await Assertions.Expect(admin.Heading("Agent")).ToBeVisibleAsync();
         var before = await File.ReadAllBytesAsync(kept, Token);
 
-        await PickAsync(admin, "Proxmox Credentials", """{"endpoints":["https://pve1:8006"],"tokenId":"mycopod@pve!agent","tokenSecret":"TOPSECRET","typo":1}""");
+        await admin.PickFileAsync("Proxmox Credentials", """{"endpoints":["https://pve1:8006"],"tokenId":"mycopod@pve!agent","tokenSecret":"TOPSECRET","typo":1}""");
         await admin.Button("Save").ClickAsync();
         await Assertions.Expect(admin.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The key typo is not known.");
         await Assertions.Expect(admin.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("or of this form", new() { IgnoreCase = true });
@@ -32,7 +32,7 @@ public sealed class SettingsJourneyTests(DevInstance instance, Chromium chromium
         await Axe.LookAsync(admin, "settings-refused-1280");
         Assert.Equal(before, await File.ReadAllBytesAsync(kept, Token));
 
-        await PickAsync(admin, "Proxmox Credentials", await File.ReadAllTextAsync(Path.Combine(Instance.Home, "sandbox", "credentials.json"), Token));
+        await admin.PickFileAsync("Proxmox Credentials", await File.ReadAllTextAsync(Path.Combine(Instance.Home, "sandbox", "credentials.json"), Token));
         await admin.Button("Save").ClickAsync();
         await Assertions.Expect(admin.Text("Proxmox Credentials saved. pve-home 8.4.1 answers.")).ToBeVisibleAsync();
         await Assertions.Expect(admin.Text("by admin").First).ToBeVisibleAsync();
@@ -54,7 +54,4 @@ public sealed class SettingsJourneyTests(DevInstance instance, Chromium chromium
             await Assertions.Expect(user.Text("Proxmox Credentials")).ToHaveCountAsync(0);
         }
     }
-
-    private static Task PickAsync(Visitor visitor, string label, string content) =>
-        visitor.Page.GetByLabel(label).SetInputFilesAsync(new FilePayload { Name = "file.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(content) });
 }

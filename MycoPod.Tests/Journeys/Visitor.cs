@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using MycoPod.Tests.Fixtures;
@@ -59,6 +60,10 @@ internal sealed class Visitor(IPage page)
         await Button("Preview").ClickAsync();
         await Assertions.Expect(page.GetByTestId("plan")).ToBeVisibleAsync();
     }
+
+    /// <summary>Chooses a file of JSON in a file picker.</summary>
+    public Task PickFileAsync(string label, string content) =>
+        page.GetByLabel(label).SetInputFilesAsync(new FilePayload { Name = "file.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(content) });
 
     /// <summary>Previews, commits as an Admin, and follows to the run.</summary>
     public async Task ApplyAsync(string declaration)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace MycoPod.Tests.Journeys;
@@ -15,7 +16,7 @@ public sealed class WarningJourneyTests(DevInstance instance, Chromium chromium)
         await admin.CommitAsync();
         await admin.Link("View Status").ClickAsync();
         var badge = admin.Page.GetByTestId("run-warning").First;
-        await Assertions.Expect(badge).ToHaveAttributeAsync("title", new System.Text.RegularExpressions.Regex("No route to host"), new() { Timeout = 30_000 });
+        await Assertions.Expect(badge).ToHaveAttributeAsync("title", new Regex("No route to host"), new() { Timeout = 30_000 });
         await Axe.LookAtBothWidthsAsync(admin, "run-warning");
         await admin.ExpectRunAsync("errored");
         await Assertions.Expect(badge).ToHaveCountAsync(0);

@@ -19,7 +19,6 @@ public sealed partial class MyDrafts
             Snackbar.Add("The draft was discarded.", Severity.Normal, options =>
             {
                 options.Action = "Undo";
-                options.RequireInteraction = false;
                 options.OnClick = _ => InvokeAsync(() => UndoAsync(draft));
             });
         }
@@ -42,7 +41,6 @@ public sealed partial class MyDrafts
             Snackbar.Add("The database does not answer, so the draft is not back yet. Try again in a moment.", Severity.Error, options =>
             {
                 options.Action = "Undo";
-                options.RequireInteraction = false;
                 options.OnClick = _ => InvokeAsync(() => UndoAsync(draft));
             });
         }

@@ -229,7 +229,6 @@ public sealed partial class NewDeclaration
         Snackbar.Add(draft?.Folder is null ? "The draft was discarded." : "Your changes were discarded.", Severity.Normal, options =>
         {
             options.Action = "Undo";
-            options.RequireInteraction = false;
             options.OnClick = async _ => Navigation.NavigateTo($"/declarations/draft/{await RestoreAsync(authorId, text)}");
         });
     }

@@ -56,7 +56,6 @@ public sealed partial class NotificationBell
         Snackbar.Add(words.Length <= ToastLength ? words : $"{words[..ToastLength]}…", NotificationLook.SeverityOf(arrived.Kind), options =>
         {
             options.Action = "Open";
-            options.RequireInteraction = false;
             options.OnClick = _ => OpenAsync(arrived);
         });
     }
