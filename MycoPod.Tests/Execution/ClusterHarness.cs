@@ -39,8 +39,8 @@ internal static class ClusterHarness
     private static readonly UploadFile Uploaded = new(One, "tank", "iso", UploadName, UploadContent.Length, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(UploadContent))));
     private static readonly AddGroup Media = new("media", "the living room");
     private static readonly AddPool Pool = new("lab", "to try things");
-    private static readonly AddToHa UnderHa = new(Pihole, Group: null, "started");
-    private static readonly AddBackupJob Nightly = new("nightly", "02:30", "tank", [Pihole], Pool: null, "snapshot", "keep-last=3");
+    private static readonly AddToHa UnderHa = new(Pihole, Group: null, "started") { MaxRestarts = 3, MaxRelocations = 2 };
+    private static readonly AddBackupJob Nightly = new("nightly", "02:30", "tank", [Pihole], Pool: null, "snapshot", "keep-last=3") { Comment = "every night" };
 
     public static IReadOnlyList<HarnessCase> Cases { get; } =
     [
@@ -67,7 +67,7 @@ internal static class ClusterHarness
         Of(new AddFirewallGroup("web", "http and https")),
         Of(new AddFirewallAlias("printer", "192.168.1.40", "upstairs")),
         Of(Set),
-        Of(new AddToFirewallSet("admins", "192.168.1.20"), Set),
+        Of(new AddToFirewallSet("admins", "192.168.1.20") { Comment = "laptop" }, Set),
         Of(Anna),
         Of(new AddToken("anna@pve", "laptop", Separated: true, "her laptop"), Anna),
         Of(new RemoveToken("anna@pve", "laptop"), Anna, new AddToken("anna@pve", "laptop", Separated: true, Comment: null)),
@@ -81,7 +81,7 @@ internal static class ClusterHarness
         Of(Pool),
         Of(new SetPool(Pihole, "lab", SeenPool: null), Pool),
         Of(new RemovePool("lab"), Pool),
-        Of(new AddHaGroup("quiet", [One], Restricted: true)),
+        Of(new AddHaGroup("quiet", [One], Restricted: true) { Priorities = [$"{One}:2"], NoFailback = true }),
         Of(UnderHa),
         Of(new RemoveFromHa(Pihole), UnderHa),
         Of(new AddReplication(OldWiki, 0, new("pve2"), "*/30"), Fast, new MoveDisk(OldWiki, "rootfs", "local-lvm:vm-102-disk-0", "fast", KeepOriginal: false)),

@@ -16,8 +16,8 @@ internal static class StepHarness
     private static readonly CreateVm Build = new(
         "build-1", new("pve1"), 2, 2048, 16, "local-lvm", "vmbr0", Vlan: null, Image: null, Iso: null, CloudInit: null, Agent: true, StartAtBoot: false, "l26");
 
-    private static readonly AddDisk SecondDisk = new(Nas, "scsi1", "local-lvm", 4, MountPoint: null);
-    private static readonly CreateSnapshot Snapshot = new(OldWiki, "before-upgrade", WithMemory: false);
+    private static readonly AddDisk SecondDisk = new(Nas, "scsi1", "local-lvm", 4, MountPoint: null) { Options = new() { Discard = true, Ssd = true } };
+    private static readonly CreateSnapshot Snapshot = new(OldWiki, "before-upgrade", WithMemory: false) { Notes = "Before 2.0." };
 
     /// <summary>The time that snapshots get which were taken before the step that is tried.</summary>
     public const long SnapshotsTakenAt = 1_760_000_000;
@@ -53,7 +53,7 @@ internal static class StepHarness
         Case([Snapshot, new StartGuest(OldWiki)]),
         Case([new RollBackSnapshot(OldWiki, Snapshot.Name) { TakenAt = SnapshotsTakenAt }, new StartGuest(OldWiki)], Snapshot),
         Case([new DeleteSnapshot(OldWiki, Snapshot.Name, SnapshotsTakenAt), new StartGuest(OldWiki)], Snapshot),
-        Case([new BackUpGuest(OldWiki, "tank", "snapshot"), new StartGuest(OldWiki)]),
+        Case([new BackUpGuest(OldWiki, "tank", "snapshot") { Notes = "before 2.0", Protected = true }, new StartGuest(OldWiki)]),
         Case([new RestoreGuest("wiki-again", GuestKind.Ct, new("pve3"), Archive, "local-lvm"), new StartGuest(OldWiki)], Backup),
         Case([new RestoreOverGuest(OldWiki, Archive, Storage: null), new StopGuest(Pihole)], Backup),
         Case([new PruneBackups(new("pve3"), "tank", "keep-last=1", OldWiki.Vmid, [OlderArchive]), new StartGuest(OldWiki)], Backup),

@@ -1,5 +1,6 @@
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans;
+using MycoPod.Core.Plans.Steps.Clusters;
 using MycoPod.Core.Plans.Steps.Guests;
 using MycoPod.Core.Plans.Steps.Storages;
 using MycoPod.Tests.Execution;
@@ -110,6 +111,14 @@ internal static class FullSteps
             "nas", "cifs", ["iso", "backup"], [],
             [new("server", "nas.home.arpa"), new("share", "pve backups"), new("username", "ada"), new("domain", "HOME"), new("smbversion", "3.11"), new("subdir", "/lab"), new("options", "noserverino,vers=3")], "nas"),
         ["add-storage, public share"] = new AddStorage("public", "cifs", ["iso"], [], [new("server", "192.168.1.40"), new("share", "public")]),
+        ["set-pool, out of it"] = new SetPool(StepHarness.Pihole, Pool: null, "lab"),
+        ["suspend-guest, to disk"] = new SuspendGuest(StepHarness.Nas) { ToDisk = true },
+        ["create-snapshot, notes"] = new CreateSnapshot(StepHarness.Nas, "clean", WithMemory: true) { Notes = "Before 2.0." },
+        ["back-up-guest, notes"] = new BackUpGuest(StepHarness.Nas, "tank", "snapshot") { Notes = "before 2.0", Protected = true },
+        ["add-disk, options"] = new AddDisk(StepHarness.Nas, "scsi1", "local-lvm", 4, MountPoint: null) { Options = new() { Discard = true, Ssd = true } },
+        ["add-to-ha, limits"] = new AddToHa(StepHarness.Nas, Group: null, "started") { MaxRestarts = 3, MaxRelocations = 0 },
+        ["add-ha-group, priorities"] = new AddHaGroup("quick", [new("pve1"), new("pve2")], Restricted: false) { Priorities = ["pve1:2"], NoFailback = true },
+        ["add-backup-job, all but one"] = new AddBackupJob("most", "02:30", "tank", [], Pool: null, "snapshot", Keep: null) { Except = [StepHarness.Pihole], Comment = "all but one" },
         ["configure-guest, VM"] = Vm,
         ["configure-guest, container"] = Ct,
     };

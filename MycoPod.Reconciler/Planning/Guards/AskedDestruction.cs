@@ -22,8 +22,12 @@ internal sealed class AskedDestruction : IPlanGuard
 
         bool IsAsked(Step step) => step.Target is not { } guest
             ? asked.Exists(part => naming.MeansThing(part, step.Subject) || (step is RemoveToken token && naming.MeansThing(part, token.UserId) && naming.MeansThing(part, token.Token)))
-            : !naming.IsSpared(text, guest) && asked.Exists(part => naming.Means(part, guest) && !(step is DeleteGuest && Naming.MeansOnlyPart(part, guest.Name)));
+            : !naming.IsSpared(text, guest) && asked.Exists(part => (naming.Means(part, guest) && !(step is DeleteGuest && Naming.MeansOnlyPart(part, guest.Name))) || (step is RollBackSnapshot back && IsRolledBack(text, part, back, naming)));
     }
+
+    /// <summary>"web-1: roll back to clean": the guest stands before, and the snapshot in the reach of the verb.</summary>
+    private static bool IsRolledBack(DeclarationText text, TextPart part, RollBackSnapshot step, Naming naming) =>
+        part.HasWord(step.Name) && part.Words.Any(w => w is "roll" or "rollback" or "revert") && text.Parts.TakeWhile(p => p != part).LastOrDefault() is { Act: PartAct.Other, Words.Count: 1 or 2 } head && naming.Means(head, step.Guest);
 
     private static string Say(Step step)
     {

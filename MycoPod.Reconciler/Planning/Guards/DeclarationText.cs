@@ -9,7 +9,7 @@ namespace MycoPod.Reconciler.Planning.Guards;
 internal sealed partial class DeclarationText(IReadOnlyList<TextPart> parts)
 {
     private static readonly HashSet<string> Destroying = Set(
-        "delete deletes deleted deleting remove removes removed removing removal destroy destroys destroyed wipe wiped erase purge purged drop discard nuke scrap trash rid decommission retire tear " +
+        "delete deletes deleted deleting remove removes removed removing removal destroy destroys destroyed wipe wiped erase purge purged drop discard nuke scrap trash rid rm decommission retire tear " +
         "clean cleanup prune eliminate clear replace recreate rebuild reinstall roll rollback rolled revert restore restored reset undo forget revoke gone absent kill obliterate unregister withdraw strip away");
 
     private static readonly HashSet<string> Sparing = Set("except excluding besides keep spare preserve leave but-not apart unless save");

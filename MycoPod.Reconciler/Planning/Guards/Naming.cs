@@ -41,6 +41,7 @@ internal sealed partial class Naming(InventorySnapshot? inventory)
         if (names.Any(n => part.HasWord(n) || part.HasWord(n.Split('/', ':')[^1]))) return true;
         var pieces = names.SelectMany(n => n.Split(['/', ':', '-', '_', '.'], StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.Ordinal).ToList();
         var words = part.Words.SelectMany(w => w.Split(['/', ':', '-', '_', '.'], StringSplitOptions.RemoveEmptyEntries)).ToHashSet(StringComparer.Ordinal);
+        foreach (var release in part.Words.Index().Where(w => w.Item == "windows").Select(w => part.Words.ElementAtOrDefault(w.Index + 1)).OfType<string>()) words.Add($"win{release}");
         return pieces.Count(words.Contains) > 1 || (names.Exists(n => n.Contains("vzdump-", StringComparison.Ordinal)) && inventory?.Guests.Any(g => pieces.Contains(g.Vmid.ToString()) && Names(part, GuestReference.To(g))) == true);
     }
 
@@ -63,7 +64,7 @@ internal sealed partial class Naming(InventorySnapshot? inventory)
     /// <summary>A name that is only digits is a number of something.</summary>
     private static bool IsNumber(string name) => name.All(char.IsAsciiDigit);
 
-    private static bool IsPlace(TextPart part, int index) => index > 0 && Places.Contains(part.Words[index - 1]) && !part.Quoted.Contains(part.Words[index - 1]);
+    private static bool IsPlace(TextPart part, int index) => index > 0 && Places.Contains(part.Words[index - 1]) && !(index == 1 && part.Words[0] is "tag" or "label") && !part.Quoted.Contains(part.Words[index - 1]);
 
     private static bool IsUnit(string? word) => word is "gb" or "gib" or "mb" or "mib" or "tb" or "g" or "m" or "cores" or "core" or "percent" or "minutes" or "hours" or "days" or "seconds" or "weeks" or "guests" or "vms" or "containers";
 

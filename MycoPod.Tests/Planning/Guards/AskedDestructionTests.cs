@@ -21,6 +21,8 @@ public sealed class AskedDestructionTests
 
     [Theory]
     [InlineData("Delete pihole", "pihole")]
+    [InlineData("rm pihole", "pihole")]
+    [InlineData("rm ct 100", "pihole")]
     [InlineData("Please remove the container pihole.", "pihole")]
     [InlineData("destroy container 100", "pihole")]
     [InlineData("Delete #100 on node pve1", "pihole")]
@@ -54,12 +56,20 @@ public sealed class AskedDestructionTests
         var pihole = GuestReference.To(Cluster.GuestsNamed("pihole").Single());
         Assert.Empty(Check("Roll pihole back to its snapshot before.", new RollBackSnapshot(pihole, "before")));
         Assert.Empty(Check("Restore pihole to before-update.", new RollBackSnapshot(pihole, "before-update")));
+        Assert.Empty(Check("pihole: revert to before", new RollBackSnapshot(pihole, "before")));
         Assert.Empty(Check("Delete the snapshot before of pihole.", new DeleteSnapshot(pihole, "before", 1)));
         Assert.Empty(Check("Delete pihole's unused disk.", new DeleteDisk(pihole, "unused0", "local-lvm:vm-100-disk-1")));
         Assert.Empty(Check("Delete the backups of pihole.", new DeleteVolume(new("pve1"), "local:backup/vzdump-lxc-100-2026_01_02-03_04_05.tar.zst", 1)));
+        Assert.Empty(Check("Remove the Windows 11 ISO.", new DeleteVolume(new("pve1"), "local:iso/Win11_24H2_English_x64.iso", 1)));
         Assert.Empty(Check("Remove the Debian 11 template from pve1.", new DeleteVolume(new("pve1"), "local:vztmpl/debian-11-standard_11.7-1_amd64.tar.zst", 1)));
         Assert.Empty(Check("Remove the pool media and the backup job nightly.", new RemovePool("media"), new RemoveJob("backup", "nightly")));
     }
+
+    [Theory]
+    [InlineData("pihole: delete the old logs.")]
+    [InlineData("pihole: revert to before.")]
+    public void A_guest_that_only_heads_a_sentence_is_not(string text) =>
+        Assert.NotEmpty(Check(text, new DeleteGuest(GuestReference.To(Cluster.GuestsNamed("pihole").Single()))));
 
     private static IReadOnlyList<string> Check(string text, params Step[] steps) => [.. new AskedDestruction().Check(text, Plan.Of(steps), Cluster).Select(p => p.ToString())];
 }

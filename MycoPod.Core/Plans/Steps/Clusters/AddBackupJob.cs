@@ -12,6 +12,11 @@ public sealed record AddBackupJob(string Id, string Schedule, string Storage, IR
 {
     public const string KindName = "add-backup-job";
 
+    /// <summary>Those of all guests that are not backed up; null for none.</summary>
+    public IReadOnlyList<GuestReference>? Except { get; init; }
+
+    public string? Comment { get; init; }
+
     public override string Kind => KindName;
 
     public override Risk Risk => Risk.Create;
@@ -20,12 +25,12 @@ public sealed record AddBackupJob(string Id, string Schedule, string Storage, IR
 
     public override string Noun => $"backup job {Id}";
 
-    public override string Title => $"Add {Noun}: {Who} to {Storage}, {Schedule}{(Keep is null ? "" : $", {Keep}")}";
+    public override string Title => $"Add {Noun}: {Who} to {Storage}, {Schedule}{(Keep is null ? "" : $", {Keep}")}{(Comment is null ? "" : $", comment \"{Names.OneLine(Comment)}\"")}";
 
     public override FieldQuery Query(int number, ICallNames names) => new("/cluster/backup", "id", Id);
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) =>
-        [new("schedule", Schedule), new("storage", Storage), new("mode", Mode), new("vmid", Numbers(names), FieldShape.Set), new("pool", Pool), new("all", Guests.Count == 0 && Pool is null)];
+        [new("schedule", Schedule), new("storage", Storage), new("mode", Mode), new("vmid", Numbers(names), FieldShape.Set), new("pool", Pool), new("all", Guests.Count == 0 && Pool is null), .. Except is null ? [] : new[] { new Field("exclude", Excluded(names), FieldShape.Set) }, .. Comment is null ? [] : new[] { new Field("comment", Comment) }];
 
     public override IReadOnlyList<Need> Needs => [new("/", "Sys.Modify")];
 
@@ -42,6 +47,8 @@ public sealed record AddBackupJob(string Id, string Schedule, string Storage, IR
             ("vmid", Numbers(names)),
             ("pool", Pool),
             ("all", Guests.Count == 0 && Pool is null ? "1" : null),
+            ("exclude", Except is null ? null : Excluded(names)),
+            ("comment", Comment),
             ("prune-backups", Keep)));
 
     public override string Done(ICallNames names) => $"{Noun} is there";
@@ -55,16 +62,20 @@ public sealed record AddBackupJob(string Id, string Schedule, string Storage, IR
         if (Guests.Count > 0 && Pool is not null) yield return "A job backs up guests or a pool, not both.";
         if (Pool is not null && !Names.IsPool(Pool)) yield return $"'{Pool}' is no name of a pool.";
         if (Keep is not null && !Names.IsKeeping(Keep)) yield return $"'{Keep}' is no rule for keeping backups, as in keep-last=3,keep-daily=7.";
-        foreach (var unknown in Guests.Where(g => g.Vmid is null)) yield return $"{unknown.Name} has no number yet: a job names guests that exist.";
+        if (Except is { Count: > 0 } && (Guests.Count > 0 || Pool is not null)) yield return "Guests are left out of all, not of some.";
+        if (Comment is { Length: 0 or > 512 } || Comment?.Any(char.IsControl) == true) yield return "A comment is one line of 1 to 512 characters.";
+        foreach (var unknown in Guests.Concat(Except ?? []).Where(g => g.Vmid is null)) yield return $"{unknown.Name} has no number yet: a job names guests that exist.";
     }
 
     public override IEnumerable<string> CheckOn(PlannedCluster cluster)
     {
-        foreach (var problem in Guests.SelectMany(cluster.CheckGuest)) yield return problem;
+        foreach (var problem in Guests.Concat(Except ?? []).SelectMany(cluster.CheckGuest)) yield return problem;
         if (!cluster.Storages.Exists(s => s.Name == Storage && s.Content.Contains("backup"))) yield return $"There is no storage {Storage} that takes backups.";
     }
 
-    private string Who => Guests.Count > 0 ? string.Join(", ", Guests.Select(g => g.Name)) : Pool is not null ? $"the pool {Pool}" : "all guests";
+    private string Who => Guests.Count > 0 ? string.Join(", ", Guests.Select(g => g.Name)) : Pool is not null ? $"the pool {Pool}" : Except is { Count: > 0 } ? $"all guests but {string.Join(", ", Except.Select(g => g.Name))}" : "all guests";
+
+    private string Excluded(ICallNames names) => string.Join(',', (Except ?? []).Select(names.IdOf));
 
     private string? Numbers(ICallNames names) => Guests.Count == 0 ? null : string.Join(',', Guests.Select(names.IdOf));
 }

@@ -11,13 +11,16 @@ public sealed record AddDisk(GuestReference Guest, string Disk, string Storage, 
 {
     public const string KindName = "add-disk";
 
+    /// <summary>How the disk of a VM is attached; the bus is that of its place.</summary>
+    public DiskOptions? Options { get; init; }
+
     public override string Kind => KindName;
 
     public override Risk Risk => Risk.Create;
 
     public override Effect Effect => new("disk", "added");
 
-    public override string Title => $"Add a disk of {SizeGiB} GiB on {Storage} to {Guest.Name} as {Disk}{(MountPoint is null ? "" : $", mounted at {MountPoint}")}";
+    public override string Title => $"Add a disk of {SizeGiB} GiB on {Storage} to {Guest.Name} as {Disk}{(MountPoint is null ? "" : $", mounted at {MountPoint}")}{string.Concat(Options?.Say().Select(s => $", {s}") ?? [])}";
 
     public string Noun => $"{Disk} of {Guest.Name}";
 
@@ -34,7 +37,7 @@ public sealed record AddDisk(GuestReference Guest, string Disk, string Storage, 
     /// <summary>A VM's disk is made by a task; a container's within the answer.</summary>
     public override ApiCall Call(int number, ICallNames names)
     {
-        List<KeyValuePair<string, string>> parameters = [new(Disk, MountPoint is null ? Volume : $"{Volume},mp={MountPoint}"), .. Digest(number, names)];
+        List<KeyValuePair<string, string>> parameters = [new(Disk, MountPoint is null ? Properties.Write([("", Volume), .. Options?.Parts ?? []]) : $"{Volume},mp={MountPoint}"), .. Digest(number, names)];
         return Guest.Type == GuestKind.Vm
             ? new("POST", Path(names, "/config"), parameters, Task(names, "qmconfig", "qmconfig"))
             : new("PUT", Path(names, "/config"), parameters);
@@ -48,6 +51,9 @@ public sealed record AddDisk(GuestReference Guest, string Disk, string Storage, 
         if (!Names.IsStorage(Storage)) yield return $"'{Storage}' is no storage name.";
         if (SizeGiB is < 1 or > 131_072) yield return $"{SizeGiB} GiB of disk: 1 to 131072 are possible.";
         if (Guest.Type == GuestKind.Ct && !Names.IsMountPoint(MountPoint)) yield return $"'{MountPoint}' is no place to mount a disk: an absolute path, as in /data.";
+        if (Guest.Type == GuestKind.Ct && Options is not null) yield return "A container's disk takes no options of a VM's.";
+        if (Options?.Bus is not null) yield return "The bus of a further disk is that of its place.";
+        foreach (var problem in (Options is null ? null : Options with { Bus = Disk.TrimEnd("0123456789".ToCharArray()) })?.Check() ?? []) yield return problem;
         if (Guest.Type == GuestKind.Vm && MountPoint is not null) yield return "A VM mounts its disks itself.";
     }
 

@@ -10,13 +10,16 @@ public sealed record CreateSnapshot(GuestReference Guest, string Name, bool With
 {
     public const string KindName = "create-snapshot";
 
+    /// <summary>Text of the description, before the mark.</summary>
+    public string? Notes { get; init; }
+
     public override string Kind => KindName;
 
     public override Risk Risk => Risk.Create;
 
     public override Effect Effect => new("snapshot", "taken");
 
-    public override string Title => $"Snapshot {Name} of {Guest.Name}{(WithMemory ? " with its memory" : "")}";
+    public override string Title => $"Snapshot {Name} of {Guest.Name}{(WithMemory ? " with its memory" : "")}{(Notes is null ? "" : $", notes \"{Names.OneLine(Notes)}\"")}";
 
     public string Noun => $"the snapshot {Name} of {Guest.Name}";
 
@@ -31,7 +34,7 @@ public sealed record CreateSnapshot(GuestReference Guest, string Name, bool With
     public override ApiCall Call(int number, ICallNames names) => new(
         "POST",
         Path(names, "/snapshot"),
-        [new("snapname", Name), new("description", names.MarkerOf(number)), .. WithMemory ? [KeyValuePair.Create("vmstate", "1")] : Array.Empty<KeyValuePair<string, string>>()],
+        [new("snapname", Name), new("description", NewGuest.Description(Notes, names.MarkerOf(number))), .. WithMemory ? [KeyValuePair.Create("vmstate", "1")] : Array.Empty<KeyValuePair<string, string>>()],
         Task(names, "vzsnapshot", "qmsnapshot"));
 
     public override string Done(ICallNames names) => $"Snapshot {Name} of {Guest.Name} is taken";
@@ -39,6 +42,7 @@ public sealed record CreateSnapshot(GuestReference Guest, string Name, bool With
     public override IEnumerable<string> CheckArguments()
     {
         if (!Names.IsSnapshot(Name)) yield return $"'{Name}' is no name for a snapshot: a letter, then letters, digits, - and _, 2 to 40 in all; not current, pending or vzdump.";
+        foreach (var problem in NewGuest.CheckNotes(Notes)) yield return problem;
         if (WithMemory && Guest.Type == GuestKind.Ct) yield return $"{Guest.Name} is a container, whose memory no snapshot keeps.";
     }
 

@@ -19,8 +19,13 @@ internal static class NewGuest
         if (!Names.IsHostName(name)) yield return $"'{name}' is no host name: letters, digits and hyphens, at most 63.";
         foreach (var tag in (tags ?? []).Where(t => !Names.IsTag(t))) yield return $"'{tag}' is no tag: letters, digits, and _ - + . within.";
         if (pool is not null && !Names.IsPool(pool)) yield return $"'{pool}' is no name of a pool.";
+        foreach (var problem in CheckNotes(notes)) yield return problem;
+    }
+
+    public static IEnumerable<string> CheckNotes(string? notes)
+    {
         if (notes is { Length: 0 or > MaxNotes }) yield return $"Notes have 1 to {MaxNotes} characters.";
-        if (CreationMarker.Find(notes) is not null) yield return "Notes carry no mark of their own: it is added when the guest is made.";
+        if (CreationMarker.Find(notes) is not null) yield return "Notes carry no mark of their own: it is added when the step is done.";
     }
 
     public static IEnumerable<string> CheckSshKeys(string? keys)

@@ -8,19 +8,24 @@ public sealed record SuspendGuest(GuestReference Guest) : GuestStep, IPowerStep
 {
     public const string KindName = "suspend-guest";
 
+    /// <summary>Whether its memory goes to disk: it is then off, and goes on from there when it is started.</summary>
+    public bool? ToDisk { get; init; }
+
     public override string Kind => KindName;
 
     public override Risk Risk => Risk.Change;
 
     public override Effect Effect => new(null, "suspended");
 
-    public override string Title => $"Suspend {Guest.Name}";
+    public override string Title => $"Suspend {Guest.Name}{(ToDisk == true ? " to disk" : "")}";
 
-    public GuestPower Wanted => GuestPower.Paused;
+    public GuestPower Wanted => ToDisk == true ? GuestPower.Stopped : GuestPower.Paused;
 
     public override IReadOnlyList<Need> Needs => [Need.OnGuest(Guest, "VM.PowerMgmt")];
 
-    public override ApiCall Call(int number, ICallNames names) => new("POST", Path(names, "/status/suspend"), Task(names, "vzsuspend", "qmpause"));
+    public override ApiCall Call(int number, ICallNames names) => ToDisk == true
+        ? new("POST", Path(names, "/status/suspend"), [new("todisk", "1")], Task(names, "vzsuspend", "qmsuspend"))
+        : new("POST", Path(names, "/status/suspend"), Task(names, "vzsuspend", "qmpause"));
 
     public override string Done(ICallNames names) => $"{Guest.Name} is suspended";
 

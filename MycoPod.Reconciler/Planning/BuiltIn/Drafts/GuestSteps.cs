@@ -22,8 +22,20 @@ internal sealed class GuestSteps(GuestDraft guest, Draft draft)
     public IReadOnlyList<Step> Write()
     {
         CompleteAddress();
+        SpecFit.Check(Spec, guest.Kind, guest.Name, draft);
+        MountDisks();
         List<Step> steps = guest.Source is not null ? [.. Clone(guest.Source)] : guest.Kind == GuestKind.Ct ? [.. Container()] : [.. Vm()];
-        return steps;
+        return [.. steps, .. Shares()];
+    }
+
+    /// <summary>Its share of the processors, where creating does not take it; a copy is given it with its other settings.</summary>
+    private IEnumerable<Step> Shares()
+    {
+        if (guest.Source is not null || (Spec.CpuLimit is null && Spec.CpuUnits is null)) yield break;
+        List<FieldChange> changes = [];
+        if (Spec.CpuLimit is { } limit) changes.Add(new("cpulimit", null, limit.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        if (Spec.CpuUnits is { } units) changes.Add(new("cpuunits", null, $"{units}"));
+        yield return new ConfigureGuest(Reference, changes);
     }
 
     /// <summary>Starts it where the text wants that, and waits where commands follow.</summary>
@@ -36,8 +48,19 @@ internal sealed class GuestSteps(GuestDraft guest, Draft draft)
         return steps;
     }
 
+    /// <summary>A further disk of a container is mounted somewhere.</summary>
+    private void MountDisks()
+    {
+        if (guest.Kind != GuestKind.Ct || Spec.MoreDisks.Count == 0) return;
+        if (Spec.MoreDisks.Count > 1 || Spec.Mounts.Count > 0) draft.Ask($"Where is each further disk of {guest.Name} to be mounted?");
+        else draft.Assume($"No place is said: the further disk is mounted at /data in {guest.Name}.");
+        Spec.Mounts.AddRange(Spec.MoreDisks.Take(1).Select(d => (d.GiB, "/data")));
+        Spec.MoreDisks.Clear();
+    }
+
     private void CompleteAddress()
     {
+        if (Spec.Gateway is not null && Spec.Address is null or "dhcp") draft.Problem($"The gateway {Spec.Gateway} of {guest.Name} goes with a fixed address, which is not said.");
         if (Spec is { IsAddressStatic: true, Address: null or "dhcp", Address6: null }) draft.Ask($"Which address is {guest.Name} to have?");
         if (Spec.Address is not { } address || address == "dhcp") return;
         (Spec.Address, Spec.Gateway) = Placing.Complete(draft, guest.Node, Spec.Bridge, address, prefix: null, Spec.Gateway);
@@ -106,7 +129,6 @@ internal sealed class GuestSteps(GuestDraft guest, Draft draft)
             Pool = Spec.Pool,
             Notes = Spec.Notes,
         };
-        if (Spec.CpuLimit is { } limit) yield return new ConfigureGuest(Reference, [new FieldChange("cpulimit", null, limit.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
     }
 
     private StartOrder? Order => Spec.StartOrder is null && Spec.StartDelay is null ? null : new(Spec.StartOrder, Spec.StartDelay, DownSeconds: null);
@@ -117,7 +139,7 @@ internal sealed class GuestSteps(GuestDraft guest, Draft draft)
         var storage = Placing.Storage(draft, guest.Node, "images", Spec.Storage, disk);
         var bridge = Placing.Bridge(draft, guest.Node, Spec.Bridge);
         if (storage is null || bridge is null) yield break;
-        if ((Spec.Address is not null and not "dhcp") || Spec.User is not null || Spec.SshKeys is not null) draft.Problem($"{guest.Name} is made without a template: an address, a user or keys are set within its own system. Name a cloud-init template.");
+        if ((Spec.Address is not null and not "dhcp") || Spec.User is not null || Spec.SshKeys is not null || Spec.Dns is not null || Spec.SearchDomain is not null || Spec.Address6 is not null) draft.Problem($"{guest.Name} is made without a template: an address, a user or keys are set within its own system. Name a cloud-init template.");
         var isWindows = Spec.System?.StartsWith("windows", StringComparison.Ordinal) == true;
         yield return new CreateVm(
             guest.Name, guest.Node, Spec.Cores ?? Usual(UsualCores, "1 core"), Spec.MemoryMiB ?? Usual(UsualMemoryMiB, "2 GiB of memory"), disk, storage, bridge, Spec.Vlan, Image: null, guest.Volume, CloudInit: null,
@@ -127,7 +149,7 @@ internal sealed class GuestSteps(GuestDraft guest, Draft draft)
             Processor = Spec.CpuType is null && Spec.Sockets is null ? null : new Processor { Type = Spec.CpuType, Sockets = Spec.Sockets },
             BalloonMiB = Spec.BalloonMiB,
             Firmware = Spec.Uefi || Spec.Tpm ? new Firmware(Spec.Uefi || Spec.Tpm, Spec.SecureBoot ?? isWindows, Spec.Tpm) : null,
-            Machine = (Spec.Machine ?? Spec.ScsiController) is null ? null : new Machine { Type = Spec.Machine, ScsiController = Spec.ScsiController },
+            Machine = (Spec.Machine ?? Spec.ScsiController ?? Spec.Display ?? Spec.Hotplug) is null ? null : new Machine { Type = Spec.Machine, Display = Spec.Display, Hotplug = Spec.Hotplug, ScsiController = Spec.ScsiController },
             Disk = Spec.Bus is null && Spec.Discard is null && Spec.Ssd is null ? null : new DiskOptions { Bus = Spec.Bus, Discard = Spec.Discard, Ssd = Spec.Ssd },
             MoreDisks = Spec.MoreDisks.Count == 0 ? null : [.. Spec.MoreDisks.Select(d => new NewDisk(d.Storage ?? storage, d.GiB))],
             Card = Card(vlan: null),

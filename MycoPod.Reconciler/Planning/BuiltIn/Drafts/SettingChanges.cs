@@ -14,6 +14,8 @@ internal sealed class SettingChanges(GuestKind kind, Func<string, string?> now, 
     {
         Set("cores", spec.Cores?.ToString());
         Set("cpulimit", spec.CpuLimit?.ToString(System.Globalization.CultureInfo.InvariantCulture), usual: "0");
+        Set("cpuunits", spec.CpuUnits?.ToString());
+        if (kind == GuestKind.Vm) Set("vga", spec.Display);
         if (kind == GuestKind.Vm) Set("sockets", spec.Sockets?.ToString(), usual: "1");
         Set("memory", spec.MemoryMiB?.ToString());
         if (kind == GuestKind.Vm) Set("balloon", spec.BalloonMiB?.ToString());
@@ -81,9 +83,9 @@ internal sealed class SettingChanges(GuestKind kind, Func<string, string?> now, 
 
     private void SetCards(Spec spec)
     {
-        var wantsAddress = kind == GuestKind.Ct && (spec.Address ?? spec.Address6) is not null;
-        if (spec.Bridge is not null || spec.Vlan is not null || spec.Firewall is not null || spec.Mtu is not null || spec.Mac is not null || spec.RateMBs is not null || wantsAddress) SetCard("net0", spec, spec.Bridge);
-        foreach (var (card, bridge) in spec.Cards) Set(card, $"{(kind == GuestKind.Vm ? $"virtio,bridge={bridge}" : $"name=eth{card[3..]},bridge={bridge},ip=dhcp")}{(spec.CardVlans.TryGetValue(card, out var vlan) ? $",tag={vlan}" : "")}");
+        var wantsAddress = kind == GuestKind.Ct && (spec.Address ?? spec.Address6 ?? spec.Gateway ?? spec.Gateway6) is not null;
+        if (spec.Bridge is not null || spec.Vlan is not null || (spec.Cards.Count == 0 && (spec.Firewall is not null || spec.Mtu is not null || spec.Mac is not null || spec.RateMBs is not null)) || wantsAddress) SetCard("net0", spec, spec.Bridge);
+        foreach (var (card, bridge) in spec.Cards) Set(card, $"{(kind == GuestKind.Vm ? $"virtio,bridge={bridge}" : $"name=eth{card[3..]},bridge={bridge},ip=dhcp")}{(spec.CardVlans.TryGetValue(card, out var vlan) ? $",tag={vlan}" : "")}{(spec.Firewall == true ? ",firewall=1" : "")}{(spec.Mtu is { } mtu ? $",mtu={mtu}" : "")}{(spec.RateMBs is { } rate ? $",rate={rate}" : "")}");
     }
 
     private void SetCard(string name, Spec spec, string? bridge)
@@ -110,6 +112,8 @@ internal sealed class SettingChanges(GuestKind kind, Func<string, string?> now, 
             card["gw"] = address == "dhcp" ? null : spec.Gateway ?? card["gw"];
         }
 
+        if (spec.Address is null && spec.Gateway is { } gateway) card["gw"] = gateway;
+        if (spec.Address6 is null && spec.Gateway6 is { } gateway6) card["gw6"] = gateway6;
         if (spec.Address6 is { } address6) (card["ip6"], card["gw6"]) = (address6, spec.Gateway6 ?? card["gw6"]);
     }
 
@@ -121,8 +125,10 @@ internal sealed class SettingChanges(GuestKind kind, Func<string, string?> now, 
         if (kind != GuestKind.Vm) return;
         Set("ciuser", spec.User);
         if (spec.SshKeys is { } keys) Set("sshkeys", Uri.EscapeDataString(keys));
-        if ((spec.Address ?? spec.Address6) is null) return;
-        var init = new PropertyText("");
+        if ((spec.Address ?? spec.Address6 ?? spec.Gateway ?? spec.Gateway6) is null) return;
+        var init = new PropertyText(isCopy ? "" : now("ipconfig0") ?? "");
+        if (spec.Address is null && spec.Gateway is { } gateway) init["gw"] = gateway;
+        if (spec.Address6 is null && spec.Gateway6 is { } gateway6) init["gw6"] = gateway6;
         if (spec.Address is { } address) (init["ip"], init["gw"]) = (address, address == "dhcp" ? null : spec.Gateway);
         if (spec.Address6 is { } address6) (init["ip6"], init["gw6"]) = (address6, spec.Gateway6);
         Set("ipconfig0", init.ToString());

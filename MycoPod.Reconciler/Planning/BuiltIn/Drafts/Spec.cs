@@ -14,6 +14,11 @@ internal sealed class Spec
     /// <summary>The most it may use, in cores.</summary>
     public decimal? CpuLimit { get; set; }
 
+    /// <summary>Its weight against others.</summary>
+    public int? CpuUnits { get; set; }
+
+    public string? Display { get; set; }
+
     public int? BalloonMiB { get; set; }
 
     public int? DiskGiB { get; set; }

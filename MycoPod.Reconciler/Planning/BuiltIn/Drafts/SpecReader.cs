@@ -32,6 +32,9 @@ internal sealed class SpecReader(Clause clause, Draft draft)
     private void ReadSizes()
     {
         spec.CpuLimit = Limit();
+        spec.CpuUnits = Whole(One(Slot.CpuUnits), "units");
+        clause.Take(Slot.Display, "word");
+        spec.Display = One(Slot.Display)?["x"].ToLowerInvariant();
         spec.Cores = Whole(One(Slot.Cores), "cores");
         spec.Sockets = Whole(One(Slot.Sockets), "sockets");
         spec.MemoryMiB = Whole(One(Slot.Memory), "MiB");
@@ -101,8 +104,15 @@ internal sealed class SpecReader(Clause clause, Draft draft)
     /// <summary>"Limit it to 1.5 cores": a part of a core is a share of time, never a number of cores.</summary>
     private decimal? Limit()
     {
-        if (One(Slot.CpuLimit)?.Value.Number is { } said) return said;
-        if (clause.VerbText.ToLowerInvariant() is not ("limit" or "cap" or "restrict")) return null;
+        var isLimit = clause.VerbText.ToLowerInvariant() is "limit" or "cap" or "restrict";
+        if (One(Slot.CpuLimit)?.Value.Number is { } said)
+        {
+            // "to 2 cores (cpulimit 2)" says one thing twice.
+            if (isLimit) clause.Take(f => f is { Slot: Slot.Cores, Role: "" } && f.Value.Number == said);
+            return said;
+        }
+
+        if (!isLimit) return null;
         return clause.Take(f => f is { Slot: Slot.Cores, Role: "" } && f.Value.Number != decimal.Truncate(f.Value.Number))?.Value.Number;
     }
 

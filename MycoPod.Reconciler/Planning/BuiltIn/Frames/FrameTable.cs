@@ -25,7 +25,7 @@ internal static class FrameTable
     private static readonly Slot[] Asides = [Slot.PurposeWord, Slot.Purpose, Slot.Increment, Slot.Only, Slot.ClusterWide];
 
     /// <summary>Nouns that no frame may pass over: left unused, something else was meant.</summary>
-    private static readonly string[] Weighty = ["snapshot", "backup", "backupjob", "replication", "ha", "hagroup", "token", "timezone"];
+    private static readonly string[] Weighty = ["snapshot", "backup", "backupjob", "replication", "ha", "hagroup", "token", "timezone", "notes"];
 
     private static readonly IFrame[] Frames =
     [

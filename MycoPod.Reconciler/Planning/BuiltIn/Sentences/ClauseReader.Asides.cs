@@ -9,8 +9,20 @@ internal sealed partial class ClauseReader
     private int ReadStatement(int start)
     {
         var end = start;
-        while (end < tokens.Count && tokens[end].Shape != Shape.Stop && tokens[end].Text is not ("," or "—" or "–")) end++;
-        return AddAside(start, end);
+        Facet? about = null;
+        var isFirst = current.Verb.Length == 0 && current.Facets.Count == 0 && current.Unknown.Count == 0;
+        while (end < tokens.Count && tokens[end].Shape != Shape.Stop && tokens[end].Text is not ("," or "—" or "–") && !(isFirst && tokens[end].Text == ":" && end > start + 1))
+        {
+            about ??= isFirst && end > start ? guests.Read(end) is { Guests.Pronoun: null } named ? named : null : null;
+            end++;
+        }
+
+        AddAside(start, end);
+        if (!isFirst || about is null) return end;
+        (current.Verb, current.VerbText) = ("mention", "");
+        current.Facets.Add(about);
+        Close();
+        return Boundary(end, afterAnd: false);
     }
 
     private bool IsPurpose(int index)

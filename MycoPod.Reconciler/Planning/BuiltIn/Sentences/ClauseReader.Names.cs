@@ -18,6 +18,7 @@ internal sealed partial class ClauseReader
         if (!isNamed || index + 1 >= tokens.Count || !tokens[index + 1].MayBeName || Longest(index)?.End > index + 2) return null;
         var name = tokens[index + 1];
         if (name.Shape == Shape.Word && (lexicon.IsIn("the", name.Lower) || lexicon.Find("kind", tokens, index + 1).Length > 0 || lexicon.IsIn("turning", name.Lower) || name.Lower is "well" or "new" or "linked" or "full" or "template" or "backup")) return null;
+        if (shapes.Read("names", tokens, index + 1) is var (range1, rangeLength) && rangeLength > 1 && range1.Items.Count > 1 && current.Verb == "clone") return Names(range1, index, index + 1 + rangeLength);
         IReadOnlyList<string> names = NameList.Range(name.Text) is { Count: > 1 } range ? range : [name.Text];
         return Names(new(string.Join(',', names)) { Items = names }, index, index + 2);
     }
@@ -40,7 +41,7 @@ internal sealed partial class ClauseReader
     private Facet? TagsAt(int index)
     {
         var isSet = tokens[index].Lower is "to" or "=" or ":" or "as" && current.Facets.Exists(f => f is { Slot: Slot.Tags, Role: "word" });
-        if (!isSet && !(current.Is("tag") && tokens[index].Lower is "with" or "as")) return null;
+        if (!isSet && !(current.Is("tag") && tokens[index].Lower is "with" or "as") && !(tokens[index].Lower == "tagged" && current.Is("be") && IsTagList(index + 1))) return null;
         List<string> tags = [];
         var end = index + 1;
         while (end < tokens.Count && (lexicon.IsIn("the", tokens[end].Lower) || tokens[end].Lower is "tag" or "tags" or "label" or "labels")) end++;
@@ -55,6 +56,15 @@ internal sealed partial class ClauseReader
 
         return tags.Count == 0 ? null : new(Slot.Tags, isSet ? "set" : "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = new(string.Join(';', tags)) { Items = tags } }, index, end, source[tokens[index].Start..tokens[end - 1].End]);
     }
+
+    /// <summary>"snapshot web-1 (before-update)".</summary>
+    private Facet? NameInBrackets(int index) =>
+        tokens[index].Text == "(" && current.Verb == "snapshot" && !current.Has(Slot.Names) && index + 2 < tokens.Count && tokens[index + 1].MayBeName && tokens[index + 2].Text == ")" && guests.Read(index + 1) is null && Longest(index + 1) is null or { Slot: Slot.SnapName }
+            ? Names(new(tokens[index + 1].Text), index, index + 3) : null;
+
+    /// <summary>"is tagged web and cloud": words of which none means anything else.</summary>
+    private bool IsTagList(int index) =>
+        index + 2 < tokens.Count && tokens[index].MayBeName && tokens[index + 1].Lower is "and" or "," && tokens[index + 2].MayBeName && !lexicon.Knows(tokens[index + 2].Lower) && guests.Read(index + 2) is null && (index + 3 == tokens.Count || tokens[index + 3].Shape is Shape.Stop or Shape.Punctuation || tokens[index + 3].Lower == "and");
 
     private Facet Names(Said names, int start, int end) =>
         new(Slot.Names, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = names }, start, end, source[tokens[start].Start..tokens[end - 1].End]);

@@ -19,6 +19,9 @@ internal sealed partial class ClauseReader
         switch (tokens[index].Lower)
         {
             case "instead": return InsteadAt(index);
+            case "rather" when IsWordAt(index + 1, "than"): return InsteadAt(index);
+            case "leave" or "keep" or "don't" or "dont" or "do" or "without" when UntouchedAt(index) is { } untouched: return AddAside(index, untouched);
+            case "have" when isBoundary && current.Verb.Length > 0 && IsCausative(index): return Boundary(index + 1, afterAnd: true);
             case "but" when IsAddedAt(index): return Boundary(index + 1, afterAnd: true);
             case "in" when IsAdditionAt(index): return AddAside(index, Math.Max(index + 4, Longest(index + 3)?.End ?? 0));
             case "if": return ConditionAt(index);
@@ -65,12 +68,31 @@ internal sealed partial class ClauseReader
     private int? InsteadAt(int index)
     {
         if (current.Verb.Length == 0) return null;
-        if (!IsWordAt(index + 1, "of")) return IsEndAt(index + 1) ? index + 1 : null;
+        if (!IsWordAt(index + 1, "of") && !IsWordAt(index + 1, "than")) return IsEndAt(index + 1) ? index + 1 : null;
         var end = index + 2;
         while (!IsEndAt(end)) end++;
         var hasVerb = Enumerable.Range(index + 3, Math.Max(0, end - index - 3)).Any(at => lexicon.Find("verb", tokens, at).Length > 0 && lexicon.Find("verbornoun", tokens, at).Length == 0);
         return end > index + 2 && end - index <= LongestAside && !hasVerb ? AddAside(index, end) : null;
     }
+
+    /// <summary>"leave the CPU alone", "keep its other tags", "don't touch the original": what nothing is done with anyway.</summary>
+    /// <returns>Where it ends, or null.</returns>
+    private int? UntouchedAt(int index)
+    {
+        if (current.Verb.Length == 0 && clauses.Count == 0) return null;
+        var end = index + 1;
+        while (!IsEndAt(end) && end - index <= LongestAside + 2) end++;
+        if (!IsEndAt(end) || (end < tokens.Count && lexicon.Find("and", tokens, end).Length > 0 && tokens[end].Text != ",")) return null;
+        var words = tokens.Skip(index).Take(end - index).Select(t => t.Lower).ToList();
+        if (words.Count < 3) return null;
+        if (words[0] is "don't" or "dont" || (words[0] == "do" && words[1] == "not")) return words.Contains("touch") && words[^1] is "original" or "rest" or "others" or "else" ? end : null;
+        if (words[0] == "without") return words[1] == "touching" && words[^1] is "original" or "rest" or "others" or "else" ? end : null;
+        if (words[0] == "leave") return words[^1] is "alone" or "untouched" or "unchanged" || words.TakeLast(3).SequenceEqual(["as", "it", "is"]) || words.TakeLast(3).SequenceEqual(["as", "they", "are"]) ? end : null;
+        return words[1] is "the" or "its" or "their" or "all" && (words[2] is "other" or "others" or "existing" or "rest" || words.ElementAtOrDefault(3) == "other") && words[^1] is "tags" or "tag" or "settings" or "rest" or "others" ? end : null;
+    }
+
+    /// <summary>"… and have it come up at boot": the quality follows.</summary>
+    private bool IsCausative(int index) => index + 2 < tokens.Count && lexicon.Find("pronoun", tokens, index + 1) is { Length: 1 } && Longest(index + 2) is { Slot: Slot.Flag };
 
     /// <summary>"but only from …", "but keep the last": what follows is said in full, and adds to what stands before.</summary>
     private bool IsAddedAt(int index) =>

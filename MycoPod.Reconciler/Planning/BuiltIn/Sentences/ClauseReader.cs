@@ -50,6 +50,7 @@ internal sealed partial class ClauseReader
     private int ReadAt(int index)
     {
         var token = tokens[index];
+        guests.MayDescribe = current.Verb.Length > 0 && !current.Is("create", "clone", "exist", "add");
         if (token.Shape == Shape.Stop && IsKeyAhead(index)) return Boundary(index + 1, afterAnd: false);
         if (token.Shape == Shape.Stop) return EndSentence(index);
         if (current.Verb is "be" or "convert" or "set" && StateAt(index) is { } state) return Add(state);
@@ -58,6 +59,7 @@ internal sealed partial class ClauseReader
         if (PackageAt(index) is { } package) return Add(package);
         if (NameAfterAs(index) is { } name) return Add(name);
         if (TagsAt(index) is { } tags) return Add(tags);
+        if (NameInBrackets(index) is { } bracketed) return Add(bracketed);
         if (TurnAt(index) is { } turned) return turned;
         if (lexicon.Find("and", tokens, index) is { Length: > 0 } and && !IsFacetAhead(index, and.Length)) return Boundary(index + and.Length, afterAnd: true);
         if (token.Shape == Shape.Punctuation) return Boundary(index + 1, isAfterAnd || token.Text == ",");
@@ -92,28 +94,18 @@ internal sealed partial class ClauseReader
 
         var facet = Longest(index);
         var verb = lexicon.Find("verb", tokens, index);
+        var filler = lexicon.Find("filler", tokens, index);
+        if (filler.Length > Math.Max(verb.Length, facet is null ? 0 : facet.End - index) && verb.Length > 0) return index + filler.Length;
         if (verb.Length > 0 && verb.Length >= (facet is null ? 0 : facet.End - index) && IsVerbAt(index, verb)) return BeginClause(index, verb);
         if (facet is not null && NameAfterNoun(index, facet) is { } named) return Add(named);
         if (facet is { Slot: Slot.Count } && facet.End == index + 1 && IsAfterNoun(index)) return tokens[index].Text == "4" && IsPurpose(index) ? ReadPurpose(index) : NoteUnknown(index);
         if (IsNewNoun(index)) ContinueClause();
-        var filler = lexicon.Find("filler", tokens, index);
         if (facet is not null && facet.End - index >= filler.Length && !(facet.Slot == Slot.PurposeWord && token(index) is "for")) return Add(facet);
         if (filler.Length > 0 && !(filler.Length == 1 && tokens[index].Lower == "for" && IsPurpose(index)) && !IsTurning(index, filler.Length)) return index + filler.Length;
         if (tokens[index].Lower is "for" or "to" or "before") return ReadPurpose(index);
         return NoteUnknown(index);
 
         string token(int at) => tokens[at].Lower;
-    }
-
-    /// <summary>"back it up", "shut web-1 and web-2 down": a verb of two words with what it is about between them.</summary>
-    private int? SplitVerb(int index)
-    {
-        if (!isBoundary || index + 2 >= tokens.Count || guests.Read(index + 1) is not { } about || about.End >= tokens.Count) return null;
-        Token[] parts = [tokens[index], .. tokens.Skip(about.End).Take(2)];
-        if (lexicon.Find("verb", parts, 0) is not { Length: > 1 } verb) return null;
-        BeginClause(index, (1, verb.Value));
-        Add(about);
-        return about.End + verb.Length - 1;
     }
 
     /// <summary>A word right after the verb, at the sentence's begin or after a colon may be a name.</summary>
@@ -170,65 +162,6 @@ internal sealed partial class ClauseReader
         if (facet is { Slot: Slot.System } && facet.End < tokens.Count && lexicon.Find("object", tokens, facet.End).Value is "iso" or "template" or "image") return facet;
         if (pointed is null || (current.Verb == "install" && facet is { Slot: Slot.Software } && (index == verbEnd || tokens[index - 1].Lower is "," or "and"))) return facet;
         return facet is null || pointed.End >= facet.End ? pointed : facet;
-    }
-
-    private bool IsVerbAt(int index, (int Length, string Value) verb)
-    {
-        var mayBeNoun = lexicon.Find("verbornoun", tokens, index).Length == verb.Length;
-        if (Statives.Contains(verb.Value) && IsNewSubject(index)) return true;
-        if (Statives.Contains(verb.Value)) return current.Verb.Length == 0 || (isBoundary && isAfterAnd && mayContinue()) || (isBoundary && current.Verb.Length == 0);
-        return isBoundary ? !(mayBeNoun && IsNounAhead(index, verb)) : current.Verb.Length == 0 && (!mayBeNoun || (current.Facets.Count > 0 && current.Unknown.Count == 0 && current.Facets.TrueForAll(f => f.Guests is not null) && IsFronted));
-
-        bool mayContinue() => Statives.Contains(current.Verb) || current.Verb == "create";
-    }
-
-    /// <summary>"web-1 is stopped and web-2 is running": the guest just before the verb is what that is said of.</summary>
-    private bool IsNewSubject(int index) =>
-        Statives.Contains(current.Verb) && current.Facets.Count > 1 && current.Facets[^1] is { Guests: not null, Lead: "and" or "," or "while" } last && last.End == index && current.Facets[0].Guests is not null;
-
-    /// <summary>"Inside it mount …", "on web-1 run …": the place stands before the verb.</summary>
-    private bool IsFronted => current.Facets[0].Lead is "on" or "in" or "inside" or "within";
-
-    /// <summary>"backup job …", "snapshot pre-update of …" after a boundary are nouns where the clause has a verb already.</summary>
-    private bool IsNounAhead(int index, (int Length, string Value) verb) =>
-        current.Verb.Length > 0 && isAfterAnd && index > 0 && tokens[index - 1].Lower == "," && verb.Value is "backup" or "snapshot" or "use" or "mount" && current.Verb.Length > 0;
-
-    private int BeginClause(int index, (int Length, string Value) verb)
-    {
-        if (verb.Value == "ensure")
-        {
-            Close();
-            isEnsured = true;
-            return Boundary(index + verb.Length, afterAnd: false);
-        }
-
-        var subject = current.Facets.Find(f => f.Slot == Slot.Guests) ?? current.Facets.Find(f => f.Slot is Slot.Names or Slot.Account);
-        Facet? moved = null;
-        if (Statives.Contains(verb.Value) && IsNewSubject(index))
-        {
-            moved = current.Facets[^1];
-            current.Facets.Remove(moved);
-        }
-
-        var wasEnsured = moved is not null && (current.IsEnsured || isEnsured);
-        var takesSubject = moved is null && Statives.Contains(verb.Value) && current.Verb.Length > 0;
-        var isWithStart = verb.Value == "start" && current is { Verb: "create", Facets.Count: 0, Unknown.Count: 0, Subject: null };
-        if (isWithStart)
-        {
-            current.Facets.Add(Flag("running", index, verb.Length));
-            (isBoundary, isAfterAnd, verbEnd) = (false, false, index + verb.Length);
-            return index + verb.Length;
-        }
-
-        if (current.Verb.Length > 0 || (current.Unknown.Count > 0 && current.Facets is [{ Guests.Pronoun: null }] && tokens[index - 1].Text == ",")) Close();
-        if (moved is not null) current.IsEnsured = wasEnsured;
-        if (moved is not null) current.Facets.Add(moved);
-        if (takesSubject && subject is not null) current.Facets.Add(subject with { IsUsed = false });
-        (current.Verb, current.VerbText) = (verb.Value, source[tokens[index].Start..tokens[index + verb.Length - 1].End]);
-        if (verb.Value == "vanish") (current.Verb, current.IsEnsured) = ("delete", true);
-        if (lexicon.Find("implied", tokens, index) is { Length: > 0 } implied && implied.Length <= verb.Length) current.Facets.Add(Flag(implied.Value, index, verb.Length));
-        (isBoundary, isAfterAnd, verbHead, verbEnd) = (false, false, index, index + verb.Length);
-        return PlainCommand(index + verb.Length) ?? index + verb.Length;
     }
 
     /// <summary>"… and an Ubuntu container": the verb goes on to the next thing.</summary>

@@ -30,8 +30,8 @@ internal static class Followed
         var isTold = clause.Verb.Length == 0 || (clause.Is("be") && !clause.IsEnsured && clause.VerbText.ToLowerInvariant() is "is" or "are" or "was" or "were");
         List<string> unknown = clause.Is("be") && clause.Subject is { } word ? [word, .. clause.Unknown] : clause.Unknown;
         if (!isTold || (clause.Subject is not null && !clause.Is("be")) || unknown.Count is 0 or > 4 || clause.Facets is not [{ Guests: { } said }, .. var more] || !more.All(f => f.Slot is Slot.PurposeWord or Slot.Disk)) return false;
-        if (unknown.Exists(w => Lexicon.Default.IsIn("turning", w.ToLowerInvariant()) || Lexicon.Default.IsIn("verb", w.ToLowerInvariant()))) return false;
-        return said.Pronoun is null && after is { Verb.Length: > 0 } && after.Sentence - clause.Sentence is 0 or 1 && after.Facets.Exists(f => f.Guests is { Pronoun: not null });
+        if (unknown.Exists(w => (Lexicon.Default.IsIn("turning", w.ToLowerInvariant()) && !w.Equals("when", StringComparison.OrdinalIgnoreCase)) || Lexicon.Default.IsIn("verb", w.ToLowerInvariant()))) return false;
+        return said.Pronoun is null && after is { Verb.Length: > 0 } && after.Sentence - clause.Sentence is 0 or 1 && (after.Facets.Exists(f => f.Guests is { Pronoun: not null }) || (after.Is("set", "resize", "add") && after.Facets.Count > 0 && after.Facets.TrueForAll(f => f.Guests is null)));
     }
 
     /// <summary>"No VM named old should exist": of guests that are named, and nothing else.</summary>

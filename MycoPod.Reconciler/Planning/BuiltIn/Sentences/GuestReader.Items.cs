@@ -68,7 +68,20 @@ internal sealed partial class GuestReader
             return new([new(exact ? tokens[index].Text : cluster.GuestsLikelyNamed(joined)[0].Name, null, kind, loose && !Same(joined)) { HasNoun = hasNoun || after.Length > 0 }], said, end);
         }
 
+        if (!hasNoun && !isListed && MayDescribe && Tagged(index) is { } tagged) return tagged;
         return hasNoun || (said.Length > 0 && NameLike().IsMatch(tokens[index].Text)) || (isListed && NameLike().IsMatch(tokens[index].Text)) ? Unknown(index, kind, said) : null;
+    }
+
+    /// <summary>Whether guests may be told by a tag: not where new ones are made.</summary>
+    public bool MayDescribe { get; set; }
+
+    /// <summary>"the windows VM": the one guest with that tag. Like a name that is not quite right, it is not enough to delete it.</summary>
+    private Item? Tagged(int index)
+    {
+        if (index == 0 || tokens[index - 1].Lower is not ("the" or "my" or "our") || index + 1 >= tokens.Count || !cluster.HasTag(tokens[index].Text)) return null;
+        if (lexicon.Find("kind", tokens, index + 1) is not { Length: > 0 } kind || lexicon.Find("kindplural", tokens, index + 1).Length > 0) return null;
+        var found = cluster.Inventory.Guests.Where(g => !g.IsTemplate && g.Tags.Contains(tokens[index].Text, StringComparer.OrdinalIgnoreCase) && (KindOf(kind.Value) ?? g.Kind) == g.Kind).ToList();
+        return found.Count == 1 && ItemAt(index + 1, "") is null ? new([new(found[0].Name, null, KindOf(kind.Value), IsLoose: true)], kind.Value, index + 1 + kind.Length) : null;
     }
 
     private bool Same(string joined) => cluster.GuestsNamed(joined).Count > 0;

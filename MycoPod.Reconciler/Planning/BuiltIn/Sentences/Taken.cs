@@ -13,7 +13,7 @@ internal static class Taken
 
     public static bool Takes(Clause before, Clause clause)
     {
-        if (TakesKept(before, clause)) return true;
+        if (TakesKept(before, clause) || TakesProtection(before, clause)) return true;
         if (clause.Unknown.Count > 0 || clause.Subject is not null || clause.Facets.Count == 0) return false;
         if (TakesQualities(before, clause)) return true;
         return clause.Sentence - before.Sentence <= 1 && (TakesExcept(before, clause) || TakesPlace(before, clause) || TakesNumber(before, clause));
@@ -23,7 +23,7 @@ internal static class Taken
     private static bool TakesQualities(Clause before, Clause clause)
     {
         if (clause.Verb.Length > 0 || before.Verb is not ("create" or "clone") || before.Subject is not null || before.Facets.Exists(f => f.Slot == Slot.Guests)) return false;
-        if (!before.HasObject("vm", "ct", "server") || before.Has(Slot.Names) == clause.Has(Slot.Names) || (before.Has(Slot.Names) && !clause.HasAny(Slot.Node, Slot.NewId)) || !clause.Facets.TrueForAll(f => (Qualities.Contains(f.Slot) && (f.Slot is Slot.Flag or Slot.Disk or Slot.Tags || !before.Has(f.Slot))) || f.Guests is { Pronoun: "two" })) return false;
+        if (!before.HasObject("vm", "ct", "server") || (before.Has(Slot.Names) && (clause.Has(Slot.Names) || !clause.HasAny(Slot.Node, Slot.NewId, Slot.System))) || !clause.Facets.TrueForAll(f => (Qualities.Contains(f.Slot) && (f.Slot is Slot.Flag or Slot.Disk or Slot.Tags || !before.Has(f.Slot))) || f.Guests is { Pronoun: "two" })) return false;
         before.Facets.AddRange(clause.Facets.Where(f => f.Guests is null));
         return true;
     }
@@ -35,6 +35,15 @@ internal static class Taken
         if (before.Facets.FindIndex(f => f.Guests is { IsAll: true }) is not (>= 0 and var index)) return false;
         var all = before.Facets[index];
         before.Facets[index] = all with { Guests = (all.Guests ?? left) with { Except = [.. all.Guests?.Except ?? [], .. left.Mentions] } };
+        return true;
+    }
+
+    /// <summary>"back it up and protect it from pruning", "keep the backup protected".</summary>
+    private static bool TakesProtection(Clause before, Clause clause)
+    {
+        if (!before.Is("backup") || !clause.Is("protect", "keep") || before.Sentence != clause.Sentence || !(clause.HasFlag("noprune") || (clause.HasFlag("protection") && clause.HasObject("backup")))) return false;
+        if (clause.Unknown.Count > 0 || clause.Subject is not null || !clause.Facets.TrueForAll(f => f.Slot == Slot.Flag || f.Guests is { Pronoun: not null } || (f.Slot == Slot.Object && f["o"] == "backup"))) return false;
+        before.Facets.AddRange(clause.Facets.Where(f => f.Slot == Slot.Flag));
         return true;
     }
 

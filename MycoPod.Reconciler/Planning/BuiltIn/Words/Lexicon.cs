@@ -73,6 +73,6 @@ internal sealed class Lexicon
         var length = phrase.Split(' ').Length;
         longest[name] = Math.Max(longest.GetValueOrDefault(name), length);
         if (length == 1) words.Add(phrase);
-        if (length > 1 && phrase.Contains("it's ", StringComparison.Ordinal)) phrases.TryAdd(phrase.Replace("it's ", "it ", StringComparison.Ordinal), value); // As TokenReader leaves a word that ends in 's.
+        if (length > 1 && phrase.Contains("'s ", StringComparison.Ordinal)) phrases.TryAdd(phrase.Replace("'s ", " ", StringComparison.Ordinal), value); // As TokenReader leaves a word that ends in 's.
     }
 }

@@ -13,7 +13,7 @@ internal enum Slot
     Schedule, Keep, Mode, Date, Job,
     Port, Macro, Direction, TrafficSource, TrafficDest, Cidr, Policy, Alias, SecGroup, IpSet, ClusterWide, RulePos, Only,
     Group, Member, Role, AccessPath, Everywhere, Privileges, Token, Email,
-    HaGroup, SnapName, OlderThan,
+    HaGroup, HaPriority, MaxRestart, MaxRelocate, SnapName, OlderThan,
     Software, ZoneName, Command, Manager, Worker, SudoGroup,
     Timeout, SshUser,
     NicModel, StartDelay, Uid, PersonName,

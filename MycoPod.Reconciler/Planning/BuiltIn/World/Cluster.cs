@@ -37,7 +37,7 @@ internal sealed class Cluster(InventorySnapshot inventory, KnownFacts facts)
     public IReadOnlyList<JsonElement> Rows(string path) => [.. facts.Rows(path)];
 
     public IReadOnlyList<TakenSnapshot> SnapshotsOf(Guest guest) =>
-        [.. facts.Rows($"/nodes/{FindGuest(guest.Vmid.Value)?.Node ?? guest.Node}/{guest.Kind.ApiName()}/{guest.Vmid}/snapshot").Where(r => r.Text("name") != "current").Select(r => new TakenSnapshot(r.RequiredText("name"), r.Number("snaptime")))];
+        [.. facts.Rows($"/nodes/{FindGuest(guest.Vmid.Value)?.Node ?? guest.Node}/{guest.Kind.ApiName()}/{guest.Vmid}/snapshot").Where(r => r.Text("name") != "current").Select(r => new TakenSnapshot(r.RequiredText("name"), r.Number("snaptime")) { HasMemory = r.Flag("vmstate") })];
 
     /// <summary>Every backup that can be seen, the oldest first.</summary>
     public IReadOnlyList<Backup> Backups() =>

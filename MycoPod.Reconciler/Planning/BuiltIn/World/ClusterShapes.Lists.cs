@@ -106,6 +106,9 @@ internal sealed partial class ClusterShapes
     [GeneratedRegex(@"\A(host|kvm32|kvm64|max|qemu32|qemu64|x86-64-v\d(-AES)?|EPYC\S*|Skylake\S*|Haswell\S*|Broadwell\S*|Cascadelake\S*|Icelake\S*|SandyBridge\S*|IvyBridge\S*|Westmere\S*|Nehalem\S*)\z", RegexOptions.IgnoreCase)]
     private static partial Regex CpuName();
 
+    [GeneratedRegex(@"\A(std|cirrus|vmware|qxl[234]?|virtio|virtio-gl|serial[0-3]|none)\z", RegexOptions.IgnoreCase)]
+    private static partial Regex Display();
+
     [GeneratedRegex(@"\A(q35|i440fx|pc|pc-(q35|i440fx)-[\d.]+)\z")]
     private static partial Regex MachineType();
 

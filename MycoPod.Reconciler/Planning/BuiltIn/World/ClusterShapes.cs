@@ -55,7 +55,7 @@ internal sealed partial class ClusterShapes : IShapes
         OfPattern("iface", Interface());
         Of("hostname", t => (t.Shape == Shape.Quoted || IsName(t)) && HostName().IsMatch(t.Text) ? t.Text : null);
         Of("label", t => t.MayBeName && !lexicon.IsIn("pronoun", t.Lower) && !lexicon.IsIn("turning", t.Lower) && !lexicon.IsIn("the", t.Lower) && !lexicon.IsIn("filler", t.Lower) ? t.Text : null);
-        Of("tagname", t => t.MayBeName && !lexicon.IsIn("pronoun", t.Lower) && !lexicon.IsIn("turning", t.Lower) && !lexicon.IsIn("the", t.Lower) && !lexicon.IsIn("filler", t.Lower) && !lexicon.IsIn("quantity", t.Lower) && cluster.GuestsNamed(t.Text).Count == 0 ? t.Text : null);
+        Of("tagname", t => t.MayBeName && !lexicon.IsIn("pronoun", t.Lower) && !lexicon.IsIn("turning", t.Lower) && !lexicon.IsIn("the", t.Lower) && !lexicon.IsIn("filler", t.Lower) && !lexicon.IsIn("quantity", t.Lower) && !lexicon.IsIn("kind", t.Lower) && cluster.GuestsNamed(t.Text).Count == 0 ? t.Text : null);
         OfPattern("scsihw", Controller());
         Of("unixuser", t => t.Shape is Shape.Word && t.Lower is "root" or "admin" or "ubuntu" or "debian" && topics.Overlaps(["ssh", "key", "keys"]) ? t.Lower : null);
         shapes["time"] = (tokens, index) => tokens[index].Shape == Shape.Time || (tokens[index].Shape == Shape.Number && index + 1 < tokens.Count && tokens[index + 1].Lower is "am" or "pm") ? Clock(tokens, index) : null;
@@ -82,6 +82,8 @@ internal sealed partial class ClusterShapes : IShapes
 
     private void AddNames()
     {
+        OfPattern("display", Display());
+        Of("servicename", t => IsName(t) || (t.Shape == Shape.Word && (cluster.GuestsNamed(t.Text).Count > 0 || lexicon.IsIn("software", t.Lower) || lexicon.IsIn("served", t.Lower)) && !lexicon.IsIn("part", t.Lower)) ? t.Text : null);
         OfKnown("node", n => cluster.FindNode(n)?.Name.Value);
         OfKnown("storage", n => cluster.FindStorage(n)?.Name);
         OfKnown("bridge", n => cluster.Inventory.Bridges.FirstOrDefault(b => Cluster.Same(b.Name, n))?.Name);

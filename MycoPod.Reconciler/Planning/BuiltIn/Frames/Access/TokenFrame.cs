@@ -15,7 +15,7 @@ internal sealed class TokenFrame : IFrame
         var name = clause.Take(Slot.Token)?["x"] ?? clause.Take(Slot.Names)?.Value.Text ?? clause.Take(Slot.QuotedText)?["x"];
         var user = clause.Take(Slot.Account)?["x"];
         var isShared = clause.TakeFlag("noprivsep");
-        clause.TakeFlag("privsep");
+        clause.TakeFlag("privsep", "noexpiry");
         clause.TakeObject("token", "user");
         var comment = clause.Take(Slot.Comment)?["x"];
         if (user is null) draft.Ask("Of which user is the API token, as in anna@pve?");

@@ -38,6 +38,7 @@ internal sealed class UserFrame : IFrame
         clause.TakeObject("user", "group", "permission");
         if (clause.Take(Slot.Password) is not null) draft.Assume($"No password is set: {user} gets one in Proxmox, from a person.");
         if (clause.Is("delete", "remove") && !clause.HasAny(Slot.Group, Slot.Member)) Remove(user, isKnown, draft);
+        else if (clause.Is("delete", "remove")) Leave(clause, user, isKnown, draft);
         else if (clause.Is("set", "update")) Change(clause, user, draft);
         else if (clause.Is("disable", "enable")) Switch(user, isKnown, clause.Is("enable"), draft);
         else Add(clause, user, isKnown, draft);
@@ -48,6 +49,20 @@ internal sealed class UserFrame : IFrame
         if (isKnown) draft.Do(new RemoveAccess("user", user));
         else draft.Problem($"There is no user {user}.");
     }
+
+    /// <summary>"take bob@pve out of the group devs".</summary>
+    private static void Leave(Clause clause, string user, bool isKnown, Draft draft)
+    {
+        var groups = clause.TakeAll(Slot.Member).Concat(clause.TakeAll(Slot.Group)).Select(f => f["x"]).Distinct(StringComparer.Ordinal).ToList();
+        var now = GroupsOf(user, draft);
+        if (!isKnown) draft.Problem($"There is no user {user}.");
+        else if (groups.Exists(g => !now.Contains(g))) draft.Already($"{user} is not in {string.Join(", ", groups.Except(now, StringComparer.Ordinal))}.");
+        else draft.Do(new ConfigureUser(user, [new("groups", string.Join(',', now), string.Join(',', now.Except(groups, StringComparer.Ordinal)) is { Length: > 0 } left ? left : null)]));
+    }
+
+    /// <summary>The list of groups tells who is in each; a list of users need not.</summary>
+    private static List<string> GroupsOf(string user, Draft draft) =>
+        [.. draft.Cluster.Rows("/access/groups").Where(r => (r.Text("users") ?? "").Split(',').Contains(user, StringComparer.Ordinal)).Select(r => r.RequiredText("groupid"))];
 
     private static void Switch(string user, bool isKnown, bool isOn, Draft draft)
     {
@@ -97,10 +112,9 @@ internal sealed class UserFrame : IFrame
         if (clause.HasAny(Slot.Role)) GrantFrame.Give(clause, "user", user, draft);
     }
 
-    /// <summary>The list of groups tells who is in each; a list of users need not.</summary>
     private static void Join(string user, IReadOnlyList<string> groups, Draft draft)
     {
-        var now = draft.Cluster.Rows("/access/groups").Where(r => (r.Text("users") ?? "").Split(',').Contains(user, StringComparer.Ordinal)).Select(r => r.RequiredText("groupid")).ToList();
+        var now = GroupsOf(user, draft);
         var missing = groups.Except(now, StringComparer.Ordinal).ToList();
         if (missing.Count == 0) draft.Already($"{user} is in {string.Join(", ", groups)} already.");
         else draft.Do(new ConfigureUser(user, [new("groups", now.Count == 0 ? null : string.Join(',', now), string.Join(',', now.Concat(missing)))]));

@@ -14,7 +14,8 @@ internal sealed class BackupFrame : IFrame
     public void Plan(Clause clause, Draft draft)
     {
         clause.TakeObject("backup");
-        if (clause.Take(Slot.Comment)?["x"] is { } note) draft.Ask($"The notes of a backup hold the mark of its plan. Is it to be made without {Draft.Quote(note)}?");
+        var notes = clause.TakeComment();
+        var isProtected = clause.TakeFlag("protection", "noprune") ? true : (bool?)null;
         clause.TakeFlag("atonce", "online", "full", "running", "zstd");
         var mode = clause.Take(Slot.Mode)?.Text.ToLowerInvariant() is { } said ? said.Contains("stop", StringComparison.Ordinal) ? "stop" : said.Contains("suspend", StringComparison.Ordinal) ? "suspend" : "snapshot" : "snapshot";
         var place = clause.Take(Slot.Place) ?? clause.Take(Slot.Storage, "unknown") ?? clause.Take(Slot.Storage, "name");
@@ -24,7 +25,7 @@ internal sealed class BackupFrame : IFrame
         foreach (var target in Lookup.Guests(clause, draft) ?? [])
         {
             if (target.Existing is { IsTemplate: true } template) draft.Assume($"{template.Name} is a template.");
-            if (Choose(target, storage, draft) is { } chosen) draft.DoLater(() => [new BackUpGuest(target.Reference, chosen, mode)]);
+            if (Choose(target, storage, draft) is { } chosen) draft.DoLater(() => [new BackUpGuest(target.Reference, chosen, mode) { Notes = notes, Protected = isProtected }]);
         }
     }
 

@@ -13,7 +13,7 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Backups;
 internal sealed class BackupJobFrame : IFrame
 {
     public bool Fits(Clause clause, Draft draft) =>
-        clause.Has(Slot.Names, "job") && clause.Is("create", "add", "schedule", "set", "exist") || clause.Is("create", "schedule", "backup", "add", "set", "exist", "have", "be", "run") && !clause.Has(Slot.Job)
+        clause.Has(Slot.Names, "job") && clause.Is("create", "add", "schedule", "set", "exist") || clause.Is("create", "schedule", "backup", "add", "set", "exist", "have", "be", "run") && !clause.Has(Slot.Job) && !(clause.Is("have") && clause.HasObject("backupjob"))
         && ((clause.Has(Slot.Schedule) && (clause.HasObject("backup", "backupjob") || clause.Is("backup"))) || (clause.HasObject("backupjob") && clause.Is("create", "add", "schedule")) || (clause.Is("schedule") && clause.HasObject("backup")));
 
     public void Plan(Clause clause, Draft draft)
@@ -22,6 +22,7 @@ internal sealed class BackupJobFrame : IFrame
         clause.TakeFlag("online", "atonce", "running", "full", "zstd");
         var schedule = ScheduleText.Take(clause, draft);
         var keep = ScheduleText.TakeKeep(clause);
+        var comment = clause.TakeComment();
         var id = clause.Take(Slot.Names)?.Value.Text;
         var pool = clause.Take(Slot.Pool, "")?["x"] ?? clause.Take(f => f.Guests is { IsAll: true, Kind: null, Pool: not null, Tag: null, Node: null, Power: null, Except.Count: 0 })?.Guests?.Pool;
         var mode = clause.Take(Slot.Mode)?.Text.ToLowerInvariant() is { } said ? said.Contains("stop", StringComparison.Ordinal) ? "stop" : said.Contains("suspend", StringComparison.Ordinal) ? "suspend" : "snapshot" : "snapshot";
@@ -30,7 +31,9 @@ internal sealed class BackupJobFrame : IFrame
         clause.TakeObject("storage");
         if (schedule is null) draft.Ask("When are the backups to be made?", "every night at 02:00", "every sunday at 03:00");
         if (storage is not null && !BackupFrame.Storages(draft).Contains(storage)) draft.Problem($"{storage} takes no backups. They go to {string.Join(", ", BackupFrame.Storages(draft))}.");
+        var except = Except(clause, draft);
         if (Who(clause, pool, draft) is not { } guests || draft.IsStuck) return;
+        if (except.Count > 0) guests = [];
         storage ??= Usual(draft);
         if (storage is null || schedule is null) return;
         if ((clause.IsEnsured || clause.Is("exist", "have", "be")) && IsThere(schedule, storage, pool, guests, draft))
@@ -40,8 +43,14 @@ internal sealed class BackupJobFrame : IFrame
         }
 
         var name = id ?? FreeId(draft, pool is not null ? $"backup-{pool}" : guests.Count == 1 ? $"backup-{guests[0].Name}" : "backup");
-        draft.Do(new AddBackupJob(name, schedule, storage, [.. guests.Select(g => g.Reference)], pool, mode, keep));
+        draft.Do(new AddBackupJob(name, schedule, storage, [.. guests.Select(g => g.Reference)], pool, mode, keep) { Except = except.Count == 0 ? null : [.. except.Select(t => t.Reference)], Comment = comment });
     }
+
+    /// <summary>"all guests but 104 and 200": new guests are backed up as well, which a list of the others would not do.</summary>
+    private static List<Target> Except(Clause clause, Draft draft) =>
+        clause.Facets.Where(f => f.Slot == Slot.Guests && !f.IsUsed).ToList() is [{ Guests: { IsAll: true, Kind: null, Tag: null, Pool: null, Node: null, Power: null, Except.Count: > 0 } all }]
+            ? [.. all.Except.Select(m => Lookup.One(m, draft)).OfType<Target>().Where(t => t.Existing is not null)]
+            : [];
 
     private static bool IsThere(string schedule, string storage, string? pool, IReadOnlyList<Target> guests, Draft draft)
     {

@@ -13,7 +13,7 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Backups;
 /// <summary>"Disable the backup job backup-k8s", "take VM 112 out of backup-k8s", "delete the job …".</summary>
 internal sealed class ChangeBackupJobFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => clause.Has(Slot.Job) || (clause.Is("delete", "remove", "disable", "enable", "set", "update") && clause.HasObject("backupjob") && !clause.HasFlag("purge") && !clause.Has(Slot.Names, "job"));
+    public bool Fits(Clause clause, Draft draft) => clause.Has(Slot.Job) || (clause.Is("delete", "remove", "disable", "enable", "set", "update", "shutdown", "start", "suspend", "resume", "stop", "have", "keep") && clause.HasObject("backupjob") && !clause.HasFlag("purge") && !clause.Has(Slot.Names, "job"));
 
     public void Plan(Clause clause, Draft draft)
     {
@@ -48,17 +48,26 @@ internal sealed class ChangeBackupJobFrame : IFrame
     {
         List<FieldChange> changes = [];
         var now = job.Values();
-        if (clause.Is("disable", "suspend", "stop")) Change("enabled", "0");
+        if (clause.Is("disable", "suspend", "stop", "shutdown")) Change("enabled", "0");
         if (clause.Is("enable", "resume", "start")) Change("enabled", "1");
         var days = ScheduleText.IsClockAlone(clause) && now.GetValueOrDefault("schedule")?.Split(' ') is [var kept, _] ? kept : null;
         if (days is not null) draft.Assume($"The days of {id} stay as they are: {days}.");
         if (ScheduleText.Take(clause, draft) is { } schedule) Change("schedule", days is null ? schedule : $"{days} {schedule}");
-        if (ScheduleText.TakeKeep(clause) is { } keep) Change("prune-backups", keep);
+        var isMore = clause.VerbText.Contains("also", StringComparison.OrdinalIgnoreCase) || clause.Facets.Exists(f => f is { Slot: Slot.Keep, Lead: "also" });
+        if (ScheduleText.TakeKeep(clause) is { } keep) Change("prune-backups", isMore ? Merged(now.GetValueOrDefault("prune-backups"), keep) : keep);
+        if (clause.TakeComment() is { } comment) Change("comment", comment);
         if (clause.Take(Slot.Storage)?["x"] is { } storage) Change("storage", storage);
         if (changes.Count == 0) draft.Ask($"What is to be changed of the backup job {id}?");
         else draft.Do(new ConfigureBackupJob(id, changes, [], job.Text("vmid")));
 
         void Change(string name, string to) => changes.Add(new(name, now.GetValueOrDefault(name), to));
+    }
+
+    /// <summary>"… should also keep 6 monthly": the other rules stay.</summary>
+    private static string Merged(string? before, string more)
+    {
+        var added = more.Split(',');
+        return string.Join(',', (before ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Where(b => !Array.Exists(added, a => a.Split('=')[0] == b.Split('=')[0])).Concat(added));
     }
 
     private static void Members(Clause clause, string id, string? vmid, Draft draft)

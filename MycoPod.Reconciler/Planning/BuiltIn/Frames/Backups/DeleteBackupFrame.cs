@@ -1,4 +1,6 @@
+using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans.Steps.Storages;
+using MycoPod.Core.Proxmox;
 using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
 using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
 using MycoPod.Reconciler.Planning.BuiltIn.Words;
@@ -8,10 +10,36 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Backups;
 /// <summary>"Delete the backup local:backup/…", "delete the backup of pihole from 2025-04-06", "delete the ISO debian-12.iso".</summary>
 internal sealed class DeleteBackupFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => clause.Is("delete", "remove") && (clause.HasObject("backup") || clause.HasAny(Slot.File, Slot.TemplateFile) || (clause.Has(Slot.Iso) && !clause.Has(Slot.Guests)));
+    public bool Fits(Clause clause, Draft draft) => clause.Is("delete", "remove") && (clause.HasObject("backup") || clause.HasAny(Slot.File, Slot.TemplateFile) || (clause.Has(Slot.Iso) && !clause.Has(Slot.Guests)) || IsOfSystem(clause));
+
+    /// <summary>"the Windows 11 ISO", "the Debian container template".</summary>
+    private static bool IsOfSystem(Clause clause) => clause.Has(Slot.System) && !clause.Has(Slot.Guests) && (clause.HasAny(Slot.IsoWord, Slot.TemplateWord) || clause.HasObject("iso", "template"));
+
+    /// <summary>The one file of a system there is; which of several is asked.</summary>
+    private static void OfSystem(Clause clause, Draft draft)
+    {
+        var said = clause.Take(Slot.System);
+        var system = said is null ? "" : said.Has("v") ? $"{said["x"]} {said["v"]}" : said["x"];
+        var isTemplate = clause.TakeAll(Slot.TemplateWord).Count > 0 | clause.TakeObject("template");
+        var storage = clause.Take(f => f.Slot == Slot.Storage && f.Has("x"))?["x"];
+        var node = clause.Take(f => f.Slot == Slot.Node && f.Has("x"))?["x"];
+        clause.TakeAll(Slot.IsoWord);
+        clause.TakeObject("iso", "image", "ct");
+        var volumes = (isTemplate ? Origins.ContainerTemplates(draft.Cluster, system, node).Select(t => t.Volume) : Origins.Isos(draft.Cluster, system, node).Select(i => i.Volume)).Where(v => storage is null || v.StartsWith($"{storage}:", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).ToList();
+        if (volumes.Count == 0) draft.Problem($"There is no {(isTemplate ? "template" : "ISO")} of {system}{(storage is null ? "" : $" on {storage}")}.");
+        else if (volumes.Count > 1) draft.Ask("Which file is to be deleted?", volumes);
+        else if (isTemplate) Template(draft.Cluster.Inventory.Templates.First(t => t.Volume == volumes[0]), draft);
+        else File(volumes[0], draft);
+    }
 
     public void Plan(Clause clause, Draft draft)
     {
+        if (IsOfSystem(clause) && !clause.HasObject("backup"))
+        {
+            OfSystem(clause, draft);
+            return;
+        }
+
         clause.TakeObject("backup", "iso", "template", "image");
         clause.TakeAll(Slot.IsoWord);
         var storage = clause.Take(Slot.Storage)?["x"];
@@ -36,6 +64,12 @@ internal sealed class DeleteBackupFrame : IFrame
             else if (found.Count == 0) draft.Problem($"There is no backup of {target.Name} from that day.");
             else draft.Ask($"Which backup of {target.Name}?", found.Select(b => b.Volume));
         }
+    }
+
+    private static void Template(ContainerTemplate template, Draft draft)
+    {
+        var rows = draft.Cluster.Rows($"/nodes/{template.Node}/storage/{template.Volume.Split(':')[0]}/content");
+        draft.Do(new DeleteVolume(template.Node, template.Volume, rows.Where(r => r.Text("volid") == template.Volume).Select(r => r.Number("size")).FirstOrDefault()));
     }
 
     private static void File(string volume, Draft draft)

@@ -22,6 +22,7 @@ internal sealed class RestoreFrame : IFrame
         if (place is not null && !HoldsBackups(place, draft)) (storage, place) = (storage ?? place, null);
         var number = NewNumber(clause, draft);
         var name = clause.Take(Slot.Names)?.Value.Text ?? clause.Take(Slot.Place)?.Value.Text;
+        clause.TakeFlag("copied");
         clause.TakeObject("backup");
         if (draft.IsStuck || Lookup.Guests(clause, draft, mayGuess: false) is not { } targets) return;
         if (targets is not [{ Existing: { } guest } target])

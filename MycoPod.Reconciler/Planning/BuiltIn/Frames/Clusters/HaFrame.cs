@@ -12,7 +12,7 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Clusters;
 /// <summary>"Make VM 100 highly available", "take db-prod out of HA", "create the HA group fast with pve1 and pve2".</summary>
 internal sealed class HaFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => IsBack(clause, draft) || (clause.HasObject("ha", "hagroup") && !clause.HasFlag("purge") && (!clause.Is("delete") || clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "ha" && f.Lead == "from"))) || clause.Has(Slot.HaGroup) || (clause.HasObject("hagroup") && clause.Is("delete")) || (clause.Is("delete") && clause.HasObject("ha") && !clause.Has(Slot.Guests));
+    public bool Fits(Clause clause, Draft draft) => IsBack(clause, draft) || (clause.HasObject("ha", "hagroup") && !clause.HasFlag("purge") && (!clause.Is("delete") || clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "ha" && f.Lead == "from"))) || clause.HasAny(Slot.HaGroup, Slot.MaxRestart, Slot.MaxRelocate) || (clause.HasObject("hagroup") && clause.Is("delete")) || (clause.Is("delete") && clause.HasObject("ha") && !clause.Has(Slot.Guests));
 
     /// <summary>"… and put web-1 in it": right after an HA group was made.</summary>
     private static bool IsBack(Clause clause, Draft draft) =>
@@ -21,14 +21,22 @@ internal sealed class HaFrame : IFrame
     public void Plan(Clause clause, Draft draft)
     {
         var isBack = IsBack(clause, draft);
-        clause.TakeFlag("failover", "running", "online", "protection");
+        var state = clause.HasFlag("stopped") ? "stopped" : "started";
+        clause.TakeFlag("failover", "running", "online", "protection", "stopped");
+        clause.Unknown.Remove("state");
         clause.TakeFlag("onboot");
         var isGroup = clause.TakeObject("hagroup");
         clause.TakeObject("ha", "group");
         var group = clause.Take(Slot.HaGroup)?["x"] ?? clause.Take(f => f.Slot == Slot.Group && draft.Cluster.FindIn("/cluster/ha/groups", "group", f["x"]) is not null)?["x"] ?? (isGroup ? clause.Take(Slot.Names)?.Value.Text ?? clause.Take(Slot.Group)?["x"] : null);
         if (isBack) group = draft.MadeNames.Last().Name;
-        if (group is not null && !clause.Has(Slot.Guests)) Group(clause, group, draft);
-        else Guests(clause, group, draft);
+        if (group is not null && !clause.Has(Slot.Guests))
+        {
+            Group(clause, group, draft);
+            return;
+        }
+
+        var limits = (Restarts: (int?)clause.Take(Slot.MaxRestart)?.Get("n")?.Number, Moves: (int?)clause.Take(Slot.MaxRelocate)?.Get("n")?.Number);
+        Guests(clause, group, state, limits, draft);
     }
 
     private static void Group(Clause clause, string group, Draft draft)
@@ -36,19 +44,53 @@ internal sealed class HaFrame : IFrame
         var exists = draft.Cluster.FindIn("/cluster/ha/groups", "group", group) is not null;
         var nodes = clause.TakeAll(Slot.Node).SelectMany(f => f.Role == "every" ? draft.Cluster.Inventory.Nodes.Select(n => n.Name) : draft.Cluster.FindNode(f["x"]) is { } node ? [node.Name] : []).Distinct().ToList();
         var isRestricted = clause.Unknown.Remove("restricted");
+        var failback = Failback(clause);
+        var priorities = clause.TakeAll(Slot.HaPriority).Select(p => $"{draft.Cluster.FindNode(p["x"])?.Name.Value ?? p["x"]}:{(int)(p.Get("n")?.Number ?? 0)}").ToList();
+        nodes.AddRange(priorities.Select(p => draft.Cluster.FindNode(p.Split(':')[0])?.Name).OfType<NodeName>().Where(n => !nodes.Contains(n)).ToList());
+        if (clause.Is("delete", "remove") && nodes.Count > 0)
+        {
+            Leave(group, exists, nodes, draft);
+            return;
+        }
+
         if (clause.Is("delete", "remove"))
         {
             if (exists) draft.Do(new RemoveJob("ha-group", group));
             else draft.Already($"There is no HA group {group}.");
         }
-        else if (exists && clause.Is("set", "update") && nodes.Count > 0) SetNodes(group, nodes, draft);
+        else if (exists && failback is { } goesBack && nodes.Count == 0) SetFailback(group, goesBack, draft);
+        else if (exists && clause.Is("set", "update") && nodes.Count > 0 && priorities.Count == 0 && failback is null) SetNodes(group, nodes, draft);
         else if (exists) draft.Problem($"There is an HA group {group} already.");
         else if (nodes.Count == 0) draft.Ask($"Which nodes is the HA group {group} to have?", draft.Cluster.Inventory.Nodes.Select(n => n.Name.Value));
         else
         {
-            draft.Do(new AddHaGroup(group, nodes, isRestricted));
+            draft.Do(new AddHaGroup(group, nodes, isRestricted) { Priorities = priorities.Count == 0 ? null : priorities, NoFailback = failback == false ? true : null });
             draft.MadeNames.Add(("ha-group", group));
         }
+    }
+
+    /// <summary>"remove pve3 from the HA group fast": the group stays.</summary>
+    private static void Leave(string group, bool exists, List<NodeName> nodes, Draft draft)
+    {
+        var now = exists ? (draft.Cluster.Rows("/cluster/ha/groups").First(r => r.Text("group") == group).Text("nodes") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries) : [];
+        var left = now.Select(n => n.Split(':')[0]).Where(n => !nodes.Exists(gone => gone.Value == n)).Select(n => new NodeName(n)).ToList();
+        if (!exists) draft.Problem($"There is no HA group {group}.");
+        else if (left.Count == 0) draft.Ask($"The HA group {group} would have no nodes. Is it to be removed?", $"remove the HA group {group}");
+        else SetNodes(group, left, draft);
+    }
+
+    /// <summary>"disable failback", "no failback".</summary>
+    private static bool? Failback(Clause clause)
+    {
+        if (clause.TakeFlag("nofailback")) return false;
+        return clause.TakeSwitch("failback") is { } isOn ? isOn && !clause.Is("disable") : null;
+    }
+
+    private static void SetFailback(string group, bool goesBack, Draft draft)
+    {
+        var now = draft.Cluster.Rows("/cluster/ha/groups").First(r => r.Text("group") == group);
+        if (now.Flag("nofailback") == !goesBack) draft.Already($"The HA group {group} is so already.");
+        else draft.Do(new CallApi("PUT", $"/cluster/ha/groups/{group}", [new("nofailback", goesBack ? "0" : "1")], Guest: null));
     }
 
     /// <summary>All that the group is to have; what a node's priority was goes with it.</summary>
@@ -61,7 +103,18 @@ internal sealed class HaFrame : IFrame
         else draft.Do(new CallApi("PUT", $"/cluster/ha/groups/{group}", [new("nodes", string.Join(',', wanted))], Guest: null));
     }
 
-    private static void Guests(Clause clause, string? group, Draft draft)
+    private static void Change(Guest guest, Target target, string sid, string state, (int? Restarts, int? Moves) limits, Draft draft)
+    {
+        var now = draft.Cluster.Rows("/cluster/ha/resources").First(r => r.Text("sid") == sid);
+        List<ApiParameter> changes = [];
+        if (limits.Restarts is { } restarts && now.Number("max_restart") != restarts) changes.Add(new("max_restart", $"{restarts}"));
+        if (limits.Moves is { } moves && now.Number("max_relocate") != moves) changes.Add(new("max_relocate", $"{moves}"));
+        if (state == "stopped" && now.Text("state") != state) changes.Add(new("state", state));
+        if (changes.Count == 0) draft.Already($"{guest.Name} is so under HA already.");
+        else draft.Do(new CallApi("PUT", $"/cluster/ha/resources/{(guest.Kind == GuestKind.Vm ? "vm" : "ct")}:{{id}}", changes, target.Reference));
+    }
+
+    private static void Guests(Clause clause, string? group, string state, (int? Restarts, int? Moves) limits, Draft draft)
     {
         var leaves = clause.Is("remove", "disable", "delete", "lose", "exclude");
         if (draft.Cluster.Inventory.Nodes.Count < 2 && !leaves) draft.Problem("HA needs more than one node: there is nowhere to go.");
@@ -73,10 +126,11 @@ internal sealed class HaFrame : IFrame
             var isThere = now.Count > 0;
             if (leaves && isThere) draft.Do(new RemoveFromHa(target.Reference));
             else if (leaves) draft.Already($"{target.Name} is not under HA.");
+            else if (isThere && target.Existing is { } known && (group is null || group == now[0]) && (limits is not (null, null) || (clause.Is("set") && state == "stopped"))) Change(known, target, sid, state, limits, draft);
             else if (isThere && (group is null || group == now[0])) draft.Already($"{target.Name} is under HA already.");
             else if (isThere) draft.Problem($"{target.Name} is under HA already; its group is changed in Proxmox.");
             else if (target.Existing is { IsTemplate: true }) draft.Problem($"{target.Name} is a template.");
-            else draft.DoLater(() => [new AddToHa(target.Reference, group, "started")]);
+            else draft.DoLater(() => [new AddToHa(target.Reference, group, state) { MaxRestarts = limits.Restarts, MaxRelocations = limits.Moves }]);
         }
     }
 }

@@ -77,7 +77,7 @@ internal sealed class PoolFrame : IFrame
             {
                 if (target.Existing?.Pool is not { } now) draft.Already($"{target.Name} is in no pool.");
                 else if (pool is not null && now != pool) draft.Problem($"{target.Name} is in {now}, not in {pool}.");
-                else draft.Problem($"Taking {target.Name} out of {now} without putting it elsewhere is done in Proxmox; a plan moves it to another pool.");
+                else draft.Do(new SetPool(target.Reference, Pool: null, now));
             }
         }
         else if (pool is null) draft.Ask("Which pool?", draft.Cluster.Inventory.Pools.Select(p => p.Name));

@@ -12,10 +12,55 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Clusters;
 /// <summary>"Tag web-1 and web-2 with prod", "remove the tag dev from gitlab". Other tags stay.</summary>
 internal sealed class TagFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => clause.Is("tag", "untag") || (clause.Is("add", "remove", "delete", "put", "set") && clause.Has(Slot.Tags) && !clause.Has(Slot.Tags, "set") && !clause.HasAny(Slot.Cores, Slot.Memory));
+    public bool Fits(Clause clause, Draft draft) => clause.Is("tag", "untag") || (clause.Is("rename", "set") && IsRenamed(clause)) || (clause.Is("add", "remove", "delete", "put", "set") && clause.Has(Slot.Tags) && !clause.Has(Slot.Tags, "set") && !clause.HasAny(Slot.Cores, Slot.Memory));
+
+    /// <summary>"rename the tag ci to build".</summary>
+    private static bool IsRenamed(Clause clause) => clause.Facets.Exists(f => f is { Slot: Slot.Tags, Role: "", IsUsed: false }) && clause.Is("rename");
+
+    /// <summary>Of the guests that are named, or else of all that carry it.</summary>
+    private static void Rename(Clause clause, Draft draft)
+    {
+        clause.Take(Slot.Tags, "word");
+        var before = clause.Take(Slot.Tags, "")?.Value.Text ?? "";
+        var after = (clause.Take(Slot.Tags) ?? clause.Take(Slot.Names) ?? clause.Take(Slot.Place) ?? clause.Take(Slot.QuotedText))?.Value.Text.TrimStart();
+        if (after is null)
+        {
+            draft.Ask($"How is the tag {before} to be called?");
+            return;
+        }
+
+        IReadOnlyList<Target>? targets = clause.Has(Slot.Guests) ? Lookup.Guests(clause, draft) : Lookup.Resolve(new($"tag {before}") { IsAll = true, Tag = before }, draft);
+        foreach (var target in targets ?? [])
+        {
+            if (target.Existing is not { } guest) draft.Problem($"{target.Name} is made by the text: give it the right tag at once.");
+            else if (!Guest.TagsIn(draft.Setting(guest, "tags") ?? "").Contains(before, StringComparer.OrdinalIgnoreCase)) draft.Problem($"{guest.Name} does not carry the tag {before}.");
+            else Replace(target, guest, [before], [after], draft);
+        }
+    }
+
+    private static void Replace(Target target, Guest guest, IReadOnlyList<string> gone, IReadOnlyList<string> added, Draft draft)
+    {
+        var known = Guest.TagsIn(draft.Setting(guest, "tags") ?? "");
+        new GuestChange(target, guest, draft).Apply(new Spec { AllTags = [.. known.Except(gone, StringComparer.OrdinalIgnoreCase).Union(added, StringComparer.OrdinalIgnoreCase)] });
+    }
+
+    /// <summary>"instead of lab": a tag that each of the guests carries goes.</summary>
+    private static List<string> TakeReplaced(Clause clause, Draft draft)
+    {
+        const string Instead = "instead of ";
+        if (clause.Facets.Find(f => f is { Slot: Slot.Purpose, IsUsed: false } && f.Text.StartsWith(Instead, StringComparison.OrdinalIgnoreCase) && draft.Cluster.HasTag(f.Text[Instead.Length..].Trim())) is not { } aside) return [];
+        aside.IsUsed = true;
+        return [aside.Text[Instead.Length..].Trim()];
+    }
 
     public void Plan(Clause clause, Draft draft)
     {
+        if (IsRenamed(clause))
+        {
+            Rename(clause, draft);
+            return;
+        }
+
         clause.Take(Slot.Tags, "word");
         List<string> tags = [.. clause.TakeAll(Slot.Tags).SelectMany(f => f.Value.Items.Count > 0 ? f.Value.Items : [f.Value.Text])];
         if (clause.Is("tag", "untag") && tags.Count == 0) tags.AddRange(Bare(clause));
@@ -24,10 +69,12 @@ internal sealed class TagFrame : IFrame
         clause.Unknown.Remove("tags");
         clause.Unknown.Remove("already");
         if (tags.Count == 0) draft.Ask("Which tag?");
+        var replaced = TakeReplaced(clause, draft);
         var leaves = clause.Is("remove", "delete", "untag");
         foreach (var target in Lookup.Guests(clause, draft) ?? [])
         {
             if (target.Made is { } made) made.Spec.Tags.AddRange(tags);
+            else if (target.Existing is { } changed && !leaves && replaced.Count > 0) Replace(target, changed, replaced, tags, draft);
             else if (target.Existing is { } guest && !leaves) new GuestChange(target, guest, draft).Apply(WithTags(tags));
             else if (target.Existing is { } tagged) Remove(target, draft.Setting(tagged, "tags") ?? "", tags, draft);
         }

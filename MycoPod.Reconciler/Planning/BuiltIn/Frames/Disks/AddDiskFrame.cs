@@ -29,12 +29,7 @@ internal sealed class AddDiskFrame : IFrame
         var storage = clause.Take(f => f.Slot == Slot.Storage && f.Role is "" or "to")?["x"];
         var slot = clause.Take(Slot.SlotName)?["x"];
         var (discard, ssd) = (clause.TakeSwitch("discard"), clause.TakeSwitch("ssd"));
-        if (discard is not null || ssd is not null)
-        {
-            draft.Ask("Discard and SSD emulation of a further disk are set in Proxmox. Is the disk to be added without them?");
-            return;
-        }
-
+        var options = discard is null && ssd is null ? null : new DiskOptions { Discard = discard, Ssd = ssd };
         if (Lookup.Guests(clause, draft) is not { } targets) return;
         if (disk is null || (disk.Get("s") ?? disk.Value).Number is not (>= 1024 and var mib) || mib % 1024 != 0)
         {
@@ -42,19 +37,21 @@ internal sealed class AddDiskFrame : IFrame
             return;
         }
 
-        foreach (var target in targets) Add(target, (int)(mib / 1024), disk.Has("b") ? disk["b"] : "scsi", slot, path, storage, draft);
+        foreach (var target in targets) Add(target, (int)(mib / 1024), disk.Has("b") ? disk["b"] : "scsi", slot, path, storage, options, draft);
     }
 
-    private static void Add(Target target, int gib, string bus, string? slot, string? path, string? storage, Draft draft)
+    private static void Add(Target target, int gib, string bus, string? slot, string? path, string? storage, DiskOptions? options, Draft draft)
     {
         if (target.Made is { } made)
         {
+            if (options is not null) draft.Problem($"Discard and SSD emulation of a further disk of {made.Name} are set once it is there.");
             if (made.Kind == GuestKind.Ct) made.Spec.Mounts.Add((gib, path ?? "/data"));
             else made.Spec.MoreDisks.Add((gib, storage));
             return;
         }
 
         if (target.Existing is not { } guest || Placing.Storage(draft, guest.Node, guest.Kind == GuestKind.Vm ? "images" : "rootdir", storage, gib) is not { } place) return;
+        if (guest.Kind == GuestKind.Ct && options is not null) draft.Problem($"{guest.Name} is a container: its disks know neither discard nor SSD emulation.");
         HashSet<string> taken = [.. guest.Settings.Keys];
         if (slot is not null && taken.Contains(slot))
         {
@@ -63,6 +60,6 @@ internal sealed class AddDiskFrame : IFrame
         }
 
         if (guest.Kind == GuestKind.Ct && path is null) draft.Assume($"No place is said: the disk is mounted at /data in {guest.Name}.");
-        draft.Do(new AddDisk(target.Reference, slot ?? DiskSlots.Free(taken, guest.Kind == GuestKind.Ct ? "mp" : bus), place, gib, guest.Kind == GuestKind.Ct ? path ?? "/data" : null));
+        draft.Do(new AddDisk(target.Reference, slot ?? DiskSlots.Free(taken, guest.Kind == GuestKind.Ct ? "mp" : bus), place, gib, guest.Kind == GuestKind.Ct ? path ?? "/data" : null) { Options = options });
     }
 }

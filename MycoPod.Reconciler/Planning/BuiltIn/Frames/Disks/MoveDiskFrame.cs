@@ -20,7 +20,9 @@ internal sealed class MoveDiskFrame : IFrame
         clause.TakeFlag("removesource");
         var to = clause.Take(Slot.Storage, "to") ?? clause.Take(Slot.Storage, "shared") ?? clause.Take(Slot.Storage, "unknown") ?? clause.Take(Slot.Storage, "") ?? clause.Take(Slot.Place);
         var from = clause.Take(f => f.Slot == Slot.Storage && f.Role is "from" or "local");
+        var which = DiskWords.Read(clause);
         var slot = clause.Take(Slot.SlotName)?["x"];
+        var isEach = which.IsPlural || clause.Unknown.Exists(w => w.ToLowerInvariant() is "all" or "every");
         clause.TakeObject("disk", "storage");
         if (slot is null) clause.Unknown.RemoveAll(w => w.ToLowerInvariant() is "all" or "every");
         clause.TakeAll(Slot.Disk);
@@ -28,8 +30,20 @@ internal sealed class MoveDiskFrame : IFrame
         else if (to.Role is "unknown" || to.Slot == Slot.Place) draft.Problem($"There is no storage {Draft.Quote(to.Value.Text)}.");
         foreach (var target in Lookup.Guests(clause, draft) ?? [])
         {
-            if (target.Existing is { } guest && to is not null && !draft.IsStuck) Move(target, guest, to, from?.Role == "from" ? from["x"] : null, slot, keep, draft);
+            if (target.Existing is not { } guest || to is null || draft.IsStuck) continue;
+            var place = slot ?? (isEach ? null : One(which, guest, draft));
+            if (!draft.IsStuck) Move(target, guest, to, from?.Role == "from" ? from["x"] : null, place, keep, draft);
         }
+    }
+
+    /// <returns>The one disk of several that is spoken of; null for all that there are.</returns>
+    private static string? One(DiskWords which, Guest guest, Draft draft)
+    {
+        var disks = DiskSlots.Of(guest);
+        if (!which.IsSaid || disks.Count < 2) return null;
+        if (which.IsRoot || which.IsData) return which.Choose(guest, draft)?.Name;
+        draft.Ask($"Which disk of {guest.Name}?", [.. disks.Select(d => d.Name), "all of them"]);
+        return null;
     }
 
     private static void Move(Target target, Guest guest, Facet to, string? from, string? slot, bool keep, Draft draft)

@@ -24,6 +24,7 @@ internal sealed class ResizeFrame : IFrame
         var from = clause.Take(Slot.Size, "from");
         var to = from?.Get("t");
         var size = to is not null ? null : clause.Take(Slot.Size, "to") ?? clause.Take(Slot.Size, "by") ?? clause.Take(Slot.Disk) ?? clause.Take(Slot.Size, "");
+        var which = DiskWords.Read(clause);
         var slot = clause.Take(Slot.SlotName)?["x"];
         var mount = clause.Take(Slot.Path)?["x"];
         clause.TakeObject("disk", "storage", "mountpoint");
@@ -36,11 +37,12 @@ internal sealed class ResizeFrame : IFrame
         if (Lookup.Guests(clause, draft) is not { } targets) return;
         if (mib is not { } amount) draft.Ask("To which size, or by how much?");
         else if (amount % 1024 != 0) draft.Problem("A disk is a whole number of GB.");
-        else foreach (var target in targets) Grow(target, (int)(amount / 1024), isBy, slot, mount, draft);
+        else foreach (var target in targets) Grow(target, (int)(amount / 1024), isBy, (slot, mount, which), draft);
     }
 
-    private static void Grow(Target target, int gib, bool isBy, string? slot, string? mount, Draft draft)
+    private static void Grow(Target target, int gib, bool isBy, (string? Slot, string? Mount, DiskWords Words) said, Draft draft)
     {
+        var (slot, mount, which) = said;
         if (target.Made is { } made)
         {
             made.Spec.DiskGiB = isBy ? (made.Spec.DiskGiB ?? 0) + gib : gib;
@@ -49,7 +51,8 @@ internal sealed class ResizeFrame : IFrame
 
         if (target.Existing is not { } guest) return;
         var disks = DiskSlots.Of(guest);
-        var disk = slot is not null ? disks.FirstOrDefault(d => d.Name == slot) : mount is not null && mount != "/" ? disks.FirstOrDefault(d => d.Text.Contains($"mp={mount}", StringComparison.Ordinal)) : DiskSlots.First(guest) ?? default;
+        if (slot is null && mount is null or "/" && which.Choose(guest, draft) is null && draft.Questions.Count > 0) return;
+        var disk = slot is not null ? disks.FirstOrDefault(d => d.Name == slot) : mount is not null && mount != "/" ? disks.FirstOrDefault(d => d.Text.Contains($"mp={mount}", StringComparison.Ordinal)) : which.Choose(guest, draft) ?? default;
         if (disk.Name is null || DiskSize.OfProperties(draft.Setting(guest, disk.Name) ?? disk.Text) is not { } now)
         {
             draft.Problem($"{guest.Name} has no disk {slot ?? mount}. It has {string.Join(", ", disks.Select(d => d.Name))}.");

@@ -42,10 +42,12 @@ internal sealed class FirewallObjectFrame : IFrame
     {
         var addresses = Addresses(clause);
         var isKnown = draft.Cluster.FindIn("/cluster/firewall/ipset", "name", name) is not null;
+        string? comment = null;
         if (!isKnown && clause.Is("add") && addresses.Count > 0 && clause.Facets.Exists(f => f.Slot == Slot.IpSet && f.Lead is "to" or "into")) draft.Problem($"There is no IP set {name}.");
         else if (!isKnown) draft.Do(new AddFirewallSet(name, clause.Take(Slot.Comment)?["x"]));
-        else if (clause.Is("create")) draft.Problem($"There is an IP set {name} already.");
-        foreach (var address in addresses) draft.Do(new AddToFirewallSet(name, address));
+        else comment = clause.Is("add") && addresses.Count > 0 ? clause.TakeComment() : null;
+        if (isKnown && clause.Is("create")) draft.Problem($"There is an IP set {name} already.");
+        foreach (var address in addresses) draft.Do(new AddToFirewallSet(name, address) { Comment = comment });
         draft.MadeNames.Add(("ipset", name));
     }
 

@@ -111,10 +111,14 @@ internal sealed class FirewallRuleFrame : IFrame
         return clause.Facets.Exists(f => f is { Slot: Slot.TrafficSource, IsUsed: false } && things.Exists(t => t < f.First) && things.Exists(t => t > f.First));
     }
 
+    /// <summary>"remove the rule … from web-1's firewall": where the rule is, not where the traffic comes from.</summary>
+    private static bool IsPlaceOfRule(Clause clause, Facet guest) =>
+        clause.Is("delete", "remove") && clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "rule") && clause.Facets.Count(f => f.Guests is not null) == 1 && clause.Facets.Exists(f => (f.Slot == Slot.Object && f["o"] == "firewall" && f.First >= guest.End && f.First <= guest.End + 2) || (f.Slot is Slot.Port or Slot.RulePos && f.First < guest.First));
+
     /// <summary>"from web-1": by the address it has for good, where one can be seen.</summary>
     private static void ReadGuestSources(Clause clause, Draft draft)
     {
-        foreach (var facet in clause.Facets.Where(f => f is { Slot: Slot.Guests, Lead: "from", IsUsed: false, Guests.Pronoun: null }).ToList())
+        foreach (var facet in clause.Facets.Where(f => f is { Slot: Slot.Guests, Lead: "from", IsUsed: false, Guests.Pronoun: null } && !IsPlaceOfRule(clause, f)).ToList())
         {
             facet.IsUsed = true;
             foreach (var target in Lookup.Resolve(facet.Guests ?? new(facet.Text), draft) ?? [])

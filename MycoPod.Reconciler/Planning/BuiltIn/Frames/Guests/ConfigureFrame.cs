@@ -19,13 +19,9 @@ internal sealed class ConfigureFrame : IFrame
     /// <summary>Reads what is said of guests and makes it so.</summary>
     public static void Apply(Clause clause, Draft draft)
     {
-        if (clause.Has(Slot.Cores, "vague") || clause.Has(Slot.Memory, "vague") || clause.Has(Slot.Vlan, "vague"))
-        {
-            draft.Ask($"{Draft.Quote(clause.Facets.First(f => f.Role == "vague").Text)}: how much, or which?");
-            return;
-        }
-
+        if (IsVague(clause, draft)) return;
         Lookup.GoOn(clause, draft);
+        var grown = TakeGrown(clause);
         if (clause.HasFlag("stopped") && clause.HasFlag("running"))
         {
             clause.TakeFlag("stopped", "running");
@@ -38,14 +34,17 @@ internal sealed class ConfigureFrame : IFrame
         if (clause.Is("protect") && !clause.HasFlag("protection")) clause.Facets.Add(Flag("protection", ""));
         var state = State(clause);
         var relative = RelativeSizes.Take(clause);
+        if (clause.Is("rename") && clause.Has(Slot.Tags)) return;
         var name = NewName(clause);
         var addresses = clause.Facets.Exists(f => f.Slot == Slot.Increment || (f.Slot == Slot.Ip && f.Role.Length > 0)) ? AddressPlan.Take(clause, draft) : [];
         if (Lookup.Guests(clause, draft) is not { } targets) return;
         var spec = SpecReader.Read(clause, draft);
         spec.NewName = name;
         if (name is not null && targets.Count != 1) draft.Problem($"{name} is a name for one guest, not for {targets.Count}.");
-        clause.TakeFlag("same", "atonce", "online", "unlessso");
+        clause.TakeFlag("same", "atonce", "online");
+        if (state is not null || PowerCondition.Of(clause) is null) clause.TakeFlag("unlessso");
         clause.TakeObject("disk", "storage", "cluster");
+        foreach (var facet in grown) Grow(facet, clause, targets, draft);
         foreach (var (index, target) in targets.Index())
         {
             var own = spec.Copy();
@@ -54,7 +53,36 @@ internal sealed class ConfigureFrame : IFrame
         }
 
         var isEmpty = spec.GetType().GetProperties().All(p => p.GetValue(spec) is null or false or System.Collections.ICollection { Count: 0 });
-        if (isEmpty && addresses.Count == 0 && clause.Verb.Length > 0 && !clause.Has(Slot.Purpose) && state is null && !relative.IsSaid && !draft.IsStuck) draft.Ask($"{Draft.Quote(clause.VerbText.Length > 0 ? clause.VerbText : clause.Facets[0].Text)}: what is to be changed of {string.Join(", ", targets.Select(t => t.Name))}?");
+        if (isEmpty && addresses.Count == 0 && clause.Verb.Length > 0 && !clause.Has(Slot.Purpose) && state is null && grown.Count == 0 && !relative.IsSaid && !draft.IsStuck) draft.Ask($"{Draft.Quote(clause.VerbText.Length > 0 ? clause.VerbText : clause.Facets[0].Text)}: what is to be changed of {string.Join(", ", targets.Select(t => t.Name))}?");
+    }
+
+    private static bool IsVague(Clause clause, Draft draft)
+    {
+        if (!clause.Has(Slot.Cores, "vague") && !clause.Has(Slot.Memory, "vague") && !clause.Has(Slot.Vlan, "vague")) return false;
+        draft.Ask($"{Draft.Quote(clause.Facets.First(f => f.Role == "vague").Text)}: how much, or which?");
+        return true;
+    }
+
+    /// <summary>"disk +20G": by how much a disk grows, beside other things.</summary>
+    private static List<Facet> TakeGrown(Clause clause)
+    {
+        var grown = clause.Facets.Where(f => f is { Slot: Slot.Disk or Slot.Size, IsUsed: false } && f.Text.Contains('+', StringComparison.Ordinal)).ToList();
+        clause.Facets.RemoveAll(grown.Contains);
+        return grown;
+    }
+
+    private static void Grow(Facet grown, Clause clause, IReadOnlyList<Target> targets, Draft draft)
+    {
+        if (grown.Slot == Slot.Size)
+        {
+            draft.Ask($"{Draft.Quote(grown.Text)}: of memory or of disk?", "memory", "disk");
+            return;
+        }
+
+        var part = new Clause(clause.Sentence) { Verb = "resize", VerbText = "grow" };
+        part.Facets.Add(grown);
+        draft.Last = targets;
+        new Disks.ResizeFrame().Plan(part, draft);
     }
 
     private static Facet Flag(string name, string role) => new(Slot.Flag, role, new Dictionary<string, Said>(StringComparer.Ordinal) { ["f"] = new(name) }, 0, 0, name);

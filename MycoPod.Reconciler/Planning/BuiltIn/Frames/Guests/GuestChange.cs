@@ -25,6 +25,9 @@ internal sealed class GuestChange(Target target, Guest guest, Draft draft)
     private bool Check(Spec spec)
     {
         var node = draft.Cluster.FindNode(guest.Node.Value);
+        SpecFit.Check(spec, guest.Kind, guest.Name, draft);
+        if (spec.Storage is { } place && spec.MoreDisks.Count == 0 && spec.DiskGiB is null) draft.Ask($"{guest.Name} and {place}: is a disk to be moved there? Say which, as in “move its root disk to {place}”.");
+        if (spec.MoreDisks.Count == 0 && spec.DiskGiB is null && (spec.Discard ?? spec.Ssd) is not null) draft.Problem($"How a disk of {guest.Name} is attached is changed in Proxmox.");
         if (guest.IsTemplate && (spec.Cores ?? spec.MemoryMiB ?? spec.DiskGiB) is not null) draft.Assume($"{guest.Name} is a template: only its later copies have what is changed.");
         if (node is not null && spec.Cores > node.Cores) draft.Problem($"{node.Name} has {node.Cores} cores, fewer than {spec.Cores}.");
         if (node is not null && spec.MemoryMiB * (1L << 20) > node.MemoryBytes) draft.Problem($"{node.Name} has {node.MemoryBytes >> 30} GiB of memory, less than {spec.MemoryMiB / 1024} GiB.");

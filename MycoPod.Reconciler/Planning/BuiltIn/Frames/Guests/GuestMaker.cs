@@ -158,6 +158,7 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
             else if (Lookup.One(mention, draft) is { Existing: { } guest }) source = guest;
         }
 
+        if (clause.Verb == "clone" && source is null && draft.Last is [{ Existing: { } before }] && clause.Take(f => f is { Guests.Pronoun: "one" }) is not null) source = before;
         if (clause.Verb == "clone" && source is null && !clause.Has(Slot.System) && !draft.IsStuck) draft.Ask("Which guest is to be cloned?", draft.Cluster.Inventory.Guests.Where(g => g.IsTemplate).Select(g => g.Name));
         kind = source?.Kind;
     }

@@ -43,6 +43,7 @@ internal sealed class OriginChoice(Clause clause, Draft draft, GuestKind kind, G
         var facets = all.Where(f => f.Role is "" or "to").ToList();
         foreach (var unknown in all.Where(f => f.Role is "unknown" or "name")) draft.Problem($"There is no storage {Draft.Quote(unknown.Value.Text)}.");
         if (clause.Take(Slot.Place) is { } place) draft.Problem($"There is no node, storage or bridge {Draft.Quote(place.Value.Text)}.");
+        if (facets.Select(f => f["x"]).Distinct(StringComparer.Ordinal).ToList() is { Count: > 1 } several) draft.Ask($"{string.Join(" and ", several)}: which disk is to be on which storage?");
         return facets.FirstOrDefault()?["x"];
     }
 

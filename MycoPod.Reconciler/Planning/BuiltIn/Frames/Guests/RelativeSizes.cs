@@ -31,7 +31,7 @@ internal sealed record RelativeSizes(decimal? Cores, decimal? Memory, decimal Co
     }
 
     private static decimal? Number(Clause clause, Slot slot) =>
-        clause.Take(f => f.Slot == slot && (f.Role is "more" or "by" || (f.Role.Length == 0 && (f.Lead == "by" || clause.Is("add") || clause.VerbText.Equals("remove", StringComparison.OrdinalIgnoreCase)))))?.Value.Number;
+        clause.Take(f => f.Slot == slot && (f.Role is "more" or "by" || (f.Role.Length == 0 && (f.Lead == "by" || f.Text.Contains('+', StringComparison.Ordinal) || clause.Is("add") || clause.VerbText.Equals("remove", StringComparison.OrdinalIgnoreCase)))))?.Value.Number;
 
     private static decimal Factor(Clause clause, Slot slot) => clause.Take(slot, "factor") is not null ? 2 : clause.Take(slot, "half") is not null ? 0.5m : 1;
 

@@ -34,12 +34,18 @@ internal sealed class StateFrame : IFrame
             return;
         }
 
-        if (clause.Is("be") && clause.Take(f => f.Slot == Slot.Node && f.Role is "" or "to" && f.Has("x")) is { } node && !clause.Facets.Exists(f => f.Guests is { IsAll: true }) && clause.Has(Slot.Guests) && !IsThere(clause, node["x"], draft)) MoveTo(clause, node["x"], draft);
+        if (clause.Is("be") && clause.Take(f => f.Slot == Slot.Node && f.Role is "" or "to" && f.Has("x")) is { } node && !clause.Facets.Exists(f => f.Guests is { IsAll: true }) && clause.Has(Slot.Guests) && (!IsThere(clause, node["x"], draft) || clause.Facets.TrueForAll(f => f.IsUsed || f.Guests is not null))) Stay(clause, node["x"], draft);
         else ConfigureFrame.Apply(clause, draft);
     }
 
     private static bool IsThere(Clause clause, string node, Draft draft) =>
         clause.Facets.Where(f => f.Guests is not null).SelectMany(f => f.Guests?.Mentions ?? []).All(m => (m.Id is { } id ? draft.Cluster.FindGuest(id) : draft.Cluster.GuestsNamed(m.Text) is [var named, ..] ? named : null) is not { } guest || guest.Node.Value == node);
+
+    private static void Stay(Clause clause, string node, Draft draft)
+    {
+        if (!IsThere(clause, node, draft)) MoveTo(clause, node, draft);
+        else foreach (var target in Lookup.Guests(clause, draft) ?? []) draft.Already($"{target.Name} is on {node} already.");
+    }
 
     private static void MoveTo(Clause clause, string node, Draft draft)
     {

@@ -32,14 +32,13 @@ internal sealed class PowerFrame : IFrame
             return;
         }
 
+        if (clause.Is("start") && !clause.Has(Slot.Guests) && draft.Last.Any(t => t.Made is not null) && clause.Unknown.Count == 0 && clause.Subject is null) Lookup.GoOn(clause, draft);
+        var condition = PowerCondition.Of(clause);
+        if (IsOdd(clause, condition, draft)) return;
         clause.TakeFlag("unlessso", "online", "atonce");
+        var isToDisk = clause.Is("suspend") && (clause.VerbText.Contains("hibernate", StringComparison.OrdinalIgnoreCase) | TakeDisk(clause));
         var isAll = clause.Facets.Exists(f => f.Guests is { IsAll: true });
-        if (clause.Verb == "stop" && clause.TakeFlag("graceful")) clause.Verb = "shutdown";
-        if (clause.Is("reset") && clause.VerbText.StartsWith("hard", StringComparison.OrdinalIgnoreCase)) clause.Facets.Add(new(Slot.Flag, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["f"] = new("force") }, 0, 0, clause.VerbText));
-        if (clause.Is("reset") && clause.TakeFlag("force")) clause.Verb = "hard-reset";
-        if (clause.Is("reset") && clause.TakeFlag("graceful")) clause.Verb = "reboot";
-        if (clause.Verb == "shutdown" && clause.TakeFlag("force")) clause.Verb = "stop";
-        clause.TakeFlag("graceful", "force");
+        ReadManner(clause);
         if (clause.Take(Slot.Node, "every") is not null && !clause.Has(Slot.Guests))
         {
             draft.Problem("Nodes are neither switched off nor restarted by a plan: that cuts the cluster's people off.");
@@ -47,7 +46,51 @@ internal sealed class PowerFrame : IFrame
         }
 
         var patience = clause.Is("shutdown", "reboot") && clause.Take(Slot.Timeout) is { } timeout ? (int)timeout.Value.Number * (timeout.Role == "minutes" ? 60 : 1) : Patience;
-        foreach (var target in Lookup.Guests(clause, draft) ?? []) Switch(clause.Verb, target, draft, isAll, patience);
+        foreach (var target in Lookup.Guests(clause, draft) ?? [])
+        {
+            if (condition is { } wanted && draft.PowerOf(target) != wanted && draft.PowerOf(target) is GuestPower.Running or GuestPower.Stopped) draft.Already($"{target.Name} {(wanted == GuestPower.Running ? "is stopped" : "runs")}: by the text nothing is done with it then.");
+            else if (isToDisk) ToDisk(target, draft);
+            else Switch(clause.Verb, target, draft, isAll, patience);
+        }
+
+        if (clause.Facets.Find(f => f is { Slot: Slot.Object, IsUsed: false } && f["o"] is not ("vm" or "ct" or "server" or "cluster")) is { } thing && !draft.IsStuck) draft.Problem($"{Draft.Quote($"{clause.VerbText} … {thing.Text}")}: guests are started and stopped as a whole. What is to be done?");
+    }
+
+    /// <summary>What cannot be meant as it is said, and was asked about.</summary>
+    private static bool IsOdd(Clause clause, GuestPower? condition, Draft draft)
+    {
+        if (clause.Is("start", "resume") && condition == GuestPower.Running) draft.Ask($"{Draft.Quote(clause.VerbText)}: only while it runs already? Then there is nothing to start.");
+        else if (PartOf(clause) is { } part) draft.Ask($"{Draft.Quote(part)}: is the guest meant, or something in it? Name the guest alone, or the command that is to be run in it.");
+        else return false;
+        return true;
+    }
+
+    private static bool IsOwner(Facet guest) => guest.Text.EndsWith("'s", StringComparison.Ordinal) || guest.Text.EndsWith("’s", StringComparison.Ordinal);
+
+    /// <summary>"restart the nextcloud database": less than the guest.</summary>
+    private static string? PartOf(Clause clause) =>
+        clause.Facets.Find(f => f.Slot is Slot.PurposeWord or Slot.Object && clause.Facets.Exists(g => g.Guests is { IsAll: false, Pronoun: null } && g.End == f.First && (IsOwner(g) || Lexicon.Default.IsIn("part", f.Text.ToLowerInvariant())))) is { } word
+            ? $"{clause.Facets.First(g => g.Guests is not null && g.End == word.First).Text} {word.Text}" : null;
+
+    /// <summary>"suspend VM 100 to disk".</summary>
+    private static bool TakeDisk(Clause clause) => clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "disk" && f.Lead == "to") && clause.TakeObject("disk");
+
+    private static void ToDisk(Target target, Draft draft)
+    {
+        if (draft.PowerOf(target) == GuestPower.Stopped) draft.Already($"{target.Name} is stopped already.");
+        else draft.Do(new SuspendGuest(target.Reference) { ToDisk = true });
+        draft.SetPower(target, GuestPower.Stopped);
+    }
+
+    /// <summary>"gracefully", "by force", "hard": the way makes another verb of it.</summary>
+    private static void ReadManner(Clause clause)
+    {
+        if (clause.Verb == "stop" && clause.TakeFlag("graceful")) clause.Verb = "shutdown";
+        if (clause.Is("reset") && clause.VerbText.StartsWith("hard", StringComparison.OrdinalIgnoreCase)) clause.Facets.Add(new(Slot.Flag, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["f"] = new("force") }, 0, 0, clause.VerbText));
+        if (clause.Is("reset") && clause.TakeFlag("force")) clause.Verb = "hard-reset";
+        if (clause.Is("reset") && clause.TakeFlag("graceful")) clause.Verb = "reboot";
+        if (clause.Verb == "shutdown" && clause.TakeFlag("force")) clause.Verb = "stop";
+        clause.TakeFlag("graceful", "force");
     }
 
     private static void Switch(string verb, Target target, Draft draft, bool isAll, int patience)

@@ -1,6 +1,7 @@
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans.Steps.Guests;
 using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
+using MycoPod.Reconciler.Planning.BuiltIn.Frames.Power;
 using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
 using MycoPod.Reconciler.Planning.BuiltIn.Words;
 
@@ -25,11 +26,15 @@ internal sealed class RollBackFrame : IFrame
 
         var snapshots = draft.Cluster.SnapshotsOf(guest);
         var chosen = isLatest && name is null ? snapshots.MaxBy(s => s.TakenAt) : snapshots.FirstOrDefault(s => s.Name == name) ?? snapshots.FirstOrDefault(s => clause.Unknown.Remove(s.Name));
-        if (chosen is not null) draft.Do(new RollBackSnapshot(target.Reference, chosen.Name) { TakenAt = chosen.TakenAt });
+        if (chosen is not null)
+        {
+            draft.Do(new RollBackSnapshot(target.Reference, chosen.Name) { TakenAt = chosen.TakenAt });
+            draft.SetPower(target, chosen.HasMemory ? GuestPower.Running : GuestPower.Stopped);
+        }
         else if (name is null && snapshots.Count > 0) draft.Ask($"To which snapshot of {guest.Name}?", snapshots.Select(s => s.Name));
         else if (name is null) draft.Problem($"{guest.Name} has no snapshots.");
         else draft.Problem($"{guest.Name} has no snapshot {name}. {(snapshots.Count == 0 ? "It has none at all." : $"It has {string.Join(", ", snapshots.Select(s => s.Name))}.")}");
-        if (chosen is not null && clause.TakeFlag("running")) draft.Do(new StartGuest(target.Reference));
-        if (guest.Power == GuestPower.Running && chosen is not null) draft.Assume($"{guest.Name} runs: a rollback to a snapshot without memory leaves it stopped.");
+        if (chosen is not null && clause.TakeFlag("running")) PowerFrame.TurnOn(target, draft.PowerOf(target), draft);
+        if (guest.Power == GuestPower.Running && chosen is { HasMemory: false }) draft.Assume($"{guest.Name} runs: a rollback to a snapshot without memory leaves it stopped.");
     }
 }

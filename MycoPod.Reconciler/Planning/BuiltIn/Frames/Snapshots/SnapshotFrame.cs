@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MycoPod.Core.Inventory;
+using MycoPod.Core.Plans.Steps.Calls;
 using MycoPod.Core.Plans.Steps.Guests;
 using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
 using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
@@ -13,18 +14,38 @@ internal sealed partial class SnapshotFrame : IFrame
     private const string UsualName = "snapshot";
 
     public bool Fits(Clause clause, Draft draft) => clause.Is("snapshot") || (clause.Is("create", "add", "schedule", "exist", "have") && clause.HasObject("snapshot"))
-        || (clause.Is("create", "add") && clause.Has(Slot.SnapName) && clause.Has(Slot.Guests));
+        || IsDescribed(clause) || (clause.Is("create", "add") && clause.Has(Slot.SnapName) && clause.Has(Slot.Guests));
+
+    /// <summary>"change the description of web-1's snapshot clean to …".</summary>
+    private static bool IsDescribed(Clause clause) => clause.Is("set") && clause.HasObject("notes") && (clause.Has(Slot.SnapName) || clause.HasObject("snapshot")) && clause.Has(Slot.Guests);
+
+    private static void Describe(Clause clause, Draft draft)
+    {
+        var name = clause.Take(Slot.SnapName)?["x"];
+        clause.TakeObject("snapshot");
+        var text = clause.TakeComment();
+        if (Lookup.Guests(clause, draft) is not { } targets) return;
+        if (text is null || name is null || targets is not [{ Existing: { } guest } target]) draft.Ask("What is to be the description of which snapshot? Write it in quotes.");
+        else if (!draft.Cluster.SnapshotsOf(guest).Any(s => s.Name == name)) draft.Problem($"{guest.Name} has no snapshot {name}.");
+        else draft.Do(new CallApi("PUT", $"/nodes/{guest.Node}/{guest.Kind.ApiName()}/{{id}}/snapshot/{name}/config", [new("description", text)], target.Reference));
+    }
 
     public void Plan(Clause clause, Draft draft)
     {
+        if (IsDescribed(clause))
+        {
+            Describe(clause, draft);
+            return;
+        }
+
         if (clause.Has(Slot.Schedule)) draft.Problem("Proxmox takes no snapshots by a schedule: ask for backups by one, or for a snapshot now.");
+        var notes = clause.TakeComment();
         var name = Name(clause);
-        if (clause.Take(Slot.Comment)?["x"] is { } note) draft.Ask($"The description of a snapshot holds the mark of its plan. Is it to be taken without {Draft.Quote(note)}?");
         var memory = clause.TakeFlag("withmemory");
         clause.TakeFlag("nomemory", "online", "atonce", "latest");
         clause.TakeObject("snapshot");
         Lookup.GoOn(clause, draft);
-        foreach (var target in Lookup.Guests(clause, draft) ?? []) Take(target, name, memory, draft);
+        foreach (var target in Lookup.Guests(clause, draft) ?? []) Take(target, name, memory, notes, draft);
         clause.TakeFlag("stopped", "running");
     }
 
@@ -32,7 +53,7 @@ internal sealed partial class SnapshotFrame : IFrame
     internal static string? Name(Clause clause) =>
         (clause.Take(Slot.Names) ?? clause.Take(Slot.SnapName) ?? clause.Take(Slot.QuotedText) ?? clause.Take(f => f.Slot is Slot.Command or Slot.FileName or Slot.Place))?.Value.Text;
 
-    private static void Take(Target target, string? name, bool memory, Draft draft)
+    private static void Take(Target target, string? name, bool memory, string? notes, Draft draft)
     {
         var wanted = name is null ? null : Unfit().Replace(name, "-");
         if (wanted is not null && wanted != name) draft.Assume($"The snapshot is named {wanted}: Proxmox takes letters, digits, - and _.");
@@ -58,7 +79,7 @@ internal sealed partial class SnapshotFrame : IFrame
         }
 
         var snapshot = wanted ?? $"{UsualName}-1";
-        draft.DoLater(() => [new CreateSnapshot(target.Reference, snapshot, memory)]);
+        draft.DoLater(() => [new CreateSnapshot(target.Reference, snapshot, memory) { Notes = notes }]);
     }
 
     [GeneratedRegex("[^a-zA-Z0-9_-]")]

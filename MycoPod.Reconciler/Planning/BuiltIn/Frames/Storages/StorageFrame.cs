@@ -24,7 +24,7 @@ internal sealed class StorageFrame : IFrame
 
     public bool Fits(Clause clause, Draft draft) => !clause.HasAny(Slot.Guests) && !clause.HasObject("vm", "ct", "pool") && !clause.HasAny(Slot.Iface, Slot.Url)
         && ((clause.Is("add", "create", "use", "mount", "connect", "set", "have", "exist", "") && (clause.Has(Slot.StorageType) || (clause.HasAny(Slot.Export, Slot.Share, Slot.Dataset, Slot.Path) && (clause.HasObject("storage") || clause.Has(Slot.Storage)))))
-            || (clause.Is("set", "enable", "disable", "allow", "add", "be", "have") && clause.Has(Slot.Storage) && !clause.HasAny(Slot.Job, Slot.Schedule)
+            || (clause.Is("set", "enable", "disable", "allow", "add", "be", "have", "use") && clause.Has(Slot.Storage) && !clause.HasAny(Slot.Job, Slot.Schedule)
                 && (clause.HasAny(Slot.Content, Slot.IsoWord) || clause.Is("enable", "disable") || clause.HasObject("template", "iso", "backup") || clause.HasFlag("vmdisks") || (clause.Is("set") && (clause.Has(Slot.Keep) || (clause.Has(Slot.Node) && IsRestricted(clause)))))));
 
     private static bool IsRestricted(Clause clause) =>
@@ -118,7 +118,7 @@ internal sealed class StorageFrame : IFrame
 
     private static string? Name(Clause clause)
     {
-        if ((clause.Take(Slot.Names) ?? clause.Take(Slot.Storage, "name") ?? clause.Take(Slot.QuotedText))?.Value.Text is { } said) return said;
+        if ((clause.Take(Slot.Names) ?? clause.Take(Slot.Storage, "name") ?? clause.Take(f => f.Slot == Slot.Place && f.Text.StartsWith("as ", StringComparison.OrdinalIgnoreCase)) ?? clause.Take(Slot.QuotedText))?.Value.Text is { } said) return said;
         if (clause.Take(f => f.Slot == Slot.Storage && f.Has("x")) is { } known) return known["x"];
         if (clause.Subject is { } subject)
         {
