@@ -9,7 +9,7 @@ public static class DeclarationTitle
     {
         var line = text.Split('\n').Select(l => l.Trim()).FirstOrDefault(l => l.Length > 0) ?? "";
         var sentence = FirstSentence(line);
-        return sentence.Length <= MaxLength ? sentence : $"{Cut(sentence)}…";
+        return sentence.Length <= MaxLength ? sentence : Cut(sentence);
     }
 
     private static string FirstSentence(string line)
@@ -27,7 +27,6 @@ public static class DeclarationTitle
     {
         var room = sentence[..(MaxLength - 1)];
         var space = room.LastIndexOf(' ');
-        var cut = space > MaxLength / 2 ? room[..space] : room;
-        return char.IsHighSurrogate(cut[^1]) ? cut[..^1] : cut;
+        return space > MaxLength / 2 ? $"{room[..space]}…" : ShortText.Of(sentence, MaxLength - 1);
     }
 }

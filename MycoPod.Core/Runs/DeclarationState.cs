@@ -12,6 +12,8 @@ public enum DeclarationState
     Running,
     Applied,
     Errored,
+    NeedsAttention,
+    Cancelled,
     Refused,
     Expired,
     Withdrawn,

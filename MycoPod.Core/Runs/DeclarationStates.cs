@@ -19,6 +19,8 @@ public static class DeclarationStates
             RunStatus.Succeeded => DeclarationState.Applied,
             RunStatus.Refused => DeclarationState.Refused,
             RunStatus.Expired => DeclarationState.Expired,
+            RunStatus.NeedsAttention => DeclarationState.NeedsAttention,
+            RunStatus.Cancelled => DeclarationState.Cancelled,
             _ => DeclarationState.Errored,
         },
     };

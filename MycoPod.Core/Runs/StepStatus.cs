@@ -5,7 +5,6 @@ public enum StepStatus
 {
     Pending,
     Running,
-    Retrying,
     Succeeded,
 
     /// <summary>It was so already; nothing was sent that changes anything.</summary>

@@ -45,7 +45,7 @@ internal sealed class ConfigurationFiles(ProtectedDirectory directory, SealingKe
         }
         catch (ProxmoxException e)
         {
-            return new($"The file can be read, but the cluster does not accept it: {e.Message} Nothing was replaced.", Proof: null);
+            return new($"The file can be read, but the cluster does not accept it: {e.Sentence} Nothing was replaced.", Proof: null);
         }
     }
 

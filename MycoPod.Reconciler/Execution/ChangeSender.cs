@@ -41,7 +41,7 @@ internal sealed class ChangeSender(RunLedger ledger, ClusterRetry retry, Request
     }
 
     private Task SayThatItWaitsAsync(StepContext context, ProxmoxException reason, CancellationToken cancellationToken) => ledger.RecordAsync(
-        context.RunId, context.Number, entry => entry.Event(RunEventKind.Retrying, $"{reason.Message} It is waited for; then this copy is made."), cancellationToken);
+        context.RunId, context.Number, entry => entry.Event(RunEventKind.Retrying, $"{reason.Sentence} It is waited for; then this copy is made."), cancellationToken);
 
     /// <summary>Stores which task the step waits for.</summary>
     public Task RecordTaskAsync(StepContext context, Upid upid, CancellationToken cancellationToken) =>

@@ -30,7 +30,7 @@ internal sealed class ClusterRetry(RunLedger ledger, ExecutionTimes times, TimeP
                 Delay = times.RetryDelay,
                 UseJitter = true,
                 OnRetry = retry => new(ledger.RecordAsync(
-                    runId, stepNumber, entry => Say(entry, retry.AttemptNumber + 1, retry.RetryDelay, retry.Outcome.Exception?.Message ?? ""), retry.Context.CancellationToken)),
+                    runId, stepNumber, entry => Say(entry, retry.AttemptNumber + 1, retry.RetryDelay, (retry.Outcome.Exception as ProxmoxException)?.Sentence ?? ""), retry.Context.CancellationToken)),
             })
             .Build();
 

@@ -43,7 +43,7 @@ internal sealed class LedgerEntry(RunsContext context, Run run, RunStep? step, D
     /// <param name="unbegun">What a step becomes that is not begun: skipped or cancelled.</param>
     public void Close(StepStatus unbegun = StepStatus.Skipped)
     {
-        if (Step.Status is not (StepStatus.Running or StepStatus.Retrying or StepStatus.Pending)) return;
+        if (Step.Status is not (StepStatus.Running or StepStatus.Pending)) return;
         Step.Become(Step.Status == StepStatus.Pending ? unbegun : StepStatus.Failed);
         Step.Result = Step.Status == StepStatus.Failed ? "What became of it is not known." : null;
         Step.FinishedAt = now;

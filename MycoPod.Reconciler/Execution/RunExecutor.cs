@@ -22,7 +22,9 @@ internal sealed class RunExecutor(RunLedger ledger, StepRunner steps, RunPreflig
 
         if (run.Status == RunStatus.Queued && time.GetUtcNow() >= run.StartBefore)
         {
-            await FinishAsync(run, RunStatus.Expired, run.Attempt == 1 ? "The approval expired before the run could start. Approve it again." : "The order to take it up again expired before it could start. Preview the declaration again.", cancellationToken);
+            await (run.Attempt == 1
+                ? FinishAsync(run, RunStatus.Expired, "The approval expired before the run could start. Approve it again.", cancellationToken)
+                : FinishAsync(run, RunStatus.Errored, "The order to take it up again expired before it could start, so this attempt did nothing. Retry once more.", cancellationToken));
             return;
         }
 

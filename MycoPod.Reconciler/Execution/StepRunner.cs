@@ -66,7 +66,7 @@ internal sealed class StepRunner(RunLedger ledger, ChangeSender sender, OutcomeS
             catch (ProxmoxException e) when (e.Kind == FailureKind.StaleDigest && attempt < Looks)
             {
                 await ledger.RecordAsync(
-                    context.RunId, context.Number, entry => entry.Event(RunEventKind.Retrying, $"{e.Message} Nothing was done; it is looked at again."), cancellationToken);
+                    context.RunId, context.Number, entry => entry.Event(RunEventKind.Retrying, $"{e.Sentence} Nothing was done; it is looked at again."), cancellationToken);
             }
         }
     }

@@ -29,7 +29,7 @@ internal sealed class PreviewPlanner(ClusterSight sight, PlanChecks checks, Poli
         }
         catch (Exception e) when (e is ProxmoxException or FormatException)
         {
-            return Refused($"{e.Message} Nothing was planned. Check that the cluster is reachable, then preview again.");
+            return Refused($"{(e as ProxmoxException)?.Sentence ?? e.Message} Nothing was planned. Check that the cluster is reachable, then preview again.");
         }
 
         await progress("Planning");

@@ -83,7 +83,7 @@ internal sealed class ShellAction(CommandRunner commands, GuestAgent agent, Poli
         }
         catch (ProxmoxException e) when (e.Kind == FailureKind.UnknownOutcome)
         {
-            return await SettleAsync(context, since, e.Message, cancellationToken) ?? new(StepStatus.Failed, $"{e.Message} By its check it did not do its work; it may have run in part, or run still. Look there before you retry.");
+            return await SettleAsync(context, since, e.Message, cancellationToken) ?? new(StepStatus.Failed, $"{e.Sentence} By its check it did not do its work; it may have run in part, or run still. Look there before you retry.");
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class ShellAction(CommandRunner commands, GuestAgent agent, Poli
         }
         catch (ProxmoxException e) when (e.Kind == FailureKind.UnknownOutcome)
         {
-            return await SettleAsync(context, since, e.Message, cancellationToken) ?? new(StepStatus.Failed, $"{e.Message} By its check it did not do its work; it may have run in part, or run still. Look there before you retry.");
+            return await SettleAsync(context, since, e.Message, cancellationToken) ?? new(StepStatus.Failed, $"{e.Sentence} By its check it did not do its work; it may have run in part, or run still. Look there before you retry.");
         }
         catch (ProxmoxException e)
         {
@@ -124,7 +124,7 @@ internal sealed class ShellAction(CommandRunner commands, GuestAgent agent, Poli
         catch (ProxmoxException e)
         {
             return await SettleAsync(context, since, $"The agent no longer says what became of the command: {e.Message}", cancellationToken)
-                ?? new(StepStatus.Failed, $"The agent no longer says what became of the command, and by its check it did not do its work: {e.Message} It may run still. Look there before you retry.");
+                ?? new(StepStatus.Failed, $"The agent no longer says what became of the command, and by its check it did not do its work: {e.Sentence} It may run still. Look there before you retry.");
         }
     }
 

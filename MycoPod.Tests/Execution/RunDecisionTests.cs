@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MycoPod.Core.Plans;
 using MycoPod.Core.Plans.Steps.Guests;
@@ -38,6 +39,29 @@ public sealed class RunDecisionTests(PostgresServer postgres)
         Assert.Equal(Enumerable.Range(1, events.Count).Select(n => (long)n), events.Select(e => e.Sequence));
         Assert.Contains(events, e => e is { Kind: RunEventKind.RunQueued, Text: "Attempt 2, ordered by anna." });
         Assert.EndsWith("there is nothing to take up again.", await DecideAsync(bench, d => d.TakeUpAsync(id, "anna", takesAsDone: false, _ => null, Token)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_order_that_ran_out_while_queued_does_nothing_and_another_one_goes_on()
+    {
+        await using var bench = await ExecutionBench.StartAsync(postgres);
+        var id = await bench.QueueAsync(StepHarness.CreateAndStart("web-1"));
+        await bench.Root.SetFaultAsync("""{"kind":"task-error","type":"vzstart","message":"no such bridge"}""");
+        await bench.CarryOutAsync();
+        await DecideAsync(bench, decisions => decisions.TakeUpAsync(id, "anna", takesAsDone: false, _ => null, Token));
+        await using (var context = bench.Database.OpenRuns())
+            await context.Runs.ExecuteUpdateAsync(s => s.SetProperty(r => r.StartBefore, TimeProvider.System.GetUtcNow().AddSeconds(-1)), Token);
+        var before = (await bench.ReadSandboxRequestsAsync()).Count;
+        await bench.CarryOutAsync();
+        var late = await bench.ReadRunAsync(id);
+        Assert.Equal((RunStatus.Errored, 2), (late.Status, late.Attempt));
+        Assert.Equal(before, (await bench.ReadSandboxRequestsAsync()).Count);
+
+        Assert.Null(await DecideAsync(bench, decisions => decisions.TakeUpAsync(id, "anna", takesAsDone: false, _ => null, Token)));
+        await bench.CarryOutAsync();
+        var run = await bench.ReadRunAsync(id);
+        Assert.Equal((RunStatus.Succeeded, 3), (run.Status, run.Attempt));
+        Assert.Equal([StepStatus.Unchanged, StepStatus.Succeeded], run.Steps.Select(s => s.Status));
     }
 
     [Fact]

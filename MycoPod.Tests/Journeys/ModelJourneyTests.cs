@@ -75,7 +75,8 @@ public sealed class ModelJourneyTests(DevInstance instance, Chromium chromium) :
         await admin.Button("Preview again").ClickAsync();
         await server.Hanging.Task.WaitAsync(TimeSpan.FromSeconds(20), Token);
         await admin.Button("Cancel").ClickAsync();
-        await Assertions.Expect(admin.Heading("Dashboard")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.Button("Preview again")).ToBeEnabledAsync();
+        await Assertions.Expect(admin.Declaration).ToHaveValueAsync("Start the wiki called old-wiki.");
         await server.GivenUp.Task.WaitAsync(TimeSpan.FromSeconds(20), Token);
     }
 

@@ -29,6 +29,10 @@ public sealed class RunDecisionJourneyTests(DevInstance instance, Chromium chrom
         var request = admin.Page.GetByRole(AriaRole.Region, new() { Name = "Retry of Create a Debian container named " + name });
         await Assertions.Expect(request).ToContainTextAsync("requested by user");
         await Axe.LookAsync(admin, "retry-requested-1280");
+        await request.GetByRole(AriaRole.Button, new() { Name = "Decline" }).ClickAsync();
+        await Assertions.Expect(user.Page.GetByTestId("retry-requested")).ToHaveTextAsync("Retry declined");
+        await Axe.LookAtBothWidthsAsync(user, "retry-declined");
+        await user.Button("Retry").ClickAsync();
         await request.GetByRole(AriaRole.Button, new() { Name = "Retry" }).ClickAsync();
         await Assertions.Expect(request).ToHaveCountAsync(0);
         await user.ExpectRunAsync("succeeded");

@@ -17,6 +17,7 @@ public sealed class WarningJourneyTests(DevInstance instance, Chromium chromium)
         await admin.Link("View Status").ClickAsync();
         var badge = admin.Page.GetByTestId("run-warning").First;
         await Assertions.Expect(badge).ToHaveAttributeAsync("title", new Regex("No route to host"), new() { Timeout = 30_000 });
+        await Assertions.Expect(admin.Page.GetByTestId("step-1")).ToContainTextAsync("retrying");
         await Axe.LookAtBothWidthsAsync(admin, "run-warning");
         await admin.ExpectRunAsync("errored");
         await Assertions.Expect(badge).ToHaveCountAsync(0);
@@ -24,8 +25,18 @@ public sealed class WarningJourneyTests(DevInstance instance, Chromium chromium)
         Assert.DoesNotContain(name, await Instance.Sandbox.ReadCreatedAsync());
 
         // An Admin need not ask anybody.
+        await Assertions.Expect(admin.Button("Preview again")).ToBeVisibleAsync();
         await admin.Button("Retry").ClickAsync();
         await admin.ExpectRunAsync("succeeded");
+        await Assertions.Expect(admin.Button("Preview again")).ToHaveCountAsync(0);
+
+        // What was applied can be begun anew.
+        await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Declaration", Exact = true }).ClickAsync();
+        await admin.Button("Preview again").ClickAsync();
+        await Assertions.Expect(admin.Declaration).ToHaveValueAsync($"Create a Debian container named {name}.");
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Link, new() { Name = "New Declaration" })).ToHaveClassAsync(new Regex("active"));
+        await admin.Button("Cancel").ClickAsync();
+        await Assertions.Expect(admin.Heading("Dashboard")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -25,6 +25,8 @@ public sealed class StatusTests
     [InlineData(DeclarationStatus.Ready, RunStatus.Queued, DeclarationState.Running)]
     [InlineData(DeclarationStatus.Ready, RunStatus.Succeeded, DeclarationState.Applied)]
     [InlineData(DeclarationStatus.Ready, RunStatus.Errored, DeclarationState.Errored)]
+    [InlineData(DeclarationStatus.Ready, RunStatus.NeedsAttention, DeclarationState.NeedsAttention)]
+    [InlineData(DeclarationStatus.Ready, RunStatus.Cancelled, DeclarationState.Cancelled)]
     [InlineData(DeclarationStatus.Ready, RunStatus.Refused, DeclarationState.Refused)]
     [InlineData(DeclarationStatus.Ready, RunStatus.Expired, DeclarationState.Expired)]
     [InlineData(DeclarationStatus.PendingApproval, RunStatus.Succeeded, DeclarationState.PendingApproval)]

@@ -24,14 +24,15 @@ internal sealed class SignIn(UserManager<Account> users, CodeSignIn codes, Secon
             return new(Incorrect);
         }
 
-        if (throttle.Begin(key) is { Ticks: > 0 } wait) return new(WaitMessage(wait));
+        var wait = throttle.Begin(key);
         try
         {
+            if (wait > TimeSpan.Zero) return await RefuseAsync(name, wait);
             return await TryAsync(name, password, key, cancellationToken);
         }
         catch (Exception e) when (DatabaseFailure.Is(e))
         {
-            throttle.TakeBack(key);
+            if (wait <= TimeSpan.Zero) throttle.TakeBack(key);
             return new(Away);
         }
     }
@@ -62,6 +63,13 @@ internal sealed class SignIn(UserManager<Account> users, CodeSignIn codes, Secon
         await codes.AskAsync(account);
         throttle.TakeBack(key);
         return SignInOutcome.CodeWanted;
+    }
+
+    /// <summary>Who is to wait is told nothing about the password, and it is noted that they tried.</summary>
+    private async Task<SignInOutcome> RefuseAsync(string name, TimeSpan wait)
+    {
+        await audit.AddAsync(AuditKind.SignInFailed, name, "Refused unread, after too many failed attempts.", CancellationToken.None);
+        return new(WaitMessage(wait));
     }
 
     private async Task<Account?> VerifyAsync(string name, string password)

@@ -49,7 +49,7 @@ public sealed partial class ApprovalsPage
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
         if (banner is null && Committed is { Length: 40 } commit && commit.All(char.IsAsciiHexDigit))
-            banner = new($"Committed and ready: {Begin}", commit, await Query.FindByCommitAsync(commit, cancellationToken));
+            banner = await OfCommitAsync(commit, cancellationToken);
         else if (banner is { DeclarationId: null })
             banner = banner with { DeclarationId = await Query.FindByCommitAsync(banner.Commit, cancellationToken) };
         pending = await Query.ForApprovalsAsync(cancellationToken);
@@ -60,6 +60,20 @@ public sealed partial class ApprovalsPage
             opened.Remove(folder);
             if (folder != working) gone = view.Row;
         }
+    }
+
+    /// <summary>An old link must not say that something starts now.</summary>
+    private async Task<Banner> OfCommitAsync(string commit, CancellationToken cancellationToken)
+    {
+        var id = await Query.FindByCommitAsync(commit, cancellationToken);
+        var state = id is { } known ? (await Query.FindAsync(known, cancellationToken))?.Row.State : null;
+        var words = state switch
+        {
+            null or DeclarationState.Ready => $"Committed and ready: {Begin}",
+            DeclarationState.Running => "Committed and ready: the reconciliation has begun.",
+            _ => "Committed.",
+        };
+        return new(words, commit, id);
     }
 
     private async Task ToggleAsync(DeclarationRow row)

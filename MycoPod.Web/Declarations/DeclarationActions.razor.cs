@@ -7,7 +7,7 @@ using MycoPod.Web.Shell;
 
 namespace MycoPod.Web.Declarations;
 
-/// <summary>What the person may do with a declaration that has no run. The operations check again for themselves.</summary>
+/// <summary>What the person may do with a declaration that waits for nothing but them. The operations check again for themselves.</summary>
 public sealed partial class DeclarationActions
 {
     private ClaimsPrincipal principal = new();
@@ -20,6 +20,8 @@ public sealed partial class DeclarationActions
     private bool MayWithdraw => Row.State == DeclarationState.PendingApproval && (IsAuthor || principal.IsInRole(Roles.Admin));
 
     private bool MayDiscard => Row.State is DeclarationState.Draft or DeclarationState.Rejected && IsAuthor;
+
+    private bool HasRun => Row.State is DeclarationState.Applied or DeclarationState.Errored or DeclarationState.NeedsAttention or DeclarationState.Cancelled or DeclarationState.Refused or DeclarationState.Expired;
 
     protected override async Task OnParametersSetAsync()
     {

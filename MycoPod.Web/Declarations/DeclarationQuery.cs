@@ -137,7 +137,7 @@ internal sealed class DeclarationQuery(IDbContextFactory<WebContext> databases, 
     private static string Excerpt(string text)
     {
         var flat = string.Join(' ', text.Split((char[]?)null, 60, StringSplitOptions.RemoveEmptyEntries));
-        return flat.Length <= ExcerptLength ? flat : $"{flat[..ExcerptLength].TrimEnd()}…";
+        return ShortText.Of(flat, ExcerptLength);
     }
 
     private static Plan? ReadPlan(byte[]? bytes)

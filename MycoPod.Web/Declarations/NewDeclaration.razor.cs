@@ -28,6 +28,7 @@ public sealed partial class NewDeclaration
     private string? problem;
     private string? refusal;
     private string? progress;
+    private CancellationTokenSource? previewing;
     private bool isBegunHere;
     private bool isLoaded;
     private bool isMissing;
@@ -128,6 +129,7 @@ public sealed partial class NewDeclaration
         if (problem is not null) return;
 
         var target = edited;
+        using var ending = previewing = CancellationTokenSource.CreateLinkedTokenSource(leaving.Token);
         isPlanning = true;
         refusal = null;
         progress = null;
@@ -136,22 +138,25 @@ public sealed partial class NewDeclaration
             await KeepAsync(new(target, text));
             await editor.MarkSavedAsync();
             if (target.Id is not { } id) return;
-            var failure = await Planning.PreviewAsync(id, person.Id, new Progress<string>(ShowProgress), leaving.Token);
+            var failure = await Planning.PreviewAsync(id, person.Id, new Progress<string>(ShowProgress), ending.Token);
             var planned = await Drafts.FindAsync(id, person.Id, leaving.Token);
             if (target != edited) return;
             problem = failure;
             draft = planned;
             await ShowAsync();
         }
-        catch (OperationCanceledException) when (leaving.IsCancellationRequested)
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
-            // The person went elsewhere; the draft is kept.
+            // The person wants no plan any more, or went elsewhere; the draft is kept.
         }
         finally
         {
+            previewing = null;
             if (target == edited) isPlanning = false;
         }
     }
+
+    private Task EndPreviewAsync() => previewing?.CancelAsync() ?? Task.CompletedTask;
 
     private void ShowProgress(string words)
     {
@@ -205,7 +210,7 @@ public sealed partial class NewDeclaration
     private bool AppliesAtOnce => person is not null && Approvals.AppliesAtOnce(person);
 
     private string Consequence => AppliesAtOnce
-        ? $"This immediately sends the declaration to {Links.Name} and starts the reconciliation process."
+        ? $"This immediately sends the declaration to {Links.Name} and starts the reconciliation process{(Link.Presence?.State?.Pause is null ? "." : ", once it is resumed: it is paused now.")}"
         : $"This pushes the declaration to {Links.Name} and creates a pending approval request.";
 
     /// <summary>What stood before the edit stands again; a draft begun here is gone, with a moment to undo.</summary>

@@ -12,9 +12,11 @@ namespace MycoPod.Web.Declarations;
 /// Edits of declarations that came back: the author gets a private draft that carries the declaration's id; submitting it makes
 /// the next revision in the same folder.
 /// </summary>
-internal sealed class Revisions(PersonQuery people, IDbContextFactory<WebContext> databases, AuditLog audit, TimeProvider time)
+internal sealed class Revisions(PersonQuery people, Drafts drafts, IDbContextFactory<WebContext> databases, AuditLog audit, TimeProvider time)
 {
     public const string NotAuthor = "Only its author can edit this declaration.";
+    public const string SignedOut = "You are no longer signed in. Log in again.";
+    public const string Gone = "This declaration is no longer in the repository.";
     public const string NotNow = "This declaration cannot be edited as it is now. Withdraw it first, or begin a new one.";
 
     /// <summary>The same for the index, for buttons, and for what lies in the repository.</summary>
@@ -23,10 +25,10 @@ internal sealed class Revisions(PersonQuery people, IDbContextFactory<WebContext
 
     public async Task<RevisionStart> BeginAsync(ClaimsPrincipal principal, string folder, CancellationToken cancellationToken)
     {
-        if (await people.FindAsync(principal, cancellationToken) is not { } person) return Refuse("You are no longer signed in. Log in again.");
+        if (await people.FindAsync(principal, cancellationToken) is not { } person) return Refuse(SignedOut);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var declaration = await database.Declarations.AsNoTracking().FirstOrDefaultAsync(d => d.Folder == folder, cancellationToken);
-        if (declaration is null || declaration.Id == Guid.Empty) return Refuse("This declaration is no longer in the repository.");
+        if (declaration is null || declaration.Id == Guid.Empty) return Refuse(Gone);
         if (declaration.Author != person.Name) return Refuse(NotAuthor);
         if (!MayEdit(declaration.Status, declaration.IsChangedOutside)) return Refuse(NotNow);
 
@@ -40,6 +42,15 @@ internal sealed class Revisions(PersonQuery people, IDbContextFactory<WebContext
         var line = new AuditLine(AuditKind.Edit, person.Name, $"Revision {declaration.Revision}") { About = declaration.Title, Link = $"/declarations/{declaration.Id}", Address = person.Address };
         if (isNew) await audit.AddAsync(line, CancellationToken.None);
         return new(draft.Id, isNew, null);
+    }
+
+    /// <summary>Begins a new declaration with the text of another one.</summary>
+    public async Task<RevisionStart> CopyAsync(ClaimsPrincipal principal, Guid declarationId, CancellationToken cancellationToken)
+    {
+        if (await people.FindAsync(principal, cancellationToken) is not { } person) return Refuse(SignedOut);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var text = await database.Declarations.Where(d => d.Id == declarationId).OrderByDescending(d => d.Revision).Select(d => d.Text).FirstOrDefaultAsync(cancellationToken);
+        return text is null ? Refuse(Gone) : new(await drafts.SaveTextAsync(id: null, person.Id, text, cancellationToken), IsNew: true, Problem: null);
     }
 
     /// <summary>What was withdrawn is a draft of its author's again, unless they have begun to edit it already.</summary>

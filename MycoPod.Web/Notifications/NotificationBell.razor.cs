@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 using MudBlazor;
+using MycoPod.Core.Declarations;
 
 namespace MycoPod.Web.Notifications;
 
@@ -53,7 +54,7 @@ public sealed partial class NotificationBell
     private void Toast(Notification arrived)
     {
         var words = arrived.Detail is null ? arrived.Text : $"{arrived.Text} {arrived.Detail}";
-        Snackbar.Add(words.Length <= ToastLength ? words : $"{words[..ToastLength]}…", NotificationLook.SeverityOf(arrived.Kind), options =>
+        Snackbar.Add(ShortText.Of(words, ToastLength), NotificationLook.SeverityOf(arrived.Kind), options =>
         {
             options.Action = "Open";
             options.OnClick = _ => OpenAsync(arrived);
@@ -96,5 +97,10 @@ public sealed partial class NotificationBell
         await Box.MarkReadAsync(recipient, item.Id, CancellationToken.None);
     }
 
-    private Task MarkAllAsync() => Box.MarkReadAsync(recipient, null, CancellationToken.None);
+    /// <summary>The button goes once nothing is unread, and must not take the focus with it.</summary>
+    private async Task MarkAllAsync()
+    {
+        await Box.MarkReadAsync(recipient, null, CancellationToken.None);
+        await Js.InvokeVoidAsync("mycopod.focus", "bell");
+    }
 }

@@ -11,16 +11,28 @@ internal sealed class RetryRequests(IDbContextFactory<WebContext> databases, Run
     /// <summary>Raised on any thread after a wish came or was decided.</summary>
     public event EventHandler? Changed;
 
-    /// <returns>False where it was wished for already.</returns>
-    public async Task<bool> FileAsync(RunRow run, string by, CancellationToken cancellationToken)
+    /// <summary>Where it was declined, the same may be wished for once more.</summary>
+    /// <returns>Null where it was wished for already, and nobody decided.</returns>
+    public async Task<OpenRetry?> FileAsync(RunRow run, string by, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        if (await database.RetryRequests.AnyAsync(r => r.RunId == run.Id && r.Attempt == run.Attempt, cancellationToken)) return false;
-        database.RetryRequests.Add(new() { Id = Guid.CreateVersion7(now), RunId = run.Id, Attempt = run.Attempt, RequestedBy = by, RequestedAt = now });
-        await database.SaveChangesAsync(cancellationToken);
+        var earlier = await database.RetryRequests.AsNoTracking().FirstOrDefaultAsync(r => r.RunId == run.Id && r.Attempt == run.Attempt, cancellationToken);
+        if (earlier is { DecidedAt: null }) return null;
+        var id = earlier?.Id ?? Guid.CreateVersion7(now);
+        if (earlier is null)
+        {
+            database.RetryRequests.Add(new() { Id = id, RunId = run.Id, Attempt = run.Attempt, RequestedBy = by, RequestedAt = now });
+            await database.SaveChangesAsync(cancellationToken);
+        }
+        else
+        {
+            await database.RetryRequests.Where(r => r.Id == id).ExecuteUpdateAsync(
+                set => set.SetProperty(r => r.RequestedBy, by).SetProperty(r => r.RequestedAt, now).SetProperty(r => r.DecidedBy, (string?)null).SetProperty(r => r.DecidedAt, (DateTimeOffset?)null), cancellationToken);
+        }
+
         Changed?.Invoke(this, EventArgs.Empty);
-        return true;
+        return new(id, by, now, run);
     }
 
     /// <summary>What nobody decided yet, longest waiting first; runs that were taken up meanwhile are left out.</summary>

@@ -23,10 +23,10 @@ internal sealed class RunOrders(PersonQuery people, RunQuery runs, RetryRequests
         if (await people.FindAsync(principal, cancellationToken) is not { } person || !(person.IsAdmin || IsAuthor(person, run))) return OrderOutcome.Refused(NotYours);
         if (!run.MayBeTakenUp) return OrderOutcome.Refused($"Run {run.Number} did not end with an error: there is nothing to take up again.");
         if (person.IsAdmin) return await OrderAsync(person, OrderKind.Retry, run, cancellationToken);
-        if (await requests.FileAsync(run, person.Name, cancellationToken))
+        if (await requests.FileAsync(run, person.Name, cancellationToken) is { } open)
         {
             await AuditAsync(AuditKind.RetryRequested, person, run, "An Admin decides", cancellationToken);
-            await news.FiledAsync(person, run, cancellationToken);
+            await news.FiledAsync(person, open, cancellationToken);
         }
 
         return new(Problem: null, IsRequested: true);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using MycoPod.Core.Runs;
 
 namespace MycoPod.Web.Runs;
 
@@ -7,15 +8,17 @@ public sealed partial class RunFilters
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    private static readonly (RunGroup Value, string Word)[] Groups =
+    private static readonly (RunStatus? Value, string Word)[] Statuses =
     [
-        (RunGroup.All, "All"),
-        (RunGroup.Running, "Running"),
-        (RunGroup.Succeeded, "Succeeded"),
-        (RunGroup.Errored, "Errored"),
-        (RunGroup.Attention, "Needs attention"),
-        (RunGroup.Refused, "Refused"),
-        (RunGroup.Cancelled, "Cancelled"),
+        (null, "All"),
+        (RunStatus.Queued, "Queued"),
+        (RunStatus.Running, "Running"),
+        (RunStatus.Succeeded, "Succeeded"),
+        (RunStatus.Errored, "Errored"),
+        (RunStatus.NeedsAttention, "Needs attention"),
+        (RunStatus.Refused, "Refused"),
+        (RunStatus.Expired, "Expired"),
+        (RunStatus.Cancelled, "Cancelled"),
     ];
 
     private readonly HashSet<RunFilter> asked = [];
@@ -24,7 +27,7 @@ public sealed partial class RunFilters
     private int keystrokes;
     private RunFilter? received;
     private string text = "";
-    private RunGroup group;
+    private RunStatus? status;
     private bool isMine;
 
     /// <summary>Puts the cursor into the search field.</summary>
@@ -42,7 +45,7 @@ public sealed partial class RunFilters
         if (received == Filter) return;
         var isOwn = asked.Remove(Filter);
         if (!isOwn && received?.Text != Filter.Text) text = Filter.Text;
-        if (!isOwn) (group, isMine) = (Filter.Group, Filter.Author is not null);
+        if (!isOwn) (status, isMine) = (Filter.Status, Filter.Author is not null);
         received = Filter;
     }
 
@@ -63,7 +66,7 @@ public sealed partial class RunFilters
 
     private Task SearchAsync()
     {
-        var wanted = Filter with { Text = text.Trim(), Group = group, Author = isMine ? Person : null };
+        var wanted = Filter with { Text = text.Trim(), Status = status, Author = isMine ? Person : null };
         if (wanted == Filter && asked.Count == 0) return Task.CompletedTask;
         asked.Add(wanted);
         return OnChange.InvokeAsync(wanted);

@@ -16,7 +16,7 @@ internal static class RunMatches
     public static IQueryable<Run> Matching(this RunsContext database, RunFilter filter, DateTimeOffset now)
     {
         IQueryable<Run> runs = database.Runs;
-        if (RunFilter.StatusesOf(filter.Group) is { Length: > 0 } statuses) runs = runs.Where(r => statuses.Contains(r.Status));
+        if (filter.Status is { } status) runs = runs.Where(r => r.Status == status);
         if (filter.Author is { } author) runs = runs.Where(r => r.Author == author);
         var search = RunSearch.Read(filter.Text, now, filter.Zone);
         if (search.Name.Length > 0) runs = runs.Where(Named(database, search.Name));

@@ -20,13 +20,14 @@ public sealed partial class RunsPage
 
     private RunFilter Filter => new(
         Q ?? "",
-        Enum.TryParse<RunGroup>(Status, ignoreCase: true, out var group) && Enum.IsDefined(group) ? group : RunGroup.All,
+        Enum.TryParse<RunStatus>(Status, ignoreCase: true, out var status) && Enum.IsDefined(status) ? status : null,
         Mine == "true" ? person : null,
         Zone ?? TimeZoneInfo.Utc);
 
     private string Found => (loaded.IsNone, live) switch
     {
         (false, { HasOlder: true, Rows.Count: var count }) => $"More than {count} runs match.",
+        (false, { Rows.Count: 0 }) => "No run matches the search.",
         (false, { Rows.Count: 1 }) => "1 run matches.",
         (false, { Rows.Count: var count }) => $"{count} runs match.",
         _ => "",
@@ -111,7 +112,7 @@ public sealed partial class RunsPage
         Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
         {
             ["q"] = string.IsNullOrWhiteSpace(wanted.Text) ? null : wanted.Text,
-            ["status"] = wanted.Group == RunGroup.All ? null : wanted.Group.ToString().ToLowerInvariant(),
+            ["status"] = wanted.Status?.ToString().ToLowerInvariant(),
             ["mine"] = wanted.Author is null ? null : "true",
         }),
         replace: true);

@@ -6,11 +6,12 @@ namespace MycoPod.Web.Runs;
 /// <summary>How a step's status looks: colour, icon and word.</summary>
 internal static class StepLook
 {
-    public static (string Tone, string Shape, string Word) Of(StepStatus status) => status switch
+    /// <param name="isRetrying">Its run tries again after a lost connection.</param>
+    public static (string Tone, string Shape, string Word) Of(StepStatus status, bool isRetrying = false) => status switch
     {
+        StepStatus.Running when isRetrying => ("warn", Glyphs.Warning, "retrying"),
         StepStatus.Pending => ("none", Glyphs.Dots, "waiting"),
         StepStatus.Running => ("info", Glyphs.Working, "running"),
-        StepStatus.Retrying => ("warn", Glyphs.Warning, "retrying"),
         StepStatus.Succeeded => ("ok", Glyphs.Check, "succeeded"),
         StepStatus.Unchanged => ("ok", Glyphs.Equal, "unchanged"),
         StepStatus.Failed => ("bad", Glyphs.Cross, "failed"),

@@ -12,7 +12,7 @@ internal sealed class AskedAccess : IPlanGuard
     public IEnumerable<PlanProblem> Check(string declaration, Plan plan, InventorySnapshot? inventory)
     {
         var words = new Lazy<IReadOnlyList<TextPart>>(() => DeclarationText.Read(declaration).Parts);
-        return plan.Steps.Index().Where(s => Names(s.Item).Any(name => !words.Value.Any(part => part.HasWord(name) || part.HasWord(name.Split('@', '!')[0]))))
+        return plan.Steps.Index().Where(s => Names(s.Item).Any(name => !words.Value.Any(part => part.HasWord(name) || part.HasWord(name.Split('@', '!')[0]) || part.Words.Any(w => w.StartsWith($"{name}/", StringComparison.OrdinalIgnoreCase)))))
             .Select(s => new PlanProblem(s.Index + 1, $"{s.Item.Title}: the text does not name {string.Join(" and ", Names(s.Item))}. Who may do what has to be written there by name."));
     }
 

@@ -37,7 +37,6 @@ public sealed class WordingTests
     [Theory]
     [InlineData("Stop some of the containers on pve1")]
     [InlineData("Restart one of the VMs")]
-    [InlineData("Copy VM 103 to 104")]
     [InlineData("Set up networking for the new VM")]
     [InlineData("Delete all VMs on pve2")]
     [InlineData("Delete all running containers")]

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using MycoPod.Tests.Fixtures;
 using MycoPod.Web.Accounts;
+using MycoPod.Web.Audit;
 using MycoPod.Web.Data;
 
 namespace MycoPod.Tests.Web.Accounts;
@@ -23,6 +24,9 @@ public sealed class LogInTests(PostgresServer postgres)
             Assert.Contains("Try again in 2 minutes.", await browser.SubmitAsync(name, "wrong"), StringComparison.Ordinal);
             Assert.Contains("you have to wait", await browser.SubmitAsync(name, "correct horse battery"), StringComparison.Ordinal);
         }
+
+        var noted = (await web.Get<AuditQuery>().FindAsync(new(Kind: AuditKind.SignInFailed), 10, TestContext.Current.CancellationToken)).Entries;
+        Assert.Equal([2, 6], noted.GroupBy(e => e.Detail.StartsWith("Refused unread", StringComparison.Ordinal)).Select(g => g.Count()).Order());
     }
 
     [Fact]

@@ -54,6 +54,19 @@ public sealed class RevisionsTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task Anyone_may_begin_a_declaration_with_the_text_of_another_one()
+    {
+        await using var web = await CreateAsync();
+        var (other, author) = (await web.AddPersonAsync("eve", Roles.User), await web.AddPersonAsync("ben", Roles.User));
+        var submitted = await web.SubmitAsync(author);
+        var copy = await web.Get<Revisions>().CopyAsync(other, submitted.Row.Id, Token);
+        var draft = await web.Get<Drafts>().FindAsync(copy.DraftId.GetValueOrDefault(), DecisionBench.IdOf(other), Token);
+        Assert.Equal((submitted.Text, null, 0), (draft?.Text, draft?.Folder, draft?.BasedOn));
+        Assert.NotEqual(submitted.Row.Id, draft?.Id);
+        Assert.Equal(Revisions.Gone, (await web.Get<Revisions>().CopyAsync(other, Guid.CreateVersion7(), Token)).Problem);
+    }
+
+    [Fact]
     public async Task Only_the_author_edits_and_only_what_came_back()
     {
         await using var web = await CreateAsync();

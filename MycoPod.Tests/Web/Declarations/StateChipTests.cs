@@ -12,6 +12,8 @@ public sealed class StateChipTests : BunitContext
     [InlineData(DeclarationState.Rejected, "Rejected", "bad")]
     [InlineData(DeclarationState.Applied, "Applied", "ok")]
     [InlineData(DeclarationState.Errored, "Errored", "bad")]
+    [InlineData(DeclarationState.NeedsAttention, "Needs attention", "warn")]
+    [InlineData(DeclarationState.Cancelled, "Cancelled", "none")]
     [InlineData(DeclarationState.Refused, "Refused", "bad")]
     public void A_state_has_a_colour_an_icon_and_a_word(DeclarationState state, string word, string tone)
     {

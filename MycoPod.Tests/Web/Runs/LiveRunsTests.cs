@@ -64,7 +64,7 @@ public sealed class LiveRunsTests(PostgresServer postgres)
         var database = await postgres.CreateDatabaseAsync();
         var run = await RunRecords.AddAsync(database);
         var live = Live(database);
-        await live.LoadAsync(RunFilter.None with { Group = RunGroup.Running }, Token);
+        await live.LoadAsync(RunFilter.None with { Status = RunStatus.Running }, Token);
         Assert.Single(live.Rows);
         await live.ApplyAsync([await RunRecords.FinishAsync(database, run, RunStatus.Succeeded)], Token);
         Assert.Empty(live.Rows);

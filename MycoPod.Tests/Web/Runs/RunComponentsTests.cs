@@ -19,7 +19,6 @@ public sealed class RunComponentsTests : BunitContext
     [Theory]
     [InlineData(StepStatus.Pending, "none", "waiting")]
     [InlineData(StepStatus.Running, "info", "running")]
-    [InlineData(StepStatus.Retrying, "warn", "retrying")]
     [InlineData(StepStatus.Succeeded, "ok", "succeeded")]
     [InlineData(StepStatus.Unchanged, "ok", "unchanged")]
     [InlineData(StepStatus.Failed, "bad", "failed")]
@@ -32,6 +31,14 @@ public sealed class RunComponentsTests : BunitContext
         Assert.Contains(tone, steps.Find(".dot").ClassList);
         Assert.NotNull(steps.Find(".dot svg"));
         Assert.Equal(word, steps.Find(".word").TextContent);
+    }
+
+    [Fact]
+    public void The_step_under_way_of_a_run_that_tries_again_is_retrying()
+    {
+        var steps = Render<RunSteps>(p => p.Add(s => s.Steps, [Step(1, StepStatus.Succeeded), Step(2, StepStatus.Running), Step(3, StepStatus.Pending)]).Add(s => s.IsRetrying, true));
+        Assert.Equal(["succeeded", "retrying", "waiting"], steps.FindAll(".word").Select(w => w.TextContent));
+        Assert.Equal(["ok", "warn", "none"], steps.FindAll(".word").Select(w => w.ClassList[^1]));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using MycoPod.Core.Runs;
 using MycoPod.Web.Runs;
 
 namespace MycoPod.Tests.Web.Runs;
@@ -54,7 +55,7 @@ public sealed class RunFiltersTests : BunitContext
         filters.Render(p => p.Add(f => f.Filter, asked[0]));
         Assert.Equal("web-1", filters.Find("#run-search").GetAttribute("value"));
 
-        filters.Render(p => p.Add(f => f.Filter, RunFilter.None with { Text = "shared", Group = RunGroup.Refused }));
+        filters.Render(p => p.Add(f => f.Filter, RunFilter.None with { Text = "shared", Status = RunStatus.Refused }));
         Assert.Equal("shared", filters.Find("#run-search").GetAttribute("value"));
         Assert.Equal("Refused", filters.Find("#run-status").GetAttribute("value"));
     }
@@ -66,7 +67,7 @@ public sealed class RunFiltersTests : BunitContext
         await TypeAsync(filters, "web");
         await filters.Find("#run-status").ChangeAsync(new() { Value = "Errored" });
         await filters.Find("input[type=checkbox]").ChangeAsync(new() { Value = true });
-        Assert.Equal([RunFilter.None with { Text = "web", Group = RunGroup.Errored }, RunFilter.None with { Text = "web", Group = RunGroup.Errored, Author = "ben" }], asked);
+        Assert.Equal([RunFilter.None with { Text = "web", Status = RunStatus.Errored }, RunFilter.None with { Text = "web", Status = RunStatus.Errored, Author = "ben" }], asked);
     }
 
     /// <summary>Finds and types at once: a rendering in between would give the field another handler. What typing starts goes on by itself.</summary>

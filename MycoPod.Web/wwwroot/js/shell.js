@@ -24,6 +24,14 @@
     else if (state === "rejected") location.reload();
   });
 
+  // Only where the navigation lies over the page does its button show.
+  document.addEventListener("keydown", event => {
+    const menu = document.getElementById("menu");
+    if (event.key !== "Escape" || !menu?.offsetParent || menu.getAttribute("aria-expanded") !== "true") return;
+    menu.click();
+    menu.focus();
+  });
+
   window.mycopod = {
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     copy: text => navigator.clipboard.writeText(text),

@@ -1,3 +1,4 @@
+using MycoPod.Core.Declarations;
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans;
 using MycoPod.Core.Plans.Fields;
@@ -60,9 +61,7 @@ internal sealed class Draft(Cluster cluster)
     public static string Quote(string text)
     {
         var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if (line.Length <= LongestQuote) return $"“{line}”";
-        var isTorn = char.IsHighSurrogate(line[LongestQuote - 1]);
-        return $"“{line[..(isTorn ? LongestQuote - 1 : LongestQuote)]}…”";
+        return $"“{ShortText.Of(line, LongestQuote)}”";
     }
 
     public void Do(Step step) => items.Add(() => [step]);

@@ -6,6 +6,9 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Words;
 /// <param name="Text">As written.</param>
 internal sealed record Facet(Slot Slot, string Role, IReadOnlyDictionary<string, Said> Captures, int First, int End, string Text)
 {
+    /// <summary>What a clause means without saying it there, as where it says "it".</summary>
+    public static Facet Of(Slot slot, string value) => new(slot, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = new(value) }, 0, 0, value);
+
     /// <summary>What a frame did not use is told to the person.</summary>
     public bool IsUsed { get; set; }
 

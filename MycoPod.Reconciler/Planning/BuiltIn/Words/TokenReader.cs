@@ -25,7 +25,7 @@ internal static partial class TokenReader
             var inner = shape == Shape.Quoted ? match.Value[1..^1] : match.Value;
             if (shape == Shape.Quoted && OnlyOne(inner) is { } form) shape = form;
             if (shape is Shape.Word or Shape.Account && !lexicon.Knows(inner.ToLowerInvariant()) && (inner.EndsWith("'s", StringComparison.Ordinal) || inner.EndsWith("’s", StringComparison.Ordinal))) inner = inner[..^2];
-            if (shape == Shape.Number) tokens.Add(new(shape, match.Value, match.Index, match.Index + match.Length, Parse(match.Value)));
+            if (shape == Shape.Number) tokens.Add(new(shape, match.Groups["number"].Value, match.Index, match.Index + match.Length, Parse(match.Groups["number"].Value)));
             else if (shape != Shape.Word || !AddGlued(tokens, match, lexicon)) tokens.Add(new(shape, inner, match.Index, match.Index + match.Length));
         }
 
@@ -78,7 +78,7 @@ internal static partial class TokenReader
         |(?<prefix>(?<![\w/])/\d{1,2}(?![\w/]))
         |(?<path>(?<![\w/])/([\w.@-]+(/[\w.@-]+)*/?)?(?<!\.))
         |(?<bullet>(?<=(\A|\n)[ \t]*)([-–—*•·]|\d{1,2}[.)])(?=\s))
-        |(?<number>(?<![\w.-])[+#]?(\d{1,3}(,\d{3})+|\d+,\d{1,2}(?=\s*[kKmMgGtT][iI]?[bB]\b)|\d+(\.\d+)?|(?<=\s)\.\d{1,3}(?=\s*[kKmMgGtT][iI]?[bB]\b))(?![\w-]|\.\w))
+        |(?<number>(?<![\w.-])[+#]?(\d{1,3}(,\d{3})+|\d+,\d{1,2}(?=\s*[kKmMgGtT][iI]?[bB]\b)|\d+(\.\d+)?|(?<=\s)\.\d{1,3}(?=\s*[kKmMgGtT][iI]?[bB]\b))(?![\w-]|\.\w))(['’]s\b)?
         |(?<word>->|=>|\+?\d+(\.\d+)?-?[a-zA-Z]+(?![\w-])|[\p{L}\p{N}_](?:[\p{L}\p{N}_~\[\]{}-]|[./'’@](?=[\p{L}\p{N}])|\.\.(?=\w))*|-\d+|(\uD83C[\uDDE6-\uDDFF]){2}|([\uD800-\uDBFF][\uDC00-\uDFFF]|[^\s\x00-\x7f.,;:!?“”„«»‘’–—•·])(\uD83C[\uDFFB-\uDFFF]|[\uFE0F\u20E3\p{M}]|\u200D([\uD800-\uDBFF][\uDC00-\uDFFF]|[^\s\x00-\x7f]))*)
         |(?<stop>[.;!?\n])
         |(?<other>\S)

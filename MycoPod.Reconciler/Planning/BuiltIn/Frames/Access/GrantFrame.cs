@@ -13,10 +13,20 @@ internal sealed class GrantFrame : IFrame
     private const string UsualRole = "PVEVMUser";
 
     public bool Fits(Clause clause, Draft draft) => clause.Is("grant", "revoke", "set", "add", "allow", "remove", "delete", "lose", "have", "create", "let", "be", "enable")
-        && (clause.HasAny(Slot.Role) || clause.HasObject("permission")) && (clause.HasAny(Slot.Account, Slot.Group) || draft.LastAccess is not null);
+        && (clause.HasAny(Slot.Role) || clause.HasObject("permission") || MeansMadeRole(clause, draft)) && (clause.HasAny(Slot.Account, Slot.Group) || draft.LastAccess is not null);
+
+    /// <summary>"… and assign it to bob@pve": the role that the text made just before.</summary>
+    private static bool MeansMadeRole(Clause clause, Draft draft) =>
+        !clause.Has(Slot.Role) && draft.MadeNames.LastOrDefault().What == "role" && clause.HasAny(Slot.Account, Slot.Group, Slot.Member) && clause.Facets.Exists(f => f is { IsUsed: false, Guests.Pronoun: "one" });
 
     public void Plan(Clause clause, Draft draft)
     {
+        if (MeansMadeRole(clause, draft))
+        {
+            clause.Take(f => f.Guests?.Pronoun is not null);
+            clause.Facets.Add(Facet.Of(Slot.Role, draft.MadeNames.Last().Name));
+        }
+
         var accounts = clause.TakeAll(Slot.Account).Select(f => f["x"]).Distinct(StringComparer.Ordinal).ToList();
         if (accounts.Count > 1)
         {
@@ -34,6 +44,12 @@ internal sealed class GrantFrame : IFrame
         var account = accounts.FirstOrDefault();
         var group = account is null ? (clause.Take(Slot.Group) ?? clause.Take(Slot.Member))?["x"] : null;
         if (account is null && group is null && clause.HasObject("group") && draft.MadeNames.LastOrDefault(m => m.What == "group").Name is { } made) group = made;
+        if (account is null && group is null && draft.LastAccess is { Type: "user" } && clause.Take(f => f.Guests is { Pronoun: "one" }) is { } it)
+        {
+            group = draft.MadeNames.LastOrDefault(m => m.What == "group").Name;
+            if (group is null) draft.Ask($"{Draft.Quote(it.Text)}: who is meant?");
+        }
+
         var (type, name) = account is not null ? (account.Contains('!', StringComparison.Ordinal) ? "token" : "user", account) : group is not null ? ("group", group) : draft.LastAccess ?? ("", "");
         if (account is null) clause.TakeAll(Slot.Group);
         Give(clause, type, name, draft);
@@ -53,7 +69,7 @@ internal sealed class GrantFrame : IFrame
             roles.Add(UsualRole);
         }
 
-        foreach (var unknown in roles.Where(r => draft.Cluster.FindIn("/access/roles", "roleid", r) is null && draft.Cluster.Rows("/access/roles").Count > 0)) draft.Problem($"There is no role {unknown}.");
+        foreach (var unknown in roles.Where(r => !draft.MadeNames.Contains(("role", r)) && draft.Cluster.FindIn("/access/roles", "roleid", r) is null && draft.Cluster.Rows("/access/roles").Count > 0)) draft.Problem($"There is no role {unknown}.");
         var paths = Paths(clause, draft);
         if (paths.Count == 0 && !draft.IsStuck) draft.Ask("On what: which path, pool or guests?", "/", "/vms", "/pool/…");
         foreach (var path in paths)

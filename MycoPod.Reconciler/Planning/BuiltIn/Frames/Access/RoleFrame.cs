@@ -24,7 +24,11 @@ internal sealed class RoleFrame : IFrame
             else draft.Problem($"There is no role {name}.");
         }
         else if (isKnown) draft.Problem($"There is a role {name} already.");
-        else draft.Do(new AddRole(name, privileges));
+        else
+        {
+            draft.Do(new AddRole(name, privileges));
+            draft.MadeNames.Add(("role", name));
+        }
     }
 
     private static void Change(string name, IReadOnlyList<string> privileges, bool isMore, Draft draft)

@@ -12,16 +12,26 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Access;
 /// <summary>"Create the user anna@pve in the group admins", "a user grafana@pve with read-only access to everything should exist".</summary>
 internal sealed class UserFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => IsBack(clause, draft) || !clause.HasAny(Slot.Token, Slot.Guests, Slot.StorageType) && !clause.HasObject("token")
+    public bool Fits(Clause clause, Draft draft) => IsBack(clause, draft) || IsIntoMade(clause, draft) || !clause.HasAny(Slot.Token, Slot.Guests, Slot.StorageType) && !clause.HasObject("token")
         && ((clause.Is("set", "update") && clause.HasAny(Slot.Email, Slot.PersonName) && (clause.Has(Slot.Account) || clause.Facets.Exists(f => f.Slot == Slot.Email && f.Has("u")))) || (clause.Is("create", "add", "exist", "put", "be") && clause.Has(Slot.Account) && !(clause.Has(Slot.Role) && clause.Is("add") && clause.Has(Slot.AccessPath))) || (clause.Is("delete", "remove", "disable", "enable") && clause.Has(Slot.Account) && !clause.HasAny(Slot.Role, Slot.AccessPath)));
 
     /// <summary>"… and put him in the family group": the user named just before.</summary>
     private static bool IsBack(Clause clause, Draft draft) =>
         clause.Is("put", "add") && draft.LastAccess is { Type: "user" } && clause.HasAny(Slot.Member, Slot.Group) && !clause.HasAny(Slot.Account, Slot.Guests, Slot.Role, Slot.SecGroup) && clause.Unknown.Count == 0;
 
+    /// <summary>"… and add bob@pve to it": to the group that the text made just before.</summary>
+    private static bool IsIntoMade(Clause clause, Draft draft) =>
+        clause.Is("put", "add") && clause.Has(Slot.Account) && draft.MadeNames.LastOrDefault().What == "group" && !clause.HasAny(Slot.Member, Slot.Group, Slot.Role) && clause.Facets.Exists(f => f is { IsUsed: false, Guests.Pronoun: "one", Lead: "to" or "in" or "into" });
+
     public void Plan(Clause clause, Draft draft)
     {
-        if (IsBack(clause, draft)) clause.Facets.Add(new(Slot.Account, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = new(draft.LastAccess?.Name ?? "") }, 0, 0, draft.LastAccess?.Name ?? ""));
+        if (IsBack(clause, draft)) clause.Facets.Add(Facet.Of(Slot.Account, draft.LastAccess?.Name ?? ""));
+        if (IsIntoMade(clause, draft))
+        {
+            clause.Take(f => f.Guests?.Pronoun is not null);
+            clause.Facets.Add(Facet.Of(Slot.Member, draft.MadeNames.Last().Name));
+        }
+
         var user = clause.Take(Slot.Account)?["x"] ?? clause.Facets.Find(f => f.Slot == Slot.Email && f.Has("u"))?["u"] ?? "";
         var isKnown = draft.Cluster.FindIn("/access/users", "userid", user) is not null || draft.MadeNames.Contains(("user", user));
         if (!clause.Is("delete", "remove", "disable")) draft.LastAccess = ("user", user);
@@ -89,11 +99,11 @@ internal sealed class UserFrame : IFrame
 
     private static void Add(Clause clause, string user, bool isKnown, Draft draft)
     {
-        if (clause.Take(Slot.Member, "that") is not null && draft.MadeNames.LastOrDefault(m => m.What == "group").Name is { } last) clause.Facets.Add(new(Slot.Member, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = new(last) }, 0, 0, last));
+        if (clause.Take(Slot.Member, "that") is not null && draft.MadeNames.LastOrDefault(m => m.What == "group").Name is { } last) clause.Facets.Add(Facet.Of(Slot.Member, last));
         List<string> groups = [.. clause.TakeAll(Slot.Member).Concat(clause.TakeAll(Slot.Group)).Select(f => f["x"]).Where(g => g.Length > 0).Distinct(StringComparer.Ordinal)];
         if (groups.Count == 0 && clause.Facets.Exists(f => f.Guests is { Pronoun: not null })) clause.TakeAll(Slot.Guests);
         foreach (var unknown in groups.Where(g => draft.Cluster.FindIn("/access/groups", "groupid", g) is null && !draft.MadeNames.Contains(("group", g)))) draft.Problem($"There is no group {unknown}.");
-        if (clause.TakeFlag("readonly")) clause.Facets.Add(new(Slot.Role, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = new("PVEAuditor") }, 0, 0, "read-only"));
+        if (clause.TakeFlag("readonly")) clause.Facets.Add(Facet.Of(Slot.Role, "PVEAuditor"));
         var email = clause.Take(Slot.Email)?["x"];
         var comment = clause.Take(Slot.Comment)?["x"];
         if (!isKnown)

@@ -18,7 +18,9 @@ internal sealed class RestoreFrame : IFrame
         if (GuestParts.AreAsked(clause, draft)) return;
         var date = BackupDay.Take(clause);
         var isLatest = clause.TakeFlag("latest");
-        var storage = clause.Take(Slot.Storage, "to")?["x"] ?? clause.Take(Slot.Storage, "")?["x"];
+        var storage = clause.Take(Slot.Storage, "to")?["x"];
+        var place = (clause.Take(Slot.Storage, "from") ?? clause.Take(Slot.Storage, ""))?["x"];
+        if (place is not null && !HoldsBackups(place, draft)) (storage, place) = (storage ?? place, null);
         var number = NewNumber(clause, draft);
         var name = clause.Take(Slot.Names)?.Value.Text ?? clause.Take(Slot.Place)?.Value.Text;
         clause.TakeFlag("copied");
@@ -30,10 +32,13 @@ internal sealed class RestoreFrame : IFrame
             return;
         }
 
-        if (Choose(guest, date, isLatest, draft) is not { } backup) return;
+        if (Choose(guest, date, isLatest, place, draft) is not { } backup) return;
         if (number is not null || name is not null) Copy(guest, backup, name, number, storage, draft);
         else Over(target, guest, backup, storage, draft);
     }
+
+    /// <summary>"the backup on pbs-main" tells where the backup is, not where the disks go to.</summary>
+    private static bool HoldsBackups(string storage, Draft draft) => draft.Cluster.Inventory.Storages.Any(s => s.Name == storage && s.Content.Contains("backup") && !s.Content.Contains("images") && !s.Content.Contains("rootdir"));
 
     /// <summary>A number that no guest has is that of the new one.</summary>
     private static int? NewNumber(Clause clause, Draft draft)
@@ -49,9 +54,9 @@ internal sealed class RestoreFrame : IFrame
         return said;
     }
 
-    private static Backup? Choose(Guest guest, BackupDay? date, bool isLatest, Draft draft)
+    private static Backup? Choose(Guest guest, BackupDay? date, bool isLatest, string? place, Draft draft)
     {
-        var all = draft.Cluster.Backups().Where(b => b.Vmid == guest.Vmid.Value).ToList();
+        var all = draft.Cluster.Backups().Where(b => b.Vmid == guest.Vmid.Value && (place is null || b.Storage.Name == place)).ToList();
         var fitting = date is null ? all : all.Where(date.Fits).ToList();
         if (fitting.Count == 0) draft.Problem(date is null ? $"There is no backup of {guest.Name}." : $"There is no backup of {guest.Name} from {date.Text}. {(all.Count == 0 ? "There is none at all." : $"There are {string.Join(", ", all.Select(b => b.Volume))}.")}");
         else if (fitting.Count == 1 || isLatest) return fitting[^1];

@@ -12,7 +12,7 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Clusters;
 internal sealed class PoolFrame : IFrame
 {
     public bool Fits(Clause clause, Draft draft) => (clause.Has(Slot.Pool) || clause.HasObject("pool") || IsBack(clause, draft)) && clause.Is("create", "add", "put", "move", "delete", "remove", "set", "exist", "be", "have")
-        && !clause.HasAny(Slot.Role, Slot.Cores, Slot.Memory, Slot.System, Slot.Dataset, Slot.StorageType, Slot.Group) && !(clause.Is("create") && clause.HasObject("vm", "ct", "clone", "server"))
+        && !clause.HasAny(Slot.Role, Slot.Cores, Slot.Memory, Slot.System, Slot.Dataset, Slot.StorageType, Slot.Group) && !(clause.Is("create", "exist") && clause.HasObject("vm", "ct", "clone", "server"))
         && !(clause.Is("create", "delete", "set", "remove") && clause.Facets.Exists(f => f.Guests is { IsAll: true, Pool: not null }));
 
     /// <summary>"… and add VM 105 to it": right after a pool was made, a guest alone can be added to nothing else.</summary>

@@ -28,7 +28,7 @@ internal sealed class FirewallRuleFrame : IFrame
         }
 
         var source = made.What == "ipset" ? $"+{made.Name}" : made.Name;
-        clause.Facets.Add(new(Slot.TrafficSource, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = new(source) }, 0, 0, source));
+        clause.Facets.Add(Facet.Of(Slot.TrafficSource, source));
     }
 
     private static void ReadBarePorts(Clause clause, Draft draft)

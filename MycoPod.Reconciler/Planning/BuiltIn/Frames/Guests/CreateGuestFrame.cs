@@ -15,7 +15,7 @@ internal sealed class CreateGuestFrame : IFrame
 
     public bool Fits(Clause clause, Draft draft) => clause.Verb switch
     {
-        "create" when clause.Has(Slot.Guests) && Lookup.AreThere(clause, draft) && !clause.HasObject("vm", "ct", "server", "clone") && !clause.HasAny(Slot.Names, Slot.System, Slot.Source) && clause.Subject is null && !clause.HasFlag("linked") && !clause.HasFlag("full") => false,
+        "create" when clause.Has(Slot.Guests) && !clause.Has(Slot.Count, "") && Lookup.AreThere(clause, draft) && !clause.HasObject("vm", "ct", "server", "clone") && !clause.HasAny(Slot.Names, Slot.System, Slot.Source) && clause.Subject is null && !clause.HasFlag("linked") && !clause.HasFlag("full") => false,
         "create" => clause.HasObject("vm", "ct", "server", "clone") || clause.Has(Slot.Guests) || (clause.Has(Slot.Names) || clause.Subject is not null) && clause.HasAny(Sizes) || clause.HasAny(Slot.System, Slot.Source, Slot.Manager) || clause.HasFlag("linked") || clause.HasFlag("full"),
         "clone" => true,
         "add" => clause.HasObject("vm", "ct", "clone") && !HasExisting(clause, draft),

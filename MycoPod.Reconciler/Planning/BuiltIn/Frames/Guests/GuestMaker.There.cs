@@ -15,6 +15,21 @@ internal sealed partial class GuestMaker
         kind ??= guest.Kind;
     }
 
+    /// <summary>"two containers tagged media": what is made is to be so, too.</summary>
+    private void TakeOver(GuestPhrase phrase)
+    {
+        if (phrase.Tag is { } tag) clause.Facets.Add(Facet.Of(Slot.Tags, tag));
+        if (phrase.Pool is { } pool) clause.Facets.Add(Facet.Of(Slot.Pool, pool));
+    }
+
+    /// <summary>"there should be exactly two containers tagged media": those that are so already count.</summary>
+    private void AddAlike(Spec spec)
+    {
+        if (!IsDesired || names.Count + ids.Count + alreadyThere.Count > 0 || (spec.Tags.Count == 0 && spec.Pool is null)) return;
+        var alike = draft.Cluster.Inventory.Guests.Where(g => !g.IsTemplate && g.Kind == kind && (spec.Pool is null || g.Pool == spec.Pool) && spec.Tags.All(g.Tags.Contains));
+        foreach (var guest in alike) AddThere(guest);
+    }
+
     private bool IsDesired => clause.IsEnsured || clause.Verb == "exist" || clause.HasFlag("unlessso");
 
     /// <summary>"a VM a and a container b": each kind by itself, where nothing else is said that could be of one alone.</summary>

@@ -22,14 +22,8 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
 
     public void Make(string? snapshot)
     {
-        clause.TakeFlag("atleast");
-        if (KindGroups() is { } kinds)
-        {
-            MakeGroups(kinds, snapshot);
-            return;
-        }
-
-        var groups = NameGroups.Split(clause) is { Count: > 1 } named ? named : Spreading.Split(clause, draft);
+        var isAtLeast = clause.TakeFlag("atleast");
+        var groups = KindGroups() ?? (NameGroups.Split(clause) is { Count: > 1 } named ? named : Spreading.Split(clause, draft));
         if (groups.Count > 1)
         {
             MakeGroups(groups, snapshot);
@@ -50,6 +44,8 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
         spec.System = system;
         spec.Pool ??= pool;
         kind ??= spec.Unprivileged is not null || spec.Nesting is not null ? GuestKind.Ct : GuestKind.Vm;
+        AddAlike(spec);
+        if (isAtLeast && count < alreadyThere.Count) count = alreadyThere.Count;
         if (count is null && isNamed && names.Count + alreadyThere.Count > 1 && IsSingular) count = 1;
         if (isGrouped) count = names.Count + alreadyThere.Count;
         count ??= names.Count + alreadyThere.Count > 0 ? names.Count + alreadyThere.Count : ids.Count > 1 ? ids.Count : addresses.Count > 1 ? addresses.Count : null;
@@ -182,6 +178,7 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
     {
         isNamed = clause.Facets.Exists(f => f is { Slot: Slot.Names, Role: "" } && !f.IsUsed);
         if (clause.Verb == "clone" && clause.Take(f => f.Slot == Slot.Place && f.Text.StartsWith("as ", StringComparison.OrdinalIgnoreCase)) is { } first) AddName([first.Value.Text]);
+        if (clause.Verb == "clone" && clause.Take(f => f.Slot == Slot.Count && f.Text.StartsWith("to ", StringComparison.OrdinalIgnoreCase)) is { } number) ids.Add((int)number.Value.Number);
         while (clause.Take(Slot.Names, "prefix") is { } prefix) stem = prefix.Value.Text;
         foreach (var facet in clause.TakeAll(Slot.Names)) AddName(facet.Value.Items.Count > 0 ? facet.Value.Items : [facet.Value.Text]);
         foreach (var facet in clause.TakeAll(Slot.Pattern)) AddName(facet.Value.Items);
@@ -190,6 +187,7 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
             if (phrase is { IsAll: true, Power: null, Node: null } && !phrase.Text.StartsWith("all", StringComparison.OrdinalIgnoreCase) && !phrase.Text.StartsWith("every", StringComparison.OrdinalIgnoreCase)) kind ??= phrase.Kind;
             else if (phrase.IsAll) draft.Problem($"{Draft.Quote(phrase.Text)} cannot be made: it means guests that exist.");
             foreach (var mention in phrase.Mentions) AddMention(mention);
+            TakeOver(phrase);
         }
 
         if (names.Count + alreadyThere.Count == 0 && clause.Take(f => f.Slot is Slot.QuotedText or Slot.Command && HostName().IsMatch(f.Value.Text)) is { } quoted) AddName([quoted.Value.Text]);

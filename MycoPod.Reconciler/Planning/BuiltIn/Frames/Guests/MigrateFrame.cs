@@ -28,7 +28,8 @@ internal sealed class MigrateFrame : IFrame
         var to = clause.Take(f => f.Slot == Slot.Node && f.Role is "to" or "arrow") ?? (clause.Is("put", "run-on", "set", "move") ? clause.Take(f => f is { Slot: Slot.Node, Role: "" }) : null) ?? clause.Take(f => f.Slot == Slot.Node && f.Role is "unknown" or "other") ?? clause.Take(Slot.Place);
         if (to is null || to.Role == "other")
         {
-            draft.Ask("To which node?", draft.Cluster.OnlineNodes.Select(n => n.Name.Value));
+            var left = clause.Facets.Where(f => f is { Slot: Slot.Node, Role: "from" }).Select(f => f["x"]).ToList();
+            draft.Ask("To which node?", draft.Cluster.OnlineNodes.Select(n => n.Name.Value).Except(left, StringComparer.Ordinal));
             return;
         }
 

@@ -21,8 +21,8 @@ internal static class Spreading
             var group = new Clause(clause.Sentence) { Verb = clause.Verb, VerbText = clause.VerbText, IsEnsured = clause.IsEnsured };
             group.Facets.AddRange(kept.Select(f => f with { IsUsed = false }));
             if (mentioned.SelectMany(f => f.Guests?.Mentions ?? []).FirstOrDefault(m => m.Kind is not null)?.Kind is { } kind && !group.HasObject("vm", "ct")) group.Facets.Add(NameGroups.Noun(kind));
-            group.Facets.Add(Of(Slot.Names, name));
-            group.Facets.Add(Of(Slot.Node, nodes[index % nodes.Count].Name.Value));
+            group.Facets.Add(Facet.Of(Slot.Names, name));
+            group.Facets.Add(Facet.Of(Slot.Node, nodes[index % nodes.Count].Name.Value));
             groups.Add(group);
         }
 
@@ -32,6 +32,4 @@ internal static class Spreading
     }
 
     private static bool IsSpread(Facet facet) => facet is { Slot: Slot.Node, Role: "spread" or "every" };
-
-    private static Facet Of(Slot slot, string text) => new(slot, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = new(text) }, 0, 0, text);
 }

@@ -18,8 +18,10 @@ internal sealed class InterfaceFrame : IFrame
 
     public void Plan(Clause clause, Draft draft)
     {
+        var isVlan = clause.HasObject("vlanif");
         clause.TakeObject("bridge", "vlanif", "bond");
         var name = (clause.Take(Slot.Iface) ?? clause.Take(Slot.Bridge))?.Value.Text ?? clause.Take(Slot.Names)?.Value.Text;
+        if (isVlan && name?.Contains('.', StringComparison.Ordinal) == false && clause.Take(f => f.Slot is Slot.Vlan or Slot.Count && f.Value.Number > 0) is { } number) name = $"{name}.{(int)number.Value.Number}";
         var isEvery = clause.Take(f => f.Slot == Slot.Node && f.Role is "every" or "spread") is not null;
         var said = clause.TakeAll(Slot.Node).Where(f => f.Has("x")).Select(f => f["x"]).ToList();
         List<NodeName> nodes = [.. draft.Cluster.OnlineNodes.Select(n => n.Name).Where(n => isEvery || said.Contains(n.Value))];

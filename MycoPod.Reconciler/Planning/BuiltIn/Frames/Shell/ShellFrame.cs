@@ -164,10 +164,11 @@ internal sealed class ShellFrame : IFrame
     private static void Bind(Clause clause, string host, string inside, Draft draft)
     {
         clause.Unknown.Remove("host");
+        var isReadOnly = clause.TakeFlag("readonly");
         Each(clause, draft, target =>
         {
             if (target.Kind != GuestKind.Ct) draft.Problem($"{target.Name} is a VM: only containers take folders of their node.");
-            else draft.DoLater(() => [BindMount.Of(target, host, inside)]);
+            else draft.DoLater(() => [BindMount.Of(target, host, inside, isReadOnly)]);
         });
     }
 }
