@@ -12,6 +12,8 @@ internal sealed partial class Naming(InventorySnapshot? inventory)
         "a all an and any at be by container containers ct cts delete destroy each every everything for from guest guests has have i in is it its lxc machine machines me my named of off old on or our please " +
         "pool remove running so some stopped storage tag tagged tags test that the their them then there these this those to unused up vm vms was we what which with you not now new node nodes disk disks snapshot snapshots backup backups called template templates");
 
+    /// <summary>After a guest's name they mean what is in it.</summary>
+    private static readonly HashSet<string> Belongings = Set("data database databases db cache caches log logs file files folder folders directory config configuration service services process account accounts user users library volume volumes database-dump dumps snapshot snapshots backup backups");
     private static readonly HashSet<string> Quantifiers = Set("all every each any everything everybody whole entire both those rest remaining others");
     private static readonly HashSet<string> Containers = Set("container containers ct cts lxc lxcs");
     private static readonly HashSet<string> Machines = Set("vm vms machine machines");
@@ -113,7 +115,7 @@ internal sealed partial class Naming(InventorySnapshot? inventory)
     public static bool MeansOnlyPart(TextPart part, string name)
     {
         var places = part.Words.Index().Where(w => string.Equals(w.Item, name, StringComparison.OrdinalIgnoreCase)).Select(w => w.Index).ToList();
-        return places.Count > 0 && places.TrueForAll(i => part.Words.ElementAtOrDefault(i + 1) == "s" || IsBelonging(part.Words, part.Words.ElementAtOrDefault(i - 1) is "the" or "container" or "vm" or "ct" ? i - 1 : i));
+        return places.Count > 0 && places.TrueForAll(i => part.Words.ElementAtOrDefault(i + 1) is { } next && (next == "s" || Belongings.Contains(next)) || IsBelonging(part.Words, part.Words.ElementAtOrDefault(i - 1) is "the" or "container" or "vm" or "ct" ? i - 1 : i));
     }
 
     private static bool IsBelonging(IReadOnlyList<string> words, int index) =>

@@ -25,6 +25,8 @@ public sealed class ConditionTests
     [InlineData("Give nas 4 cores if it is stopped", "“if it is stopped”")]
     [InlineData("Restart nas's web server", "is the guest meant, or something in it?")]
     [InlineData("Restart the jellyfin database", "is the guest meant, or something in it?")]
+    [InlineData("Delete the jellyfin data", "is the guest meant, or something in it?")]
+    [InlineData("Restore the jellyfin database", "is the guest meant, or something in it?")]
     [InlineData("Restart the network interface of nas", "guests are started and stopped as a whole")]
     [InlineData("Snapshot nas with a comment before 30", "“a comment”")]
     [InlineData("Start pihole unless nas is running", "“unless”")]

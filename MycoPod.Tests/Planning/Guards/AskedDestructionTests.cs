@@ -67,6 +67,8 @@ public sealed class AskedDestructionTests
 
     [Theory]
     [InlineData("pihole: delete the old logs.")]
+    [InlineData("Delete the pihole data.")]
+    [InlineData("Wipe the pihole database")]
     [InlineData("pihole: revert to before.")]
     public void A_guest_that_only_heads_a_sentence_is_not(string text) =>
         Assert.NotEmpty(Check(text, new DeleteGuest(GuestReference.To(Cluster.GuestsNamed("pihole").Single()))));

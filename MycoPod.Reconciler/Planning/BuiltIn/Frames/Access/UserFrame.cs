@@ -53,7 +53,14 @@ internal sealed class UserFrame : IFrame
     /// <summary>"take bob@pve out of the group devs".</summary>
     private static void Leave(Clause clause, string user, bool isKnown, Draft draft)
     {
-        var groups = clause.TakeAll(Slot.Member).Concat(clause.TakeAll(Slot.Group)).Select(f => f["x"]).Distinct(StringComparer.Ordinal).ToList();
+        var said = clause.TakeAll(Slot.Member).Concat(clause.TakeAll(Slot.Group)).ToList();
+        if (said.Find(f => f.Slot == Slot.Group && f.Lead is not ("from" or "of" or "in")) is { } beside)
+        {
+            draft.Ask($"{Draft.Quote($"{user} … {beside.Text}")}: is the user to leave the group, or are both to be deleted? Say each in a sentence of its own.");
+            return;
+        }
+
+        var groups = said.Select(f => f["x"]).Distinct(StringComparer.Ordinal).ToList();
         var now = GroupsOf(user, draft);
         if (!isKnown) draft.Problem($"There is no user {user}.");
         else if (groups.Exists(g => !now.Contains(g))) draft.Already($"{user} is not in {string.Join(", ", groups.Except(now, StringComparer.Ordinal))}.");

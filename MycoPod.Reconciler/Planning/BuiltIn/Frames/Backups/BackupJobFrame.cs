@@ -14,7 +14,7 @@ internal sealed class BackupJobFrame : IFrame
 {
     public bool Fits(Clause clause, Draft draft) =>
         clause.Has(Slot.Names, "job") && clause.Is("create", "add", "schedule", "set", "exist") || clause.Is("create", "schedule", "backup", "add", "set", "exist", "have", "be", "run") && !clause.Has(Slot.Job) && !(clause.Is("have") && clause.HasObject("backupjob"))
-        && ((clause.Has(Slot.Schedule) && (clause.HasObject("backup", "backupjob") || clause.Is("backup"))) || (clause.HasObject("backupjob") && clause.Is("create", "add", "schedule")) || (clause.Is("schedule") && clause.HasObject("backup")));
+        && ((clause.Has(Slot.Schedule) && (clause.HasObject("backup", "backupjob") || clause.Is("backup"))) || (clause.HasObject("backupjob") && clause.Is("create", "add", "schedule") && !(clause.Is("add") && clause.Has(Slot.Guests) && !clause.Has(Slot.Schedule))) || (clause.Is("schedule") && clause.HasObject("backup")));
 
     public void Plan(Clause clause, Draft draft)
     {

@@ -13,11 +13,12 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Backups;
 /// <summary>"Disable the backup job backup-k8s", "take VM 112 out of backup-k8s", "delete the job …".</summary>
 internal sealed class ChangeBackupJobFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => clause.Has(Slot.Job) || (clause.Is("delete", "remove", "disable", "enable", "set", "update", "shutdown", "start", "suspend", "resume", "stop", "have", "keep") && clause.HasObject("backupjob") && !clause.HasFlag("purge") && !clause.Has(Slot.Names, "job"));
+    public bool Fits(Clause clause, Draft draft) => clause.Has(Slot.Job) || (clause.Is("add", "put") && clause.HasObject("backupjob") && clause.Has(Slot.Guests)) || (clause.Is("delete", "remove", "disable", "enable", "set", "update", "shutdown", "start", "suspend", "resume", "stop", "have", "keep") && clause.HasObject("backupjob") && !clause.HasFlag("purge") && !clause.Has(Slot.Names, "job"));
 
     public void Plan(Clause clause, Draft draft)
     {
-        clause.TakeObject("backupjob", "backup");
+        clause.TakeObject("backupjob");
+        foreach (var word in clause.Facets.Where(f => f.Slot == Slot.Object && f["o"] == "backup" && f.Lead is not ("and" or ","))) word.IsUsed = true;
         var said = clause.Take(Slot.Job)?["x"] ?? clause.Take(Slot.Names)?.Value.Text ?? Described(clause, draft) ?? clause.Subject ?? "";
         clause.Subject = null;
         clause.Unknown = [.. clause.Unknown.Where(w => w.ToLowerInvariant() is not ("schedule" or "retention" or "time"))];

@@ -15,6 +15,7 @@ internal sealed class RestoreFrame : IFrame
 
     public void Plan(Clause clause, Draft draft)
     {
+        if (GuestParts.AreAsked(clause, draft)) return;
         var date = BackupDay.Take(clause);
         var isLatest = clause.TakeFlag("latest");
         var storage = clause.Take(Slot.Storage, "to")?["x"];

@@ -38,6 +38,7 @@ internal sealed class DeleteGuestFrame : IFrame
             return;
         }
 
+        if (GuestParts.AreAsked(clause, draft)) return;
         if (Unclear(clause) is { } unclear)
         {
             draft.Problem($"{Draft.Quote(unclear)}: what is to be deleted? Name each guest by its name or number, and nothing beside.");

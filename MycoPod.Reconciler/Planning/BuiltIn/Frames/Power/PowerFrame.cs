@@ -60,17 +60,9 @@ internal sealed class PowerFrame : IFrame
     private static bool IsOdd(Clause clause, GuestPower? condition, Draft draft)
     {
         if (clause.Is("start", "resume") && condition == GuestPower.Running) draft.Ask($"{Draft.Quote(clause.VerbText)}: only while it runs already? Then there is nothing to start.");
-        else if (PartOf(clause) is { } part) draft.Ask($"{Draft.Quote(part)}: is the guest meant, or something in it? Name the guest alone, or the command that is to be run in it.");
-        else return false;
+        else return GuestParts.AreAsked(clause, draft);
         return true;
     }
-
-    private static bool IsOwner(Facet guest) => guest.Text.EndsWith("'s", StringComparison.Ordinal) || guest.Text.EndsWith("’s", StringComparison.Ordinal);
-
-    /// <summary>"restart the nextcloud database": less than the guest.</summary>
-    private static string? PartOf(Clause clause) =>
-        clause.Facets.Find(f => f.Slot is Slot.PurposeWord or Slot.Object && clause.Facets.Exists(g => g.Guests is { IsAll: false, Pronoun: null } && g.End == f.First && (IsOwner(g) || Lexicon.Default.IsIn("part", f.Text.ToLowerInvariant())))) is { } word
-            ? $"{clause.Facets.First(g => g.Guests is not null && g.End == word.First).Text} {word.Text}" : null;
 
     /// <summary>"suspend VM 100 to disk".</summary>
     private static bool TakeDisk(Clause clause) => clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "disk" && f.Lead == "to") && clause.TakeObject("disk");

@@ -14,6 +14,7 @@ internal sealed class RollBackFrame : IFrame
 
     public void Plan(Clause clause, Draft draft)
     {
+        if (GuestParts.AreAsked(clause, draft)) return;
         var isLatest = clause.TakeFlag("latest");
         clause.TakeObject("snapshot");
         var name = clause.Has(Slot.Names) || clause.Has(Slot.SnapName) || clause.Has(Slot.QuotedText) || clause.Has(Slot.Command) ? SnapshotFrame.Name(clause) : null;
