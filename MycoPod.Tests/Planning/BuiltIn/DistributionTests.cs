@@ -26,7 +26,7 @@ public sealed class DistributionTests
     [InlineData("Restart nas and the server", "which guest is meant?")]
     [InlineData("Increase memory and cores of nas to 4", "How much memory?")]
     [InlineData("Back up nas daily at 2:00 and weekly on sunday at 4:00", "one job has one time")]
-    [InlineData("Create 2 containers on pve1 with 1 and 2 GB of memory", "did not understand: “2”, “1”")]
+    [InlineData("Create 2 containers on pve1 with 1 and 2 GB of memory", "“2” and “1”: of what?")]
     [InlineData("Allow port 53 on nas from jellyfin", "by which address?")]
     public void What_is_not_clear_of_each_is_asked(string text, string expected) => Assert.Contains(expected, Planned.Problems(text));
 

@@ -30,6 +30,7 @@ public sealed class WordingTests
     [InlineData("Create two Debian containers. Name them a-1 and b-1.", "create a-1 pve2 debian-12 1c 512M 8G local-lvm vmbr0 dhcp;create b-1 pve2 debian-12 1c 512M 8G local-lvm vmbr0 dhcp")]
     [InlineData("Create two Debian containers a-1 on pve1 and b-1 on pve2, 2 cores and 1 GB each", "create a-1 pve1 debian-12 2c 1024M 8G local-lvm vmbr0 dhcp;create b-1 pve2 debian-12 2c 1024M 8G local-lvm vmbr0 dhcp")]
     [InlineData("Create Debian containers a-1 and b-1, one on each node", "create a-1 pve1 debian-12 1c 512M 8G local-lvm vmbr0 dhcp;create b-1 pve2 debian-12 1c 512M 8G local-lvm vmbr0 dhcp")]
+    [InlineData("Create Debian containers a-1, b-1 and c-1 spread over the nodes", "create a-1 pve1 debian-12 1c 512M 8G local-lvm vmbr0 dhcp;create b-1 pve2 debian-12 1c 512M 8G local-lvm vmbr0 dhcp;create c-1 pve1 debian-12 1c 512M 8G local-lvm vmbr0 dhcp")]
     [InlineData("Create a Debian container named a-1 on pve1 with 256 MB and 0,5 TB on shared-nfs", "create a-1 pve1 debian-12 1c 256M 512G shared-nfs vmbr0 dhcp")]
     [InlineData("Create a Debian container on pve1: name=a-1; cores=2; memory=1024; rootfs=local-lvm:4; net=vmbr0", "create a-1 pve1 debian-12 2c 1024M 4G local-lvm vmbr0 dhcp")]
     public void New_guests_are_read_from_lists(string text, string expected) => Assert.Equal(expected.Split(';'), Planned.Lines(text));

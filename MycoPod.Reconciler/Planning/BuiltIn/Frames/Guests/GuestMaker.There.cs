@@ -20,6 +20,7 @@ internal sealed partial class GuestMaker
     {
         if (phrase.Tag is { } tag) clause.Facets.Add(Facet.Of(Slot.Tags, tag));
         if (phrase.Pool is { } pool) clause.Facets.Add(Facet.Of(Slot.Pool, pool));
+        if (phrase.Node is { } node) clause.Facets.Add(Facet.Of(Slot.Node, node));
     }
 
     /// <summary>"there should be exactly two containers tagged media": those that are so already count.</summary>

@@ -184,7 +184,7 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
         foreach (var facet in clause.TakeAll(Slot.Pattern)) AddName(facet.Value.Items);
         foreach (var phrase in clause.TakeAll(Slot.Guests).Select(f => f.Guests).OfType<GuestPhrase>().Where(p => p.Pronoun is null))
         {
-            if (phrase is { IsAll: true, Power: null, Node: null } && !phrase.Text.StartsWith("all", StringComparison.OrdinalIgnoreCase) && !phrase.Text.StartsWith("every", StringComparison.OrdinalIgnoreCase)) kind ??= phrase.Kind;
+            if (phrase is { IsAll: true, Power: null } && !phrase.Text.StartsWith("all", StringComparison.OrdinalIgnoreCase) && !phrase.Text.StartsWith("every", StringComparison.OrdinalIgnoreCase)) kind ??= phrase.Kind;
             else if (phrase.IsAll) draft.Problem($"{Draft.Quote(phrase.Text)} cannot be made: it means guests that exist.");
             foreach (var mention in phrase.Mentions) AddMention(mention);
             TakeOver(phrase);
