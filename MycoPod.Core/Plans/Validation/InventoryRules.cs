@@ -9,10 +9,11 @@ public static class InventoryRules
     {
         var cluster = new PlannedCluster(inventory);
         var capacity = new Capacity(inventory);
+        var addresses = new UsedAddresses(inventory);
         List<PlanProblem> problems = [];
         foreach (var (index, step) in plan.Steps.Index())
         {
-            problems.AddRange(step.CheckOn(cluster).Concat(CheckPermitted(step, cluster)).Concat(capacity.Take(step)).Select(text => new PlanProblem(index + 1, text)));
+            problems.AddRange(step.CheckOn(cluster).Concat(CheckPermitted(step, cluster)).Concat(capacity.Take(step)).Concat(addresses.Take(step, index + 1)).Select(text => new PlanProblem(index + 1, text)));
             step.ApplyTo(cluster);
         }
 

@@ -57,11 +57,16 @@ internal sealed partial class Naming(InventorySnapshot? inventory)
         {
             var isName = part.Quoted.Contains(word) || !(Ordinary.Contains(name) || IsNumber(name)) || (index > 0 && Introducing.Contains(part.Words[index - 1]));
             if (word == name && isName && !IsPlace(part, index)) return true;
+            if (IsApart(part, index, name) && !IsPlace(part, index)) return true;
             if (guest.Vmid is { } vmid && word == vmid.ToString() && !IsUnit(part.Words.ElementAtOrDefault(index + 1)) && !IsPlace(part, index)) return true;
         }
 
         return InRange(part, name);
     }
+
+    /// <summary>"home assistant" for homeassistant or home-assistant.</summary>
+    private static bool IsApart(TextPart part, int index, string name) =>
+        part.Words.ElementAtOrDefault(index + 1) is { Length: > 1 } next && part.Words[index].Length > 1 && name.Replace("-", "", StringComparison.Ordinal) == $"{part.Words[index]}{next}";
 
     /// <summary>A name that is only digits is a number of something.</summary>
     private static bool IsNumber(string name) => name.All(char.IsAsciiDigit);

@@ -23,6 +23,7 @@ public sealed class WordingTests
     [InlineData("Set the tags of nas to backup and files", "Change nas: tags backup;files")]
     [InlineData("jellyfin starts automatically when the server boots", "Change jellyfin: start at boot yes")]
     [InlineData("Limit jellyfin to 1.5 CPU cores", "Change jellyfin: CPU limit 1.5")]
+    [InlineData("Change the VLAN of nas to 50", "Change nas: network card virtio,bridge=vmbr0,tag=50")]
     [InlineData("Create a pool called lab and move nas into it", "Add pool lab|Put nas into the pool lab")]
     public void A_sentence_becomes_steps(string text, string expected) => Assert.Equal(expected.Split('|'), Titles(text));
 

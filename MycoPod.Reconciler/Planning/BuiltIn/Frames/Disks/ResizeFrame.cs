@@ -17,7 +17,10 @@ internal sealed class ResizeFrame : IFrame
         && !clause.HasAny(Slot.Cores, Slot.Memory) || (clause.Is("resize") && clause.HasAny(Slot.SlotName, Slot.Guests) && !clause.HasAny(Slot.Cores, Slot.Memory));
 
     /// <summary>"Make the disk of web-1 40 GB": a disk that is there, and its size said apart from it.</summary>
-    public static bool IsMadeTo(Clause clause) => clause.Is("create") && clause.HasObject("disk") && clause.Has(Slot.Size) && !clause.HasAny(Slot.Disk, Slot.Names, Slot.System, Slot.Cores, Slot.Memory) && clause.Facets.Exists(f => f.Guests is not null && f.Lead == "of");
+    public static bool IsMadeTo(Clause clause) => IsMadeDirectly(clause) || clause.Is("create") && clause.HasObject("disk") && clause.Has(Slot.Size) && !clause.HasAny(Slot.Disk, Slot.Names, Slot.System, Slot.Cores, Slot.Memory) && clause.Facets.Exists(f => f.Guests is not null && f.Lead == "of");
+
+    /// <summary>"Make web-1's disk 40 GB": it is not said to be a further one.</summary>
+    private static bool IsMadeDirectly(Clause clause) => clause.VerbText.Equals("make", StringComparison.OrdinalIgnoreCase) && clause.Has(Slot.Disk, "") && clause.Has(Slot.Guests) && !clause.HasAny(Slot.Names, Slot.System, Slot.Cores, Slot.Memory, Slot.MountPoint, Slot.Path);
 
     public void Plan(Clause clause, Draft draft)
     {

@@ -113,7 +113,10 @@ internal sealed class FirewallRuleFrame : IFrame
 
     /// <summary>"remove the rule … from web-1's firewall": where the rule is, not where the traffic comes from.</summary>
     private static bool IsPlaceOfRule(Clause clause, Facet guest) =>
-        clause.Is("delete", "remove") && clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "rule") && clause.Facets.Count(f => f.Guests is not null) == 1 && clause.Facets.Exists(f => (f.Slot == Slot.Object && f["o"] == "firewall" && f.First >= guest.End && f.First <= guest.End + 2) || (f.Slot is Slot.Port or Slot.RulePos && f.First < guest.First));
+        clause.Is("delete", "remove") && clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "rule") && clause.Facets.Count(f => f.Guests is not null) == 1 && clause.Facets.Exists(f => (f.Slot == Slot.Object && f["o"] == "firewall" && f.First >= guest.End && f.First <= guest.End + 2) || (f.Slot is Slot.Port or Slot.RulePos && f.First < guest.First) || (IsPosition(clause, f) && f.First < guest.First));
+
+    /// <summary>"firewall rule 0": the number behind the word.</summary>
+    private static bool IsPosition(Clause clause, Facet number) => number is { Slot: Slot.Count, IsUsed: false } && clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "rule" && f.End == number.First);
 
     /// <summary>"from web-1": by the address it has for good, where one can be seen.</summary>
     private static void ReadGuestSources(Clause clause, Draft draft)
@@ -166,7 +169,7 @@ internal sealed class FirewallRuleFrame : IFrame
 
     private static void Remove(Clause clause, Draft draft)
     {
-        var position = (int?)clause.Take(Slot.RulePos)?.Value.Number;
+        var position = (int?)(clause.Take(Slot.RulePos) ?? clause.Take(f => IsPosition(clause, f)))?.Value.Number;
         var ports = clause.TakeAll(Slot.Port).SelectMany(f => f.Get("l")?.Items ?? []).Select(i => i.Split('/')[0]).ToList();
         var macros = clause.TakeAll(Slot.Macro).SelectMany(f => f.Get("l")?.Items ?? [f["m"]]).ToList();
         clause.TakeAll(Slot.Direction);

@@ -30,6 +30,7 @@ internal sealed class ConfigureFrame : IFrame
             return;
         }
 
+        ReadVlan(clause);
         if (clause.Is("disable")) Turn(clause);
         if (clause.Is("protect") && !clause.HasFlag("protection")) clause.Facets.Add(Flag("protection", ""));
         var state = State(clause);
@@ -54,6 +55,14 @@ internal sealed class ConfigureFrame : IFrame
 
         var isEmpty = spec.GetType().GetProperties().All(p => p.GetValue(spec) is null or false or System.Collections.ICollection { Count: 0 });
         if (isEmpty && addresses.Count == 0 && clause.Verb.Length > 0 && !clause.Has(Slot.Purpose) && state is null && grown.Count == 0 && !relative.IsSaid && !draft.IsStuck) draft.Ask($"{Draft.Quote(clause.VerbText.Length > 0 ? clause.VerbText : clause.Facets[0].Text)}: what is to be changed of {string.Join(", ", targets.Select(t => t.Name))}?");
+    }
+
+    /// <summary>"change the VLAN of web-1 to 50".</summary>
+    private static void ReadVlan(Clause clause)
+    {
+        if (!clause.Has(Slot.Vlan, "word") || clause.Has(Slot.Vlan, "") || clause.Has(Slot.Vlan, "change") || clause.Take(f => f.Slot == Slot.Count && f.Text.StartsWith("to ", StringComparison.OrdinalIgnoreCase)) is not { } number) return;
+        clause.Take(Slot.Vlan, "word");
+        clause.Facets.Add(number with { Slot = Slot.Vlan, Role = "", IsUsed = false });
     }
 
     private static bool IsVague(Clause clause, Draft draft)
