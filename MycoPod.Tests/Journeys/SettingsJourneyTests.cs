@@ -16,6 +16,9 @@ public sealed class SettingsJourneyTests(DevInstance instance, Chromium chromium
         await Assertions.Expect(admin.Link("Return to Dashboard")).ToBeVisibleAsync();
         var tabs = admin.Page.GetByRole(AriaRole.Navigation, new() { Name = "Settings" });
         await Assertions.Expect(tabs.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Account", "Configuration", "Audit log"]);
+
+        // A page that opens takes the focus to its heading.
+        await Assertions.Expect(admin.Page.Locator("h1")).ToBeFocusedAsync();
         await tabs.GetByRole(AriaRole.Link, new() { Name = "Account" }).FocusAsync();
         await admin.Page.Keyboard.PressAsync("Tab");
         await admin.Page.Keyboard.PressAsync("Enter");
