@@ -7,6 +7,7 @@ using MycoPod.Tests.Fixtures;
 using MycoPod.Web.Accounts;
 using MycoPod.Web.Approvals;
 using MycoPod.Web.Declarations;
+using MycoPod.Web.Link;
 using MycoPod.Web.Repository;
 using MycoPod.Web.Shell;
 using TestContext = Xunit.TestContext;
@@ -52,7 +53,7 @@ public sealed class EditorTests(PostgresServer postgres)
         browser.Services.AddMudServices();
         browser.Services.AddSingleton(web.Get<Drafts>()).AddSingleton(web.Get<DraftPlanning>()).AddSingleton(web.Get<DeclarationCommit>())
             .AddSingleton(web.Get<PersonQuery>()).AddSingleton(web.Get<MinuteTick>()).AddSingleton(TimeProvider.System)
-            .AddSingleton(web.Get<ApprovalIssuer>()).AddSingleton(web.Get<RepositoryLinks>()).AddSingleton(web.Get<DeclarationQuery>()).AddSingleton(web.Get<Revisions>()).AddSingleton(web.Get<PlanningRecords>());
+            .AddSingleton(web.Get<ApprovalIssuer>()).AddSingleton(web.Get<RepositoryLinks>()).AddSingleton(web.Get<DeclarationQuery>()).AddSingleton(web.Get<Revisions>()).AddSingleton(web.Get<PlanningRecords>()).AddSingleton(web.Get<AgentLink>());
         browser.AddAuthorization().SetAuthorized("ben").SetClaims([.. person.Claims.Where(c => c.Type != ClaimTypes.Name)]);
         return browser;
     }
