@@ -12,9 +12,12 @@ internal sealed class AskedAccess : IPlanGuard
     public IEnumerable<PlanProblem> Check(string declaration, Plan plan, InventorySnapshot? inventory)
     {
         var words = new Lazy<IReadOnlyList<TextPart>>(() => DeclarationText.Read(declaration).Parts);
-        return plan.Steps.Index().Where(s => Names(s.Item).Any(name => !words.Value.Any(part => part.HasWord(name) || part.HasWord(name.Split('@', '!')[0]) || part.Words.Any(w => w.StartsWith($"{name}/", StringComparison.OrdinalIgnoreCase)))))
+        return plan.Steps.Index().Where(s => Names(s.Item).Any(name => !words.Value.Any(part => part.HasWord(name) || part.HasWord(name.Split('@', '!')[0]) || (s.Item is AddStorage && IsServerOfShare(part, name)))))
             .Select(s => new PlanProblem(s.Index + 1, $"{s.Item.Title}: the text does not name {string.Join(" and ", Names(s.Item))}. Who may do what has to be written there by name."));
     }
+
+    /// <summary>"//192.168.1.5/media": the server, and the share behind it.</summary>
+    private static bool IsServerOfShare(TextPart part, string name) => part.Words.Any(w => w.StartsWith($"{name}/", StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<string> Added(ConfigureUser step) => step.Changes.Where(c => c.Name == "groups")
         .SelectMany(c => (c.To ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Except((c.From ?? "").Split(','), StringComparer.Ordinal));

@@ -17,7 +17,7 @@ internal sealed class AskedInterruption : IPlanGuard
         var text = DeclarationText.Read(declaration);
         var naming = new Naming(inventory);
         return plan.Steps.Index()
-            .Where(s => Interrupts(s.Item) && s.Item.Target is { Vmid: not null } guest && (naming.IsSpared(text, guest) || !text.Parts.Any(part => naming.Means(part, guest) || Naming.MeansAny(part, guest))))
+            .Where(s => Interrupts(s.Item) && s.Item.Target is { Vmid: not null } guest && (naming.IsSpared(text, guest) || !text.Parts.Any(part => naming.MeansLoosely(part, guest) || Naming.MeansAny(part, guest))))
             .Select(s => new PlanProblem(s.Index + 1, $"This would interrupt {s.Item.Subject} or run something in it, which the text does not mention. Name it there if it is meant."));
     }
 

@@ -24,6 +24,9 @@ internal sealed partial class Naming(InventorySnapshot? inventory)
     /// <summary>Whether the words name the guest, or select it by something that narrows.</summary>
     public bool Means(TextPart part, GuestReference guest) => part.Act != PartAct.Spare && (Names(part, guest) || Selects(part, guest) || (Before(guest) is { } before && Names(part, before)));
 
+    /// <summary>As <see cref="Means"/>, and "home assistant" for homeassistant as well: too loose for what is lost for good.</summary>
+    public bool MeansLoosely(TextPart part, GuestReference guest) => part.Act != PartAct.Spare && (Means(part, guest) || IsInTwoWords(part, guest));
+
     /// <summary>Whether the words name or select any guest that there is.</summary>
     public bool NamesAny(TextPart part) => inventory?.Guests.Any(g => Names(part, GuestReference.To(g)) || Selects(part, GuestReference.To(g))) == true;
 
@@ -32,7 +35,7 @@ internal sealed partial class Naming(InventorySnapshot? inventory)
         part.Act != PartAct.Spare && part.Words.Any(w => Quantifiers.Contains(w) || w is "guests" or "containers" or "cts" or "lxcs" or "vms" or "machines" or "only" or "other") && IsOfKind(part, guest);
 
     /// <summary>Whether a text excepts the guest, as in "except pihole".</summary>
-    public bool IsSpared(DeclarationText text, GuestReference guest) => text.Parts.Any(part => part.Act == PartAct.Spare && (Names(part, guest) || Selects(part, guest)));
+    public bool IsSpared(DeclarationText text, GuestReference guest) => text.Parts.Any(part => part.Act == PartAct.Spare && (Names(part, guest) || Selects(part, guest) || IsInTwoWords(part, guest)));
 
     /// <summary>Whether the words name something that is no guest.</summary>
     /// <param name="subject">As a step says it, as in <c>storage backups</c>: words for what it is, and its name. A file is also meant by two parts of its name, or by the guest whose number it carries.</param>
@@ -57,16 +60,14 @@ internal sealed partial class Naming(InventorySnapshot? inventory)
         {
             var isName = part.Quoted.Contains(word) || !(Ordinary.Contains(name) || IsNumber(name)) || (index > 0 && Introducing.Contains(part.Words[index - 1]));
             if (word == name && isName && !IsPlace(part, index)) return true;
-            if (IsApart(part, index, name) && !IsPlace(part, index)) return true;
             if (guest.Vmid is { } vmid && word == vmid.ToString() && !IsUnit(part.Words.ElementAtOrDefault(index + 1)) && !IsPlace(part, index)) return true;
         }
 
         return InRange(part, name);
     }
 
-    /// <summary>"home assistant" for homeassistant or home-assistant.</summary>
-    private static bool IsApart(TextPart part, int index, string name) =>
-        part.Words.ElementAtOrDefault(index + 1) is { Length: > 1 } next && part.Words[index].Length > 1 && name.Replace("-", "", StringComparison.Ordinal) == $"{part.Words[index]}{next}";
+    private static bool IsInTwoWords(TextPart part, GuestReference guest) =>
+        part.Words.Zip(part.Words.Skip(1)).Any(two => two is { First.Length: > 1, Second.Length: > 1 } && $"{two.First}{two.Second}" == guest.Name.ToLowerInvariant().Replace("-", "", StringComparison.Ordinal));
 
     /// <summary>A name that is only digits is a number of something.</summary>
     private static bool IsNumber(string name) => name.All(char.IsAsciiDigit);

@@ -17,7 +17,7 @@ public sealed class DesiredStateTests : IDisposable
     {
         List<string> again = [];
         var carriedOut = 0;
-        foreach (var (index, line) in CorpusSandbox.Requests().Where(r => r.GetProperty("category").GetString() == "desired-state").Index())
+        foreach (var (index, line) in CorpusSandbox.Corpus().Concat(CorpusSandbox.Own()).Where(r => r.GetProperty("category").GetString() == "desired-state").Index())
         {
             var (id, text) = (line.GetProperty("id").GetString() ?? "", line.GetProperty("text").GetString() ?? "");
             var (isPlanned, steps) = await SecondAsync($"{index}", text, line.GetProperty("inventory").GetString() ?? "");

@@ -44,6 +44,12 @@ public sealed class AskedDestructionTests
     public void A_guest_that_is_asked_for_is_let_go(string text, params string[] names) =>
         Assert.Empty(Check(text, [.. names.Select(n => new DeleteGuest(GuestReference.To(Cluster.GuestsNamed(n).Single())))]));
 
+    /// <summary>"home assistant" is near enough to restart home-assistant, and not to destroy it.</summary>
+    [Theory]
+    [InlineData("Delete the old wiki page.", "old-wiki")]
+    [InlineData("Delete all data of home assistant.", "home-assistant")]
+    public void Words_that_are_like_a_name_destroy_nothing(string text, string name) => Assert.NotEmpty(Check(text, new DeleteGuest(GuestReference.To(Cluster.GuestsNamed(name).Single()))));
+
     [Theory]
     [InlineData("Delete the storage fast.")]
     [InlineData("Remove fast from the cluster's storages.")]

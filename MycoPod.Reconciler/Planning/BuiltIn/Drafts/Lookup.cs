@@ -115,10 +115,13 @@ internal static class Lookup
         }
 
         if (phrase.Tag is { } tag && !draft.Cluster.HasTag(tag)) draft.Problem($"No guest is tagged {tag}.");
-        var guests = draft.Cluster.Inventory.Guests.Where(g => !g.IsTemplate && Fits(g, phrase, draft)).Select(g => new Target(draft.AsIs(g), null)).Except(except).ToList();
+        var guests = Fitting(phrase, draft).Select(g => new Target(draft.AsIs(g), null)).Except(except).ToList();
         if (guests.Count == 0) draft.Problem($"There is no guest that is meant by {Draft.Quote(phrase.Text)}.");
         return guests.Count == 0 ? null : guests;
     }
+
+    /// <summary>The guests there are, without templates, that a selector holds for.</summary>
+    public static IEnumerable<Guest> Fitting(GuestPhrase phrase, Draft draft) => draft.Cluster.Inventory.Guests.Where(g => !g.IsTemplate && Fits(g, phrase, draft));
 
     private static bool Fits(Guest guest, GuestPhrase phrase, Draft draft) =>
         (phrase.Kind is null || guest.Kind == phrase.Kind)

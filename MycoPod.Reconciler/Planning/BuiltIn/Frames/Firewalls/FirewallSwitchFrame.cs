@@ -32,8 +32,7 @@ internal sealed class FirewallSwitchFrame : IFrame
         var isOn = clause.Is("enable", "start") || clause.TakeFlag("running", "firewall");
         var isOff = clause.Is("disable", "stop", "shutdown") || clause.TakeFlag("stopped");
         var policy = clause.Take(Slot.Policy);
-        if (policy is not null && (policy.Text.Contains("cluster", StringComparison.OrdinalIgnoreCase) || policy.Text.Contains("datacenter", StringComparison.OrdinalIgnoreCase))) clause.Facets.Add(Facet.Of(Slot.ClusterWide, policy.Text));
-        foreach (var scope in Scopes(clause, draft))
+        foreach (var scope in policy?.Role == "cluster" ? [new()] : Scopes(clause, draft))
         {
             List<FieldChange> changes = [];
             if (isOn || isOff) Change(changes, scope, "enable", isOn ? "1" : "0", draft);

@@ -24,11 +24,11 @@ internal sealed partial class GuestMaker
     }
 
     /// <summary>"there should be exactly two containers tagged media": those that are so already count.</summary>
-    private void AddAlike(Spec spec)
+    private void AddAlike(Spec spec, string? node)
     {
         if (!IsDesired || names.Count + ids.Count + alreadyThere.Count > 0 || (spec.Tags.Count == 0 && spec.Pool is null)) return;
-        var alike = draft.Cluster.Inventory.Guests.Where(g => !g.IsTemplate && g.Kind == kind && (spec.Pool is null || g.Pool == spec.Pool) && spec.Tags.All(g.Tags.Contains));
-        foreach (var guest in alike) AddThere(guest);
+        var alike = new GuestPhrase("") { Kind = kind, Pool = spec.Pool, Node = node };
+        foreach (var guest in Lookup.Fitting(alike, draft).Where(g => spec.Tags.TrueForAll(t => g.Tags.Contains(t, StringComparer.OrdinalIgnoreCase)))) AddThere(guest);
     }
 
     private bool IsDesired => clause.IsEnsured || clause.Verb == "exist" || clause.HasFlag("unlessso");

@@ -44,7 +44,7 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
         spec.System = system;
         spec.Pool ??= pool;
         kind ??= spec.Unprivileged is not null || spec.Nesting is not null ? GuestKind.Ct : GuestKind.Vm;
-        AddAlike(spec);
+        AddAlike(spec, node);
         if (isAtLeast && count < alreadyThere.Count) count = alreadyThere.Count;
         if (count is null && isNamed && names.Count + alreadyThere.Count > 1 && IsSingular) count = 1;
         if (isGrouped) count = names.Count + alreadyThere.Count;
