@@ -5,8 +5,8 @@ using MycoPod.Core.Inventory;
 namespace MycoPod.Core.Plans.Fields;
 
 /// <summary>
-/// A setting of a guest that a plan may change by itself. Disks, locks and templates have steps of their own; what only
-/// root@pam may set (facts, annex D) is not here.
+/// A setting of a guest that a plan may change by itself. Of a disk that is only how it is attached: its size and place, locks
+/// and templates have steps of their own; what only root@pam may set (facts, annex D) is not here.
 /// </summary>
 /// <param name="Says">A value as people read it.</param>
 /// <param name="Privilege">What changing it asks for, on the guest.</param>
@@ -56,6 +56,7 @@ public sealed record GuestSetting(string Noun, FieldShape Shape, Func<string, st
         Of("sshkeys", "VM.Config.Network", GuestKind.Vm, "SSH keys"),
         Of("ipconfig[0-9]{1,2}", "VM.Config.Network", GuestKind.Vm, "cloud-init address", FieldShape.Properties),
         Of("ide[0-3]", "VM.Config.CDROM", GuestKind.Vm, "CD drive", FieldShape.Properties),
+        Of("(scsi([0-9]|[12][0-9]|30)|virtio([0-9]|1[0-5])|sata[0-5])", "VM.Config.Disk", GuestKind.Vm, "disk", FieldShape.Properties, Options),
     ];
 
     /// <summary>What it means that a flag is not set.</summary>
@@ -70,6 +71,9 @@ public sealed record GuestSetting(string Noun, FieldShape Shape, Func<string, st
         (new($@"\A{name}\z", RegexOptions.ECMAScript, TimeSpan.FromSeconds(30)), kind, new(noun, shape, says ?? (value => value), privilege) { IsOnByDefault = isOnByDefault });
 
     private static string Memory(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var mib) ? Size.OfMiB(mib) : value;
+
+    /// <summary>Of a disk, what stands behind its volume.</summary>
+    private static string Options(string disk) => disk.Split(',', 2) is [_, var options] ? options : "no options";
 
     private static string Flag(string value) => value == "1" ? "yes" : "no";
 }

@@ -22,6 +22,10 @@ internal static class SettingValue
     private const string Device = @"(scsi\d{1,2}|virtio\d{1,2}|sata[0-5]|ide[0-3]|net\d{1,2}|usb\d{1,2}|hostpci\d{1,2})";
     private const string PcMachine = @"(pc|q35|pc-(i440fx|q35)-\d{1,2}(\.\d{1,2}){1,2}(\+pve\d{1,2})?)";
 
+    private static readonly Regex Disk = List(
+        @"[a-zA-Z][-_.a-zA-Z0-9]*:[-_./a-zA-Z0-9]+", @"size=\d{1,9}[KMGT]?", "discard=(on|ignore)", $"(ssd|iothread|backup|replicate|ro|shared|detect_zeroes)={Bit}", "cache=(none|writethrough|writeback|directsync|unsafe)", "aio=(native|threads|io_uring)",
+        "format=(raw|qcow2|vmdk)", "(serial|wwn|product|vendor)=[-%_.a-zA-Z0-9]{1,120}", $"(queues|iops|iops_rd|iops_wr|mbps|mbps_rd|mbps_wr)(_max|_max_length)?={Rate}");
+
     private static readonly Dictionary<string, Regex> Shapes = new(StringComparer.Ordinal)
     {
         ["cpu"] = List("(cputype=)?[a-zA-Z0-9][a-zA-Z0-9-]{0,40}(-v[0-9])?", @"flags=[+-][a-zA-Z0-9-]{1,30}(;[+-][a-zA-Z0-9-]{1,30})*", $"hidden={Bit}"),
@@ -38,6 +42,7 @@ internal static class SettingValue
         ["rng"] = List("(source=)?/dev/(urandom|random|hwrng)", $"(max_bytes|period)={Whole}"),
         ["watchdog"] = List("(model=)?(i6300esb|ib700)", "action=(reset|shutdown|poweroff|pause|debug|none)"),
         ["sshkeys"] = Of(@"[-%a-zA-Z0-9_.!~*'()]+"),
+        ["scsi"] = Disk, ["virtio"] = Disk, ["sata"] = Disk,
         ["ipconfig"] = List($"ip=(dhcp|{Net4})", $"gw={Ip4}", $"ip6=(auto|dhcp|{Net6})", $"gw6={Ip6}"),
     };
 

@@ -14,6 +14,7 @@ internal sealed class Capacity(InventorySnapshot inventory)
     private const long Gibibyte = 1L << 30;
 
     private readonly Dictionary<string, (NodeName Node, long MiB)> made = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<(string Guest, string Disk), (NodeName Node, string Storage, long GiB)> copied = [];
     private readonly Dictionary<string, long> taken = new(StringComparer.Ordinal);
 
     /// <summary>The steps that make guests check each by itself.</summary>
@@ -21,12 +22,26 @@ internal sealed class Capacity(InventorySnapshot inventory)
     {
         CreateVm vm => [.. Together(vm.Name, vm.Node, vm.MemoryMiB), .. Disk(vm.Node, vm.Storage, vm.DiskGiB ?? 0), .. (vm.MoreDisks ?? []).SelectMany(d => Disk(vm.Node, d.Storage, d.SizeGiB))],
         CreateContainer ct => [.. Together(ct.Name, ct.Node, ct.MemoryMiB), .. Disk(ct.Node, ct.Storage, ct.DiskGiB), .. (ct.Mounts ?? []).SelectMany(m => Disk(ct.Node, m.Storage, m.SizeGiB))],
-        CloneGuest clone => [.. Alone(clone.Name, clone.Node, cores: null, MemoryOf(clone.Source)), .. Together(clone.Name, clone.Node, MemoryOf(clone.Source))],
+        CloneGuest clone => [.. Alone(clone.Name, clone.Node, cores: null, MemoryOf(clone.Source)), .. Together(clone.Name, clone.Node, MemoryOf(clone.Source)), .. Copy(clone)],
         ConfigureGuest change => Change(change),
         AddDisk disk => Disk(disk.Guest.Node, disk.Storage, disk.SizeGiB),
         ResizeDisk { SeenDisk: { } seen } disk when DiskSize.OfProperties(seen) is { } now => Disk(disk.Guest.Node, seen.Split(':')[0], disk.SizeGiB - (now / Gibibyte)),
+        ResizeDisk { SeenDisk: null } disk when copied.TryGetValue((disk.Guest.Name, disk.Disk), out var copy) => Disk(copy.Node, copy.Storage, disk.SizeGiB - copy.GiB),
         _ => [],
     };
+
+    /// <summary>The disks of a copy; a linked one shares its first blocks with what it is made from, until it grows.</summary>
+    private IEnumerable<string> Copy(CloneGuest clone)
+    {
+        if (clone.Source.Vmid is not { } vmid || inventory.Guests.FirstOrDefault(g => g.Vmid == vmid) is not { } source) yield break;
+        foreach (var (name, text) in source.Settings.Where(s => Names.IsDisk(source.Kind, s.Key) && !s.Value.Contains("media=cdrom", StringComparison.Ordinal)))
+        {
+            if (DiskSize.OfProperties(text) is not { } size) continue;
+            var storage = clone.Storage ?? text.Split(':')[0];
+            copied[(clone.Name, name)] = (clone.Node, storage, size / Gibibyte);
+            foreach (var problem in clone.Full ? Disk(clone.Node, storage, size / Gibibyte) : []) yield return problem;
+        }
+    }
 
     /// <summary>New guests of a node, none of which is too large by itself.</summary>
     private IEnumerable<string> Together(string name, NodeName place, long? memory)

@@ -28,7 +28,7 @@ internal sealed class AskedAccess : IPlanGuard
         AddUser user => [user.UserId],
         AddRole role => [role.Name],
         AddGroup group => [group.Name],
-        Grant grant => [grant.Name],
+        Grant grant => [.. grant.Name.Split('!')],
         ConfigureUser user => [user.UserId, .. Added(user)],
         ConfigureGroup group => [group.Name],
         ConfigureRole role => [role.Name],

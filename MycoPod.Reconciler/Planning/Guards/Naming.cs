@@ -24,8 +24,8 @@ internal sealed partial class Naming(InventorySnapshot? inventory)
     /// <summary>Whether the words name the guest, or select it by something that narrows.</summary>
     public bool Means(TextPart part, GuestReference guest) => part.Act != PartAct.Spare && (Names(part, guest) || Selects(part, guest) || (Before(guest) is { } before && Names(part, before)));
 
-    /// <summary>As <see cref="Means"/>, and "home assistant" for homeassistant as well: too loose for what is lost for good.</summary>
-    public bool MeansLoosely(TextPart part, GuestReference guest) => part.Act != PartAct.Spare && (Means(part, guest) || IsInTwoWords(part, guest));
+    /// <summary>As <see cref="Means"/>, and "home assistant" for homeassistant or "nextclouds" for nextcloud as well: too loose for what is lost for good.</summary>
+    public bool MeansLoosely(TextPart part, GuestReference guest) => part.Act != PartAct.Spare && (Means(part, guest) || IsInTwoWords(part, guest) || part.HasWord($"{guest.Name}s"));
 
     /// <summary>Whether the words name or select any guest that there is.</summary>
     public bool NamesAny(TextPart part) => inventory?.Guests.Any(g => Names(part, GuestReference.To(g)) || Selects(part, GuestReference.To(g))) == true;

@@ -43,6 +43,7 @@ public sealed record ConfigureGuest(GuestReference Guest, IReadOnlyList<FieldCha
             if (GuestSetting.Find(Guest.Type, change.Name) is null) yield return $"'{change.Name}' is no setting of a {Inventory.GuestKindNames.Noun(Guest.Type)} that this step changes.";
             else if (change.To is { } value && !SettingValue.IsRight(Guest.Type, change.Name, value)) yield return $"'{Names.OneLine(value)}' is no value for {NounOf(change)} ({change.Name}).";
             if (change.Name.StartsWith("ide", StringComparison.Ordinal) && !(IsCd(change.From) && IsCd(change.To))) yield return $"{change.Name} takes a CD here, and holds one or nothing before; disks have steps of their own.";
+            if (IsDisk(change) && !KeepsDisk(change)) yield return $"{change.Name} keeps its volume and its size here; moving, growing, adding and detaching disks are steps of their own.";
         }
 
         foreach (var lost in Changes.Where(c => c is { From: not null, To: not null } && Names.MacOf(c.From) is { } mac && Names.MacOf(c.To) != mac))
@@ -68,6 +69,11 @@ public sealed record ConfigureGuest(GuestReference Guest, IReadOnlyList<FieldCha
     private static bool IsCd(string? drive) =>
         drive is null || (drive.Contains("media=cdrom", StringComparison.Ordinal) && (drive.StartsWith("none,", StringComparison.Ordinal) || Names.IsVolume(drive.Split(',')[0], "iso")));
 
+    private bool IsDisk(FieldChange change) => Guest.Type == Inventory.GuestKind.Vm && Names.IsDisk(Guest.Type, change.Name) && !change.Name.StartsWith("ide", StringComparison.Ordinal);
+
+    private static bool KeepsDisk(FieldChange disk) =>
+        disk is { From: { } before, To: { } after } && !before.Contains("media=", StringComparison.Ordinal) && before.Split(',')[0] == after.Split(',')[0] && DiskSize.OfProperties(before) == DiskSize.OfProperties(after);
+
     private static bool HasOurTag(string? tags) => tags?.Split(',', ';', ' ').Contains(Inventory.CreationMarker.Tag, StringComparer.Ordinal) == true;
 
     private bool KeepsMark(FieldChange notes) => Guest switch
@@ -81,7 +87,7 @@ public sealed record ConfigureGuest(GuestReference Guest, IReadOnlyList<FieldCha
 
     private bool IsOnByDefault(FieldChange change) => GuestSetting.Find(Guest.Type, change.Name)?.IsOnByDefault ?? false;
 
-    private string NounOf(FieldChange change) => GuestSetting.Find(Guest.Type, change.Name)?.Noun ?? change.Name;
+    private string NounOf(FieldChange change) => IsDisk(change) ? change.Name : GuestSetting.Find(Guest.Type, change.Name)?.Noun ?? change.Name;
 
     private string Say(FieldChange change) => change.From is null
         ? $"{NounOf(change)} {SayValue(change, change.To)}"

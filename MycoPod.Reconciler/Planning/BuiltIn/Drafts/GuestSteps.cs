@@ -155,6 +155,7 @@ internal sealed class GuestSteps(GuestDraft guest, Draft draft)
             Card = Card(vlan: null),
             MoreCards = Cards(address: null),
             DriversIso = guest.Drivers,
+            BootOrder = Spec.IsNetBooted ? [$"{Spec.Bus ?? "scsi"}0", "net0"] : null,
             StartOrder = Order,
             Protected = Spec.Protected,
             Tags = Spec.Tags.Count == 0 ? null : Spec.Tags,

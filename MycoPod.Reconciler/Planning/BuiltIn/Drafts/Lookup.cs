@@ -83,7 +83,7 @@ internal static class Lookup
         if (guests.Count == 0 && NotThere(mention, draft)) return null;
         if (guests.Count > 1) draft.Ask($"Which {Draft.Quote(mention.Text)} is meant?", guests.Select(g => $"{g.Kind.Noun()} {g.Vmid} on {g.Node}"));
         else if (mention.Kind is { } said && guests[0].Kind != said) draft.Problem($"{Draft.Quote(mention.Text)} is {guests[0].Kind.Noun()} {guests[0].Name} ({guests[0].Vmid}) on {guests[0].Node}, not a {said.Noun()}.");
-        else if (mention.IsLoose && !mayGuess) draft.Ask($"There is no guest {Draft.Quote(mention.Text)}. Is {guests[0].Name} meant?", guests[0].Name);
+        else if (mention.IsLoose && !mayGuess) draft.Ask(mention.Text == guests[0].Name ? $"Is {guests[0].Name} meant? The text describes it, and does not name it." : $"There is no guest {Draft.Quote(mention.Text)}. Is {guests[0].Name} meant?", guests[0].Name);
         else return new(draft.AsIs(guests[0]), null);
         return null;
     }

@@ -72,6 +72,9 @@ internal sealed class Spec
 
     public bool? StartAtBoot { get; set; }
 
+    /// <summary>Whether it boots from the network where its disk holds nothing.</summary>
+    public bool IsNetBooted { get; set; }
+
     public bool? Protected { get; set; }
 
     public bool? Agent { get; set; }

@@ -191,6 +191,7 @@ internal sealed class SpecReader(Clause clause, Draft draft)
     private int? Rate()
     {
         var isSaid = clause.Take(Slot.Rate, "word") is not null;
+        if (clause.VerbText.ToLowerInvariant() is "throttle" or "limit" or "cap" && clause.Has(Slot.Rate, "of")) isSaid |= clause.Unknown.Remove("network") || clause.TakeObject("nic") || clause.VerbText.Equals("throttle", StringComparison.OrdinalIgnoreCase);
         if (clause.Take(Slot.Rate, "bits") is { } bits) draft.Problem($"{Draft.Quote(bits.Text)}: the rate of a network card is set in megabytes a second, as in 50 MB/s.");
         return Whole(One(Slot.Rate) ?? (isSaid ? clause.Take(Slot.Rate, "of") : null), "MB/s");
     }
@@ -234,6 +235,7 @@ internal sealed class SpecReader(Clause clause, Draft draft)
         spec.SecureBoot = clause.TakeFlag("nosecureboot") ? false : clause.TakeSwitch("secureboot");
         spec.Uefi |= spec.SecureBoot == true;
         spec.Tpm = clause.TakeFlag("tpm");
+        spec.IsNetBooted = clause.HasFlag("netboot");
         clause.TakeFlag("seabios", "iothread");
         spec.Discard = clause.TakeSwitch("discard");
         spec.Ssd = clause.TakeSwitch("ssd");

@@ -29,7 +29,7 @@ internal static class FrameTable
 
     private static readonly IFrame[] Frames =
     [
-        new MentionFrame(), new DeleteSnapshotFrame(), new RollBackFrame(), new SnapshotFrame(),
+        new MentionFrame(), new DiskOptionsFrame(), new DeleteSnapshotFrame(), new RollBackFrame(), new SnapshotFrame(),
         new RestoreFrame(), new BackupJobFrame(), new ChangeBackupJobFrame(), new DeleteBackupFrame(), new BackupFrame(),
         new ReplicationFrame(), new HaFrame(),
         new UserFrame(), new GroupFrame(), new TokenFrame(), new RoleFrame(), new GrantFrame(),

@@ -15,6 +15,7 @@ internal sealed partial class ClauseReader
     {
         if (tokens[index].Shape != Shape.Word) return null;
         if (ExceptAt(index) is { } left) return left;
+        if (NotAtBootAt(index) is { } quiet) return quiet;
         if (isBoundary && verbHead >= 0 && ParticleAt(index) is { } again) return again;
         switch (tokens[index].Lower)
         {

@@ -53,6 +53,7 @@ internal sealed partial class ClauseReader
         guests.MayDescribe = current.Verb.Length > 0 && !current.Is("create", "clone", "exist", "add");
         if (token.Shape == Shape.Stop && IsKeyAhead(index)) return Boundary(index + 1, afterAnd: false);
         if (token.Shape == Shape.Stop) return EndSentence(index);
+        if (StoryAt(index) is { } story) return story;
         if (current.Verb is "be" or "convert" or "set" && StateAt(index) is { } state) return Add(state);
         if (CommandAt(index) is { } command) return Add(command);
         if (ReasonAt(index) is { } reason) return AddAside(index, reason);

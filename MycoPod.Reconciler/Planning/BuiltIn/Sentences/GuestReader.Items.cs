@@ -68,8 +68,17 @@ internal sealed partial class GuestReader
             return new([new(exact ? tokens[index].Text : cluster.GuestsLikelyNamed(joined)[0].Name, null, kind, loose && !Same(joined)) { HasNoun = hasNoun || after.Length > 0 }], said, end);
         }
 
+        if (Possessive(index) is { } owner) return owner;
         if (!hasNoun && !isListed && MayDescribe && Tagged(index) is { } tagged) return tagged;
         return hasNoun || (said.Length > 0 && NameLike().IsMatch(tokens[index].Text)) || (isListed && NameLike().IsMatch(tokens[index].Text)) ? Unknown(index, kind, said) : null;
+    }
+
+    /// <summary>"nextclouds disk": its apostrophe was left out.</summary>
+    private Item? Possessive(int index)
+    {
+        var text = tokens[index].Text;
+        if (tokens[index].Shape != Shape.Word || !text.EndsWith('s') || index + 1 >= tokens.Count || lexicon.Find("object", tokens, index + 1).Length + lexicon.Find("memory", tokens, index + 1).Length + lexicon.Find("cores", tokens, index + 1).Length + lexicon.Find("disk", tokens, index + 1).Length == 0) return null;
+        return cluster.GuestsNamed(text[..^1]) is [var guest] ? new([new(guest.Name, null, null, IsLoose: true)], "", index + 1) : null;
     }
 
     /// <summary>Whether guests may be told by a tag: not where new ones are made.</summary>

@@ -13,7 +13,7 @@ internal sealed partial class GuestReader(string source, IReadOnlyList<Token> to
     public Facet? Read(int start)
     {
         var index = SkipThe(start);
-        return (Pronoun(start, index) ?? All(start, index) ?? All(start, SkipArticles(start)) ?? Listed(start, SkipArticles(start))) is var (phrase, end)
+        return (Roles(start, index) ?? Pronoun(start, index) ?? All(start, index) ?? All(start, SkipArticles(start)) ?? Listed(start, SkipArticles(start))) is var (phrase, end)
             ? new(Slot.Guests, "", new Dictionary<string, Said>(StringComparer.Ordinal), start, end, source[tokens[start].Start..tokens[end - 1].End]) { Guests = phrase }
             : null;
     }
@@ -69,6 +69,21 @@ internal sealed partial class GuestReader(string source, IReadOnlyList<Token> to
         if (!isSelector || (!isPlural && quantity.Length == 0) || (end < tokens.Count && ItemAt(end, kind.Value) is not null && quantity.Length == 0)) return null;
         var phrase = new GuestPhrase("") { IsAll = true, Kind = KindOf(kind.Value), Power = PowerOf(state.Value) };
         return (group is null ? phrase : cluster.HasTag(group) ? phrase with { Tag = group } : phrase with { Pool = cluster.FindPool(group) }, end);
+    }
+
+    /// <summary>"the k8s workers", "every web server": guests whose names begin with these words, as k8s-worker-1. Like a name that is not quite right, it is not enough to delete them.</summary>
+    private (GuestPhrase, int)? Roles(int start, int index)
+    {
+        var quantity = lexicon.Find("quantity", tokens, start) is { Length: > 0 } before ? before : lexicon.Find("quantity", tokens, index);
+        var at = SkipThe((lexicon.Find("quantity", tokens, start).Length > 0 ? start : index) + quantity.Length);
+        if (at + 1 >= tokens.Count || !tokens[at].MayBeName || tokens[at + 1].Shape != Shape.Word) return null;
+        var (stem, role) = (tokens[at].Lower, tokens[at + 1].Lower);
+        if (quantity.Length == 0 && (!role.EndsWith('s') || at == start)) return null;
+        var named = cluster.Inventory.Guests.Where(g => !g.IsTemplate && g.Name.ToLowerInvariant().Split('-') is [var first, var second, _, ..] && first == stem && (second == role || $"{second}s" == role)).ToList();
+        if (named.Count < 2) return null;
+        var end = at + 2;
+        if (end < tokens.Count && (lexicon.Find("kind", tokens, end) is { Length: > 0 } || tokens[end].Lower is "node" or "nodes")) end++;
+        return (new(Since(start, end)) { Mentions = [.. named.Select(g => new GuestMention(g.Name, null, null, IsLoose: true))] }, end);
     }
 
     private bool HasQualifier(int index) => QualifierAt(new(""), index) is not null;

@@ -16,5 +16,5 @@ internal enum Slot
     HaGroup, HaPriority, MaxRestart, MaxRelocate, SnapName, OlderThan,
     Software, ZoneName, Command, Manager, Worker, SudoGroup,
     Timeout, SshUser,
-    NicModel, StartDelay, Uid, PersonName,
+    NicModel, StartDelay, Uid, PersonName, DiskCache, HaState,
 }

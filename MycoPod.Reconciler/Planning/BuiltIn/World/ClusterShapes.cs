@@ -44,6 +44,7 @@ internal sealed partial class ClusterShapes : IShapes
             Of(name, t => t.Shape == shape ? t.Text : null);
         shapes["number"] = Number;
         shapes["size"] = Size;
+        shapes["moresize"] = MoreSize;
         shapes["clock"] = Clock;
         Of("any", t => t.Shape is Shape.Word or Shape.Quoted or Shape.Number or Shape.Account or Shape.Volume ? t.Text : null);
         Of("given", t => t.Shape is Shape.Quoted or Shape.Number or Shape.Account or Shape.Volume || (t.Shape == Shape.Word && t.Lower is not ("of" or "to" or "for" or "in" or "on" or "and" or "with" or "from")) ? t.Text : null);
@@ -149,6 +150,14 @@ internal sealed partial class ClusterShapes : IShapes
         if (unitLength == 0) return null;
         var mib = number.Number * decimal.Parse(unit, CultureInfo.InvariantCulture);
         return (new($"{number.Text} {tokens[index + length].Text}", mib), length + unitLength);
+    }
+
+    /// <summary>"4 more GB".</summary>
+    private (Said, int)? MoreSize(IReadOnlyList<Token> tokens, int index)
+    {
+        if (Number(tokens, index) is not var (number, length) || index + length + 1 >= tokens.Count || tokens[index + length].Lower is not ("more" or "extra" or "additional" or "further")) return null;
+        var (unitLength, unit) = lexicon.Find("unit", tokens, index + length + 1);
+        return unitLength == 0 ? null : (new($"{number.Text} {tokens[index + length + 1].Text}", number.Number * decimal.Parse(unit, CultureInfo.InvariantCulture)), length + 1 + unitLength);
     }
 
     /// <summary>"2", "2 am", "02:30", "2:30 pm", "midnight", as in 02:30.</summary>

@@ -22,13 +22,31 @@ internal sealed class TokenFrame : IFrame
         else if (name is null) draft.Ask($"How is the API token of {user} called?");
         else if (draft.Cluster.FindIn("/access/users", "userid", user) is null && !draft.MadeNames.Contains(("user", user))) draft.Problem($"There is no user {user}.");
         else if (clause.Is("delete", "remove")) draft.Do(new RemoveToken(user, name));
-        else Add(new(user, name, !isShared, comment), draft);
+        else
+        {
+            if (!isShared && clause.TakeFlag("readonly")) clause.Facets.Add(Facet.Of(Slot.Role, "PVEAuditor"));
+            var isGranted = clause.Has(Slot.Role) && !isShared;
+            Add(new(user, name, !isShared, comment), isGranted, draft);
+            if (isGranted) Grant(clause, $"{user}!{name}", draft);
+        }
     }
 
-    private static void Add(AddToken token, Draft draft)
+    /// <summary>"… called monitoring, read only": what only looks may look at everything where nothing else is said.</summary>
+    private static void Grant(Clause clause, string token, Draft draft)
+    {
+        if (clause.Facets.Exists(f => f is { Slot: Slot.Role, IsUsed: false } && f["x"] == "PVEAuditor") && !clause.HasAny(Slot.AccessPath, Slot.Path, Slot.Everywhere, Slot.ClusterWide, Slot.Pool, Slot.Guests, Slot.Storage, Slot.Node))
+        {
+            clause.Facets.Add(Facet.Of(Slot.Path, "/"));
+            draft.Assume($"{token} may read everything: no path, pool or guest is said.");
+        }
+
+        GrantFrame.Give(clause, "token", token, draft);
+    }
+
+    private static void Add(AddToken token, bool isGranted, Draft draft)
     {
         draft.Do(token);
         draft.Assume($"The secret of {token.Subject} is kept in a file of the Agent's host, {token.FileName}; it is shown nowhere else.");
-        if (token.Separated) draft.Assume($"{token.Subject} may do nothing until it is given permissions of its own.");
+        if (token.Separated && !isGranted) draft.Assume($"{token.Subject} may do nothing until it is given permissions of its own.");
     }
 }

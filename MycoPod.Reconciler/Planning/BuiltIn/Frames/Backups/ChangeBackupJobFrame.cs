@@ -29,7 +29,7 @@ internal sealed class ChangeBackupJobFrame : IFrame
         }
 
         if (clause.Is("delete", "remove") && !clause.Has(Slot.Guests)) draft.Do(new RemoveJob("backup", said));
-        else if (clause.Is("exist", "remove", "delete", "exclude", "add", "have", "put", "be")) Members(clause, said, job.Text("vmid"), draft);
+        else if (clause.Is("exist", "remove", "delete", "exclude", "add", "have", "put", "be") && !(clause.HasAny(Slot.Keep, Slot.Schedule) && !clause.Has(Slot.Guests))) Members(clause, said, job.Text("vmid"), draft);
         else Settings(clause, said, job, draft);
     }
 

@@ -12,7 +12,7 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Clusters;
 /// <summary>"Make VM 100 highly available", "take db-prod out of HA", "create the HA group fast with pve1 and pve2".</summary>
 internal sealed class HaFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => IsBack(clause, draft) || (clause.HasObject("ha", "hagroup") && !clause.HasFlag("purge") && (!clause.Is("delete") || clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "ha" && f.Lead == "from"))) || clause.HasAny(Slot.HaGroup, Slot.MaxRestart, Slot.MaxRelocate) || (clause.HasObject("hagroup") && clause.Is("delete")) || (clause.Is("delete") && clause.HasObject("ha") && !clause.Has(Slot.Guests));
+    public bool Fits(Clause clause, Draft draft) => IsBack(clause, draft) || (clause.HasObject("ha", "hagroup") && !clause.HasFlag("purge") && (!clause.Is("delete") || clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "ha" && f.Lead == "from"))) || clause.HasAny(Slot.HaGroup, Slot.HaState, Slot.MaxRestart, Slot.MaxRelocate) || (clause.HasObject("hagroup") && clause.Is("delete")) || (clause.Is("delete") && clause.HasObject("ha") && !clause.Has(Slot.Guests));
 
     /// <summary>"… and put web-1 in it": right after an HA group was made.</summary>
     private static bool IsBack(Clause clause, Draft draft) =>
@@ -21,7 +21,7 @@ internal sealed class HaFrame : IFrame
     public void Plan(Clause clause, Draft draft)
     {
         var isBack = IsBack(clause, draft);
-        var state = clause.HasFlag("stopped") ? "stopped" : "started";
+        var said = clause.Take(Slot.HaState)?["x"] ?? (clause.HasFlag("stopped") ? "stopped" : null);
         clause.TakeFlag("failover", "running", "online", "protection", "stopped");
         clause.Unknown.Remove("state");
         clause.TakeFlag("onboot");
@@ -36,7 +36,7 @@ internal sealed class HaFrame : IFrame
         }
 
         var limits = (Restarts: (int?)clause.Take(Slot.MaxRestart)?.Get("n")?.Number, Moves: (int?)clause.Take(Slot.MaxRelocate)?.Get("n")?.Number);
-        Guests(clause, group, state, limits, draft);
+        Guests(clause, group, said, limits, draft);
     }
 
     private static void Group(Clause clause, string group, Draft draft)
@@ -103,18 +103,19 @@ internal sealed class HaFrame : IFrame
         else draft.Do(new CallApi("PUT", $"/cluster/ha/groups/{group}", [new("nodes", string.Join(',', wanted))], Guest: null));
     }
 
-    private static void Change(Guest guest, Target target, string sid, string state, (int? Restarts, int? Moves) limits, Draft draft)
+    private static void Change(Guest guest, Target target, string sid, (string? State, string? Group) said, (int? Restarts, int? Moves) limits, Draft draft)
     {
         var now = draft.Cluster.Rows("/cluster/ha/resources").First(r => r.Text("sid") == sid);
         List<ApiParameter> changes = [];
         if (limits.Restarts is { } restarts && now.Number("max_restart") != restarts) changes.Add(new("max_restart", $"{restarts}"));
         if (limits.Moves is { } moves && now.Number("max_relocate") != moves) changes.Add(new("max_relocate", $"{moves}"));
-        if (state == "stopped" && now.Text("state") != state) changes.Add(new("state", state));
+        if (said.State is { } state && now.Text("state") != state) changes.Add(new("state", state));
+        if (said.Group is { } group && now.Text("group") != group) changes.Add(new("group", group));
         if (changes.Count == 0) draft.Already($"{guest.Name} is so under HA already.");
         else draft.Do(new CallApi("PUT", $"/cluster/ha/resources/{(guest.Kind == GuestKind.Vm ? "vm" : "ct")}:{{id}}", changes, target.Reference));
     }
 
-    private static void Guests(Clause clause, string? group, string state, (int? Restarts, int? Moves) limits, Draft draft)
+    private static void Guests(Clause clause, string? group, string? state, (int? Restarts, int? Moves) limits, Draft draft)
     {
         var leaves = clause.Is("remove", "disable", "delete", "lose", "exclude");
         if (draft.Cluster.Inventory.Nodes.Count < 2 && !leaves) draft.Problem("HA needs more than one node: there is nowhere to go.");
@@ -126,11 +127,10 @@ internal sealed class HaFrame : IFrame
             var isThere = now.Count > 0;
             if (leaves && isThere) draft.Do(new RemoveFromHa(target.Reference));
             else if (leaves) draft.Already($"{target.Name} is not under HA.");
-            else if (isThere && target.Existing is { } known && (group is null || group == now[0]) && (limits is not (null, null) || (clause.Is("set") && state == "stopped"))) Change(known, target, sid, state, limits, draft);
-            else if (isThere && (group is null || group == now[0])) draft.Already($"{target.Name} is under HA already.");
-            else if (isThere) draft.Problem($"{target.Name} is under HA already; its group is changed in Proxmox.");
+            else if (isThere && target.Existing is { } known && (limits is not (null, null) || state is not null || group is not null)) Change(known, target, sid, (state, group), limits, draft);
+            else if (isThere) draft.Already($"{target.Name} is under HA already.");
             else if (target.Existing is { IsTemplate: true }) draft.Problem($"{target.Name} is a template.");
-            else draft.DoLater(() => [new AddToHa(target.Reference, group, state) { MaxRestarts = limits.Restarts, MaxRelocations = limits.Moves }]);
+            else draft.DoLater(() => [new AddToHa(target.Reference, group, state ?? "started") { MaxRestarts = limits.Restarts, MaxRelocations = limits.Moves }]);
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class FirewallRuleFrame : IFrame
 {
     public bool Fits(Clause clause, Draft draft) => HasBarePorts(clause) ||
         (clause.Is("allow", "block") && clause.HasAny(Slot.TrafficSource, Slot.TrafficDest) && clause.Has(Slot.Direction)) || ((clause.HasAny(Slot.Port, Slot.Macro) || clause.Has(Slot.Dns, "word")) && (clause.Is("allow", "block") || (clause.HasObject("rule", "firewall") && clause.Is("add", "create", "enable", "set", "have", "remove", "delete", "disable", "be")))) || (clause.HasObject("rule") && clause.Is("add", "create", "delete", "remove"))
-        || (clause.Has(Slot.SecGroup) && clause.Is("add", "set", "enable", "put", "use", "apply", "assign"));
+        || (clause.Has(Slot.SecGroup) && clause.Is("add", "set", "enable", "put", "use", "apply", "assign", "have"));
 
     /// <summary>"open 80 and 443 on nginx-proxy": numbers that can be nothing but ports.</summary>
     private static bool HasBarePorts(Clause clause) =>

@@ -20,6 +20,14 @@ internal sealed class ClusterPlan(string software)
         return new(said.Value.Items.First(Recipes.IsCluster));
     }
 
+    /// <summary>What the nodes of a cluster run where no system is said: what there is a template of.</summary>
+    public static string? UsualSystem(Draft draft)
+    {
+        var system = Array.Find(["ubuntu", "debian"], s => Origins.Templates(draft.Cluster, MycoPod.Core.Inventory.GuestKind.Vm, s).Count > 0);
+        if (system is not null) draft.Assume($"No system is said: {system}.");
+        return system;
+    }
+
     public string? NameOf(int index) => software switch
     {
         "swarm" => index == 0 ? "swarm-manager" : $"swarm-worker-{index}",

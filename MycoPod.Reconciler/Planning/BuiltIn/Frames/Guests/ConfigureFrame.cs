@@ -53,7 +53,7 @@ internal sealed class ConfigureFrame : IFrame
             Apply(target, own, relative, state, draft);
         }
 
-        var isEmpty = spec.GetType().GetProperties().All(p => p.GetValue(spec) is null or false or System.Collections.ICollection { Count: 0 });
+        var isEmpty = spec.GetType().GetProperties().All(p => p.GetValue(spec) is null or System.Collections.ICollection { Count: 0 } || (p.PropertyType == typeof(bool) && p.GetValue(spec) is false));
         if (isEmpty && addresses.Count == 0 && clause.Verb.Length > 0 && !clause.Has(Slot.Purpose) && state is null && grown.Count == 0 && !relative.IsSaid && !draft.IsStuck) draft.Ask($"{Draft.Quote(clause.VerbText.Length > 0 ? clause.VerbText : clause.Facets[0].Text)}: what is to be changed of {string.Join(", ", targets.Select(t => t.Name))}?");
     }
 

@@ -1,5 +1,6 @@
 using MycoPod.Core.Inventory;
 using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
+using MycoPod.Reconciler.Planning.BuiltIn.Frames.Shell;
 using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
 using MycoPod.Reconciler.Planning.BuiltIn.Words;
 using MycoPod.Reconciler.Planning.BuiltIn.World;
@@ -16,7 +17,7 @@ internal sealed class CreateGuestFrame : IFrame
     public bool Fits(Clause clause, Draft draft) => clause.Verb switch
     {
         "create" when clause.Has(Slot.Guests) && !clause.Has(Slot.Count, "") && Lookup.AreThere(clause, draft) && !clause.HasObject("vm", "ct", "server", "clone") && !clause.HasAny(Slot.Names, Slot.System, Slot.Source) && clause.Subject is null && !clause.HasFlag("linked") && !clause.HasFlag("full") => false,
-        "create" => clause.HasObject("vm", "ct", "server", "clone") || clause.Has(Slot.Guests) || (clause.Has(Slot.Names) || clause.Subject is not null) && clause.HasAny(Sizes) || clause.HasAny(Slot.System, Slot.Source, Slot.Manager) || clause.HasFlag("linked") || clause.HasFlag("full"),
+        "create" => clause.HasObject("vm", "ct", "server", "clone") || clause.Has(Slot.Guests) || (clause.Has(Slot.Names) || clause.Subject is not null) && clause.HasAny(Sizes) || clause.HasAny(Slot.System, Slot.Source, Slot.Manager) || IsCluster(clause) || clause.HasFlag("linked") || clause.HasFlag("full"),
         "clone" => true,
         "add" => clause.HasObject("vm", "ct", "clone") && !HasExisting(clause, draft),
         "exist" => clause.HasObject("vm", "ct", "server") || clause.Has(Slot.Guests),
@@ -34,6 +35,10 @@ internal sealed class CreateGuestFrame : IFrame
         if (clause.Has(Slot.SnapName) && clause.Take(Slot.SnapName) is { } snapshot) new GuestMaker(clause, draft, Most).Make(snapshot["x"]);
         else new GuestMaker(clause, draft, Most).Make(snapshot: null);
     }
+
+    /// <summary>"deploy a 3 node kubernetes cluster": the guests are what it is made of.</summary>
+    private static bool IsCluster(Clause clause) =>
+        clause.Has(Slot.Count) && clause.Facets.Exists(f => f is { Slot: Slot.Software, IsUsed: false, Lead: not ("to" or "on" or "in" or "into") } && f.Value.Items.Any(Recipes.IsCluster));
 
     private static bool HasExisting(Clause clause, Draft draft) => clause.Facets.Exists(f => f.Guests is { } phrase && (phrase.IsAll || phrase.Mentions.Any(m => Exists(m, draft))));
 

@@ -39,10 +39,12 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
         var addresses = AddressPlan.Take(clause, draft);
         var node = Node();
         var cluster = ClusterPlan.Take(clause, ref count);
+        if (spread.Count > 0) count ??= names.Count + alreadyThere.Count > 0 ? null : spread.Count;
         TakeNouns();
         var spec = SpecReader.Read(clause, draft);
         spec.System = system;
         spec.Pool ??= pool;
+        if (cluster is not null && system is null && source is null && kind != GuestKind.Ct && !clause.HasAny(Slot.IsoWord, Slot.Iso, Slot.TemplateWord)) system = ClusterPlan.UsualSystem(draft);
         kind ??= spec.Unprivileged is not null || spec.Nesting is not null ? GuestKind.Ct : GuestKind.Vm;
         AddAlike(spec, node);
         if (isAtLeast && count < alreadyThere.Count) count = alreadyThere.Count;
@@ -83,16 +85,16 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
         var isStarted = !clause.TakeFlag("nostart", "stopped") && (clause.TakeFlag("running") || cluster is not null);
         var mayStart = isStarted || !clause.Facets.Exists(f => f is { Slot: Slot.Flag } && f["f"] == "nostart");
         if (alreadyThere.Count == count && CompleteAll(spec, isStarted)) return;
-        var origin = new OriginChoice(clause, draft, kind ?? GuestKind.Vm, source, system, spec, node);
-        if (origin.Find() is not { } from) return;
+        var origin = new OriginChoice(clause, draft, kind ?? GuestKind.Vm, source, system, spec, spread.Count > 0 ? spread[0] : node);
+        if (!IsEvenly(count) || origin.Find() is not { } first) return;
         var isLinked = clause.TakeFlag("linked");
-        clause.TakeFlag("full", "drivers");
         List<Target> made = [.. alreadyThere];
         while (made.Count < count && !draft.IsStuck)
         {
             var index = made.Count - alreadyThere.Count;
             var own = index == 0 ? spec : spec.Copy();
             if (index < addresses.Count) own.Address = addresses[index];
+            if ((spread.Count == 0 || index == 0 ? first : origin.FindOn(spread[index % spread.Count])) is not { } from) return;
             var guest = new GuestDraft(index < names.Count ? names[index] : FreeName(system, cluster, index), from.Kind, own)
             {
                 Vmid = index < ids.Count ? ids[index] : null,
@@ -111,8 +113,7 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
         }
 
         foreach (var target in alreadyThere) Complete(target, spec, isStarted);
-        var guests = made.Select(t => t.Made).OfType<GuestDraft>().ToList();
-        if (!isGrouped) draft.DoLater(() => guests.SelectMany(g => new GuestSteps(g, draft).Start()));
+        if (!isGrouped) draft.DoLater(() => made.Select(t => t.Made).OfType<GuestDraft>().SelectMany(g => new GuestSteps(g, draft).Start()));
         draft.Last = made;
         cluster?.Plan(made, draft);
     }
@@ -255,22 +256,12 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
         return counts;
     }
 
-    private string? Node()
-    {
-        var nodes = clause.TakeAll(Slot.Node);
-        if (nodes.FirstOrDefault(f => f.Role is "unknown") is { } unknown) draft.Problem($"There is no node {Draft.Quote(unknown.Value.Text)}. Nodes here: {string.Join(", ", draft.Cluster.Inventory.Nodes.Select(n => n.Name))}.");
-        if (nodes.Any(f => f.Role is "spread" or "every" or "other")) draft.Ask("Which node is each guest to be on?", draft.Cluster.OnlineNodes.Select(n => n.Name.Value));
-        var said = nodes.Where(f => f.Role is "" or "to").Select(f => f["x"]).Distinct(StringComparer.Ordinal).ToList();
-        if (source is not null && nodes.FirstOrDefault(f => f.Role == "from")?["x"] is { } from && from != source.Node.Value) draft.Problem($"{source.Name} is on {source.Node}, not on {from}.");
-        if (said.Count > 1) draft.Ask("Which node is meant?", said);
-        return said.FirstOrDefault();
-    }
-
     private void TakeNouns()
     {
         if (clause.TakeObject("ct")) kind ??= GuestKind.Ct;
         if (clause.TakeObject("vm")) kind ??= GuestKind.Vm;
         clause.TakeObject("server", "clone", "template", "image", "iso", "disk", "nic");
+        clause.TakeFlag("full", "drivers");
         foreach (var said in clause.TakeAll(Slot.Software).Select(f => f.Text).Concat(TakeServed())) draft.Assume($"{Draft.Quote(said)} is taken as what the guest is for: the plan does not install it unless the text says so.");
     }
 

@@ -10,13 +10,13 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Guests;
 /// <summary>"Migrate VM 120 to pve3", "move everything from pve1 to pve2".</summary>
 internal sealed class MigrateFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => (clause.HasFlag("localdisks") && !clause.Has(Slot.Guests) && draft.Last.Count > 0) || (clause.Verb.Length == 0 && clause.Has(Slot.Node, "arrow") && clause.Has(Slot.Guests)) || clause.Is("migrate", "move", "put", "set", "run-on") && !clause.HasAny(Slot.Pool, Slot.Vlan, Slot.SlotName, Slot.Bridge) && !clause.HasObject("disk", "storage")
-        && (clause.Facets.Exists(f => f.Slot == Slot.Node && f.Role is "to" or "unknown" or "other" or "" && !f.IsUsed) || (clause.Is("migrate", "move") && clause.Has(Slot.Place))) && !(clause.Is("set") && clause.HasAny(Slot.Cores, Slot.Memory, Slot.Disk, Slot.CpuType, Slot.Ip))
+    public bool Fits(Clause clause, Draft draft) => (clause.HasFlag("localdisks") && !clause.Has(Slot.Guests) && draft.Last.Count > 0) || (clause.Verb.Length == 0 && (clause.Has(Slot.Node, "arrow") || IsFromTo(clause)) && clause.Has(Slot.Guests)) || clause.Is("migrate", "move", "put", "set", "run-on") && !clause.HasAny(Slot.Pool, Slot.Vlan, Slot.SlotName, Slot.Bridge) && !clause.HasObject("disk", "storage")
+        && (clause.Facets.Exists(f => f.Slot == Slot.Node && f.Role is "to" or "unknown" or "other" or "" && !f.IsUsed) || (clause.Is("migrate", "move") && (clause.Has(Slot.Place) || (clause.Has(Slot.Node, "from") && clause.Has(Slot.Guests))))) && !(clause.Is("set") && clause.HasAny(Slot.Cores, Slot.Memory, Slot.Disk, Slot.CpuType, Slot.Ip))
         && !clause.Has(Slot.Storage, "shared");
 
     public void Plan(Clause clause, Draft draft)
     {
-        if (clause.Has(Slot.Node, "arrow")) clause.Verb = "migrate";
+        if (clause.Has(Slot.Node, "arrow") || (clause.Verb.Length == 0 && IsFromTo(clause))) clause.Verb = "migrate";
         if (!clause.Is("migrate", "move", "put", "set", "run-on"))
         {
             clause.TakeFlag("localdisks", "online");
@@ -38,6 +38,9 @@ internal sealed class MigrateFrame : IFrame
         if (clause.Facets.Exists(f => f.Slot == Slot.Node && f.Role == "unknown" && !f.IsUsed)) clause.Take(Slot.Node, "unknown");
         foreach (var target in Lookup.Guests(clause, draft) ?? []) Move(target, node?.Name.Value ?? "", storage, draft);
     }
+
+    /// <summary>"get web-1 off pve1 and onto pve2".</summary>
+    private static bool IsFromTo(Clause clause) => clause.Has(Slot.Node, "from") && clause.Has(Slot.Node, "to");
 
     public static void Move(Target target, string node, string? storage, Draft draft)
     {

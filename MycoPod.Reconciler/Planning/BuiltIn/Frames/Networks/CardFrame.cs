@@ -58,6 +58,7 @@ internal sealed class CardFrame : IFrame
         else if (clause.Is("create", "be", "have") && model is not null) clause.Verb = "set";
         var said = clause.Take(Slot.Card);
         var card = said?["x"].Replace("eth", "net", StringComparison.Ordinal);
+        clause.Take(f => f.Slot == Slot.Card && f["x"].Replace("eth", "net", StringComparison.Ordinal) == card);
         clause.TakeObject("nic");
         clause.TakeAll(Slot.Count);
         var bridge = said?.Get("b")?.Text ?? clause.Take(Slot.Bridge)?.Value.Text;

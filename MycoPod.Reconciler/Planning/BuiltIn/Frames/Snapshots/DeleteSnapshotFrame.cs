@@ -21,15 +21,26 @@ internal sealed class DeleteSnapshotFrame : IFrame
             return;
         }
 
+        var before = Before(clause, draft);
         foreach (var target in Lookup.Guests(clause, draft, mayGuess: false) ?? [])
         {
             if (target.Existing is not { } guest) continue;
             var snapshots = draft.Cluster.SnapshotsOf(guest);
-            var chosen = snapshots.Where(s => isAll || s.Name == name || clause.Unknown.Remove(s.Name)).OrderByDescending(s => s.TakenAt).ToList();
-            if (chosen.Count == 0 && name is null) draft.Ask($"Which snapshot of {guest.Name}?", snapshots.Select(s => s.Name));
+            var chosen = snapshots.Where(s => before is not null ? s.TakenAt < before : isAll || s.Name == name || clause.Unknown.Remove(s.Name)).OrderByDescending(s => s.TakenAt).ToList();
+            if (chosen.Count == 0 && before is not null) draft.Already($"{guest.Name} has no snapshot as old as that.");
+            else if (chosen.Count == 0 && name is null) draft.Ask($"Which snapshot of {guest.Name}?", snapshots.Select(s => s.Name));
             else if (chosen.Count == 0 && clause.IsEnsured) draft.Already($"{guest.Name} has no snapshot {name}.");
             else if (chosen.Count == 0) draft.Problem($"{guest.Name} has no snapshot {name}. {(snapshots.Count == 0 ? "It has none at all." : $"It has {string.Join(", ", snapshots.Select(s => s.Name))}.")}");
             foreach (var snapshot in chosen) draft.Do(new DeleteSnapshot(target.Reference, snapshot.Name, snapshot.TakenAt));
         }
+    }
+
+    /// <summary>"older than 30 days", counted from when the cluster was looked at.</summary>
+    /// <returns>In seconds since 1970; null where no age is said.</returns>
+    private static long? Before(Clause clause, Draft draft)
+    {
+        if (clause.Take(Slot.OlderThan) is not { } age) return null;
+        var days = age.Value.Number * age.Role switch { "weeks" => 7, "months" => 30, _ => 1 };
+        return draft.Cluster.Inventory.TakenAt.AddDays(-(double)days).ToUnixTimeSeconds();
     }
 }
