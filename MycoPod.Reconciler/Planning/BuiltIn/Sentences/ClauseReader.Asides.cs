@@ -6,13 +6,12 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Sentences;
 internal sealed partial class ClauseReader
 {
     /// <summary>"I'm running out of space": up to the next comma or stop.</summary>
-    /// <param name="least">It goes on at least to there.</param>
-    private int ReadStatement(int start, int least = 0)
+    private int ReadStatement(int start)
     {
         var end = start;
         Facet? about = null;
         var isFirst = current.Verb.Length == 0 && current.Facets.Count == 0 && current.Unknown.Count == 0;
-        while (end < least || end < tokens.Count && tokens[end].Shape != Shape.Stop && tokens[end].Text is not ("," or "—" or "–") && !(isFirst && tokens[end].Text == ":" && end > start + 1))
+        while (end < tokens.Count && tokens[end].Shape != Shape.Stop && tokens[end].Text is not ("," or "—" or "–") && !(isFirst && tokens[end].Text == ":" && end > start + 1))
         {
             about ??= isFirst && end > start ? guests.Read(end) is { Guests.Pronoun: null } named ? named : null : null;
             end++;
@@ -24,24 +23,6 @@ internal sealed partial class ClauseReader
         current.Facets.Add(about);
         Close();
         return Boundary(end, afterAnd: false);
-    }
-
-    /// <summary>"I moved to a new router.", "Somebody edited the config in 108.": a whole sentence that tells and asks for nothing. It is shown as the reason.</summary>
-    /// <returns>Where to go on, or null.</returns>
-    private int? StoryAt(int start)
-    {
-        if (!isBoundary || current.Verb.Length > 0 || current.Facets.Count > 0 || current.Unknown.Count > 0 || !(start == 0 || tokens[start - 1].Shape == Shape.Stop) || !lexicon.IsIn("teller", tokens[start].Lower)) return null;
-        var end = start;
-        var isStrange = false;
-        while (end < tokens.Count && tokens[end].Shape != Shape.Stop)
-        {
-            if (lexicon.Find("turning", tokens, end).Length > 0 || lexicon.Find("wanting", tokens, end).Length > 0 || tokens[end].Text == ":") return null;
-            if (end > start && Longest(end) is { } facet && facet.Slot is not (Slot.Guests or Slot.Software or Slot.PurposeWord or Slot.Purpose or Slot.Object or Slot.System or Slot.SnapName)) return null;
-            isStrange |= tokens[end].Shape == Shape.Word && !lexicon.Knows(tokens[end].Lower);
-            end++;
-        }
-
-        return isStrange && end < tokens.Count && tokens[end].Text != "?" ? ReadStatement(start, end) : null;
     }
 
     private bool IsPurpose(int index)

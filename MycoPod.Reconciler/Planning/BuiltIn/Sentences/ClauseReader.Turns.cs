@@ -25,6 +25,7 @@ internal sealed partial class ClauseReader
             case "have" when isBoundary && current.Verb.Length > 0 && IsCausative(index): return Boundary(index + 1, afterAnd: true);
             case "but" when IsAddedAt(index): return Boundary(index + 1, afterAnd: true);
             case "in" when IsAdditionAt(index): return AddAside(index, Math.Max(index + 4, Longest(index + 3)?.End ?? 0));
+            case "not" when IsWordAt(index + 1, "only") && current.Verb.Length > 0 && tokens[index - 1].Text == ",": return AddAside(index, Enumerable.Range(index, tokens.Count - index + 1).First(at => at >= tokens.Count || tokens[at].Shape == Shape.Stop));
             case "if": return ConditionAt(index);
             case "new" when isBoundary && current.Verb.Length == 0 && IsNewThingAt(index + 1): return BeginClause(index, (1, "create"));
             case "take" when isBoundary && IsTakenOutAt(index): return BeginClause(index, (1, "remove"));

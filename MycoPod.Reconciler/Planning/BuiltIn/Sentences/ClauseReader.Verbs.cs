@@ -10,7 +10,7 @@ internal sealed partial class ClauseReader
         var mayBeNoun = lexicon.Find("verbornoun", tokens, index).Length == verb.Length;
         if (Statives.Contains(verb.Value) && IsNewSubject(index)) return true;
         if (Statives.Contains(verb.Value)) return current.Verb.Length == 0 || (isBoundary && isAfterAnd && mayContinue()) || (isBoundary && current.Verb.Length == 0);
-        return isBoundary ? !(mayBeNoun && IsNounAhead(index, verb)) : current.Verb.Length == 0 && (!mayBeNoun || (current.Facets.Count > 0 && current.Unknown.Count == 0 && current.Facets.TrueForAll(f => f.Guests is not null) && IsFronted));
+        return isBoundary ? !(mayBeNoun && IsNounAhead(index, verb)) : current.Verb.Length == 0 && (!mayBeNoun || (current.Facets.Count > 0 && current.Unknown.Count == 0 && current.Facets.TrueForAll(f => f.Guests is not null || f is { Slot: Slot.Node, Role: "" }) && IsFronted));
 
         bool mayContinue() => Statives.Contains(current.Verb) || current.Verb == "create";
     }
@@ -41,6 +41,7 @@ internal sealed partial class ClauseReader
             return Boundary(index + verb.Length, afterAnd: false);
         }
 
+        if (verb.Value == "create" && IsThere(index, verb.Length)) verb = (verb.Length, "start");
         var subject = current.Facets.Find(f => f.Slot == Slot.Guests) ?? current.Facets.Find(f => f.Slot is Slot.Names or Slot.Account);
         Facet? moved = null;
         if (Statives.Contains(verb.Value) && IsNewSubject(index))
@@ -68,6 +69,15 @@ internal sealed partial class ClauseReader
         if (lexicon.Find("implied", tokens, index) is { Length: > 0 } implied && implied.Length <= verb.Length) current.Facets.Add(Flag(implied.Value, index, verb.Length));
         (isBoundary, isAfterAnd, verbHead, verbEnd) = (false, false, index, index + verb.Length);
         return PlainCommand(index + verb.Length) ?? index + verb.Length;
+    }
+
+    /// <summary>"fire up the windows VM": what is there is not made.</summary>
+    private bool IsThere(int index, int length)
+    {
+        var next = index + length;
+        if (tokens[index].Lower is not ("fire" or "spin" or "bring" or "launch") || next >= tokens.Count || tokens[next].Lower is not ("the" or "my" or "our")) return false;
+        guests.MayDescribe = true;
+        return guests.Read(next) is { Guests: { IsAll: false, Pronoun: null } about, End: var end } && (end >= tokens.Count || tokens[end].Shape == Shape.Stop || lexicon.Find("and", tokens, end).Length > 0 || tokens[end].Text == ",") && about.Mentions.All(m => m.Id is not null || guests.Exists(m.Text));
     }
 
     /// <summary>"back it up", "shut web-1 and web-2 down": a verb of two words with what it is about between them.</summary>

@@ -53,7 +53,7 @@ internal sealed partial class ClauseReader
         guests.MayDescribe = current.Verb.Length > 0 && !current.Is("create", "clone", "exist", "add");
         if (token.Shape == Shape.Stop && IsKeyAhead(index)) return Boundary(index + 1, afterAnd: false);
         if (token.Shape == Shape.Stop) return EndSentence(index);
-        if (StoryAt(index) is { } story) return story;
+        if ((StoryAt(index) ?? StayingAt(index) ?? HeadingAt(index)) is { } story) return story;
         if (current.Verb is "be" or "convert" or "set" && StateAt(index) is { } state) return Add(state);
         if (CommandAt(index) is { } command) return Add(command);
         if (ReasonAt(index) is { } reason) return AddAside(index, reason);
@@ -129,7 +129,7 @@ internal sealed partial class ClauseReader
     private Facet? NamesAt(int index)
     {
         if (shapes.Read("names", tokens, index) is not var (said, length) || !(current.Verb is "create" or "clone" or "exist" or "")) return null;
-        var isPlace = index == verbEnd || (index > 0 && (tokens[index - 1].Text is "," or "(" or ":" or "and" || tokens[index - 1].Shape == Shape.Stop));
+        var isPlace = index == verbEnd || (index > 0 && (tokens[index - 1].Text is "," or "(" or ":" or "and" or "plus" or "&" || tokens[index - 1].Shape == Shape.Stop));
         if (!isPlace || (said.Items.Count < 2 && !(isListing && tokens[index - 1].Shape == Shape.Stop) && !(current.Facets.Count > 0 && (tokens[index - 1].Text != ":" || current.Verb == "create") && (said.Text.AsSpan().ContainsAnyInRange('0', '9') ? shapes.Read("scsihw", tokens, index) is null : IsLikeNamed(said.Text))))) return null;
         return new(Slot.Names, "bare", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = said }, index, index + length, source[tokens[index].Start..tokens[index + length - 1].End]);
     }

@@ -88,9 +88,10 @@ internal sealed partial class GuestReader
     private Item? Tagged(int index)
     {
         if (index == 0 || tokens[index - 1].Lower is not ("the" or "my" or "our") || index + 1 >= tokens.Count || !cluster.HasTag(tokens[index].Text)) return null;
-        if (lexicon.Find("kind", tokens, index + 1) is not { Length: > 0 } kind || lexicon.Find("kindplural", tokens, index + 1).Length > 0) return null;
+        var noun = tokens[index + 1].Shape == Shape.Number && index + 2 < tokens.Count ? index + 2 : index + 1;
+        if (lexicon.Find("kind", tokens, noun) is not { Length: > 0 } kind || lexicon.Find("kindplural", tokens, noun).Length > 0) return null;
         var found = cluster.Inventory.Guests.Where(g => !g.IsTemplate && g.Tags.Contains(tokens[index].Text, StringComparer.OrdinalIgnoreCase) && (KindOf(kind.Value) ?? g.Kind) == g.Kind).ToList();
-        return found.Count == 1 && ItemAt(index + 1, "") is null ? new([new(found[0].Name, null, KindOf(kind.Value), IsLoose: true)], kind.Value, index + 1 + kind.Length) : null;
+        return found.Count == 1 && ItemAt(noun, "") is null ? new([new(found[0].Name, null, KindOf(kind.Value), IsLoose: true)], kind.Value, noun + kind.Length) : null;
     }
 
     private bool Same(string joined) => cluster.GuestsNamed(joined).Count > 0;

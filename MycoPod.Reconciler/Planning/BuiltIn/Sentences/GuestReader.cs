@@ -18,6 +18,9 @@ internal sealed partial class GuestReader(string source, IReadOnlyList<Token> to
             : null;
     }
 
+    /// <summary>Whether a guest of that name is there.</summary>
+    public bool Exists(string name) => cluster.GuestsNamed(name).Count > 0;
+
     private int SkipThe(int index)
     {
         while (index < tokens.Count && tokens[index].Shape == Shape.Word && lexicon.IsIn("the", tokens[index].Lower) && lexicon.Find("pronoun", tokens, index).Length == 0) index++;

@@ -16,7 +16,7 @@ internal static class Taken
         if (TakesKept(before, clause) || TakesProtection(before, clause)) return true;
         if (clause.Unknown.Count > 0 || clause.Subject is not null || clause.Facets.Count == 0) return false;
         if (TakesQualities(before, clause)) return true;
-        return clause.Sentence - before.Sentence <= 1 && (TakesExcept(before, clause) || TakesPlace(before, clause) || TakesNumber(before, clause));
+        return clause.Sentence - before.Sentence <= 1 && (TakesExcept(before, clause) || TakesName(before, clause) || TakesPlace(before, clause) || TakesNumber(before, clause));
     }
 
     /// <summary>"We need a database server. Requirements: name pg, 4 cores, …"</summary>
@@ -44,6 +44,14 @@ internal static class Taken
         if (!before.Is("backup") || !clause.Is("protect", "keep") || before.Sentence != clause.Sentence || !(clause.HasFlag("noprune") || (clause.HasFlag("protection") && clause.HasObject("backup")))) return false;
         if (clause.Unknown.Count > 0 || clause.Subject is not null || !clause.Facets.TrueForAll(f => f.Slot == Slot.Flag || f.Guests is { Pronoun: not null } || (f.Slot == Slot.Object && f["o"] == "backup"))) return false;
         before.Facets.AddRange(clause.Facets.Where(f => f.Slot == Slot.Flag));
+        return true;
+    }
+
+    /// <summary>"Take a snapshot of web-1. Name: clean, description: …"</summary>
+    private static bool TakesName(Clause before, Clause clause)
+    {
+        if (clause.Verb.Length > 0 || !(before.Is("snapshot") || before.HasObject("snapshot")) || before.HasAny(Slot.Names, Slot.SnapName) || !clause.Facets.TrueForAll(f => f.Slot is Slot.Names or Slot.Comment or Slot.SnapName)) return false;
+        before.Facets.AddRange(clause.Facets);
         return true;
     }
 

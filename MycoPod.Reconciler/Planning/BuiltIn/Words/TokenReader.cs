@@ -64,7 +64,8 @@ internal static partial class TokenReader
 
     [GeneratedRegex(
         """
-        (?<key>\b(ssh-(ed25519|rsa|dss)|ecdsa-sha2-[a-z0-9-]+|sk-[a-z0-9@.-]+)\s+AAAA[A-Za-z0-9+/=]+(\s+[^\s,;"]+@[^\s,;"]+)?)
+        (?<smile>(?<=\s)[:;]-?[()D](?!\w))
+        |(?<key>\b(ssh-(ed25519|rsa|dss)|ecdsa-sha2-[a-z0-9-]+|sk-[a-z0-9@.-]+)\s+AAAA[A-Za-z0-9+/=]+(\s+[^\s,;"]+@[^\s,;"]+)?)
         |(?<url>https?://[^\s,;"'<>()`]*[^\s,;"'<>()`.])
         |(?<quoted>"[^"\n]{1,400}"|“[^”“\n]{1,400}[”“]|„[^”“\n]{1,400}[”“]|«[^»\n]{1,400}»|‘[^’\n]{1,400}’|`[^`\n]{1,400}`|(?<![\w])'[^'\n]{1,400}'(?!\w))
         |(?<nfs>\b[a-zA-Z0-9][a-zA-Z0-9.-]*:/[\w./-]*[\w/-])

@@ -44,7 +44,6 @@ internal sealed partial class ClusterShapes : IShapes
             Of(name, t => t.Shape == shape ? t.Text : null);
         shapes["number"] = Number;
         shapes["size"] = Size;
-        shapes["moresize"] = MoreSize;
         shapes["clock"] = Clock;
         Of("any", t => t.Shape is Shape.Word or Shape.Quoted or Shape.Number or Shape.Account or Shape.Volume ? t.Text : null);
         Of("given", t => t.Shape is Shape.Quoted or Shape.Number or Shape.Account or Shape.Volume || (t.Shape == Shape.Word && t.Lower is not ("of" or "to" or "for" or "in" or "on" or "and" or "with" or "from")) ? t.Text : null);
@@ -98,6 +97,8 @@ internal sealed partial class ClusterShapes : IShapes
         OfKnown("upload", n => cluster.Inventory.Uploads?.FirstOrDefault(u => u.Name == n)?.Name, "upload", "put", "add", "import");
         OfKnown("iso", IsoNamed);
         shapes["fwsource"] = FirewallSource;
+        shapes["moresize"] = MoreSize;
+        shapes["phrase"] = Phrase;
         shapes["guestid"] = (tokens, index) => tokens[index] is { Shape: Shape.Number, Number: >= 100 and < 1_000_000_000 } t ? (new(t.Text, t.Number), 1)
             : tokens[index].MayBeName && cluster.GuestsNamed(tokens[index].Text) is [var guest] ? (new(guest.Name, guest.Vmid.Value), 1) : null;
     }
@@ -152,6 +153,13 @@ internal sealed partial class ClusterShapes : IShapes
         return (new($"{number.Text} {tokens[index + length].Text}", mib), length + unitLength);
     }
 
+    /// <summary>Words up to a bracket, a comma or the end of the sentence.</summary>
+    private static (Said, int)? Phrase(IReadOnlyList<Token> tokens, int index)
+    {
+        var words = tokens.Skip(index).TakeWhile(t => t.Shape is not Shape.Stop && t.Text is not (")" or "," or "(")).ToList();
+        return words.Count == 0 ? null : (new(string.Join(' ', words.Select(w => w.Text))), words.Count);
+    }
+
     /// <summary>"4 more GB".</summary>
     private (Said, int)? MoreSize(IReadOnlyList<Token> tokens, int index)
     {
@@ -170,6 +178,12 @@ internal sealed partial class ClusterShapes : IShapes
         if (!int.TryParse(parts[0], out var hour) || hour > 23) return null;
         var half = index + 1 < tokens.Count ? tokens[index + 1].Lower : "";
         var length = half is "am" or "pm" or "a.m" or "p.m" or "o'clock" or "h" ? 2 : 1;
+        if (index + 3 < tokens.Count && half is "in" && tokens[index + 2].Lower == "the" && tokens[index + 3].Lower is "morning" or "evening" or "afternoon")
+        {
+            length = 4;
+            if (tokens[index + 3].Lower != "morning" && hour < 12) hour += 12;
+        }
+
         if (half is "pm" or "p.m" && hour < 12) hour += 12;
         if (half is "am" or "a.m" && hour == 12) hour = 0;
         return (new($"{hour:00}:{(parts.Length > 1 ? parts[1] : "00")}"), length);

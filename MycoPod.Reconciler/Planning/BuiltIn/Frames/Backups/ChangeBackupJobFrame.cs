@@ -36,7 +36,7 @@ internal sealed class ChangeBackupJobFrame : IFrame
     /// <summary>"the weekly prod backup job": the one job whose id is made of words that stand there.</summary>
     private static string? Described(Clause clause, Draft draft)
     {
-        HashSet<string> words = ["backup", "job", .. clause.Unknown.Concat(clause.Subject is { } subject ? [subject] : []).Concat(clause.Facets.Where(f => f.Slot is Slot.Schedule or Slot.PurposeWord or Slot.Software or Slot.Pool or Slot.Guests or Slot.Tags).Select(f => f.Text)).SelectMany(t => t.ToLowerInvariant().Split(' '))];
+        HashSet<string> words = ["backup", "job", .. clause.Unknown.Concat(clause.Subject is { } subject ? [subject] : []).Concat(clause.Facets.Where(f => f.Slot is Slot.Schedule or Slot.PurposeWord or Slot.Purpose or Slot.Software or Slot.Pool or Slot.Guests or Slot.Tags).Select(f => f.Text)).SelectMany(t => t.ToLowerInvariant().Split(' '))];
         var ids = draft.Cluster.Rows("/cluster/backup").Select(r => r.Text("id")).OfType<string>().Where(id => id.ToLowerInvariant().Split('-', '_').All(words.Contains)).ToList();
         if (ids is not [var id]) return null;
         var used = id.ToLowerInvariant().Split('-', '_');

@@ -20,10 +20,11 @@ internal sealed class RestoreFrame : IFrame
         var isLatest = clause.TakeFlag("latest");
         var storage = clause.Take(Slot.Storage, "to")?["x"];
         var place = (clause.Take(Slot.Storage, "from") ?? clause.Take(Slot.Storage, ""))?["x"];
+        if (clause.Take(f => f.Slot == Slot.StorageType && f.Value.Text == "pbs") is not null && place is null) place = Pbs(draft);
         if (place is not null && !HoldsBackups(place, draft)) (storage, place) = (storage ?? place, null);
         var number = NewNumber(clause, draft);
         var name = clause.Take(Slot.Names)?.Value.Text ?? clause.Take(Slot.Place)?.Value.Text;
-        clause.TakeFlag("copied");
+        clause.TakeFlag("copied", "inplace");
         clause.TakeObject("backup");
         if (draft.IsStuck || Lookup.Guests(clause, draft, mayGuess: false) is not { } targets) return;
         if (targets is not [{ Existing: { } guest } target])
@@ -32,6 +33,8 @@ internal sealed class RestoreFrame : IFrame
             return;
         }
 
+        if (number == guest.Vmid.Value) number = null;
+        if (number is { } taken && draft.Cluster.FindGuest(taken) is { } other) draft.Problem($"The number {taken} is in use: {other.Name}.");
         if (Choose(guest, date, isLatest, place, draft) is not { } backup) return;
         if (number is not null || name is not null) Copy(guest, backup, name, number, storage, draft);
         else Over(target, guest, backup, storage, draft);
@@ -40,17 +43,19 @@ internal sealed class RestoreFrame : IFrame
     /// <summary>"the backup on pbs-main" tells where the backup is, not where the disks go to.</summary>
     private static bool HoldsBackups(string storage, Draft draft) => draft.Cluster.Inventory.Storages.Any(s => s.Name == storage && s.Content.Contains("backup") && !s.Content.Contains("images") && !s.Content.Contains("rootdir"));
 
+    /// <summary>"the PBS backup": where there is one Proxmox Backup Server.</summary>
+    private static string? Pbs(Draft draft) => draft.Cluster.Inventory.Storages.Where(s => s.Type == "pbs").Select(s => s.Name).Distinct(StringComparer.Ordinal).ToList() is [var only] ? only : null;
+
     /// <summary>A number that no guest has is that of the new one.</summary>
     private static int? NewNumber(Clause clause, Draft draft)
     {
         var said = clause.Take(Slot.NewId)?.Get("n")?.Number is { } number ? (int)number : (int?)null;
-        if (said is null && clause.Facets.Find(f => !f.IsUsed && f.Guests is { Mentions: [{ Id: { } id }] } && draft.Cluster.FindGuest(id) is null) is { } mentioned && clause.Facets.Count(f => f.Guests is { Pronoun: null }) > 1)
+        if (said is null && clause.Facets.Find(f => !f.IsUsed && f.Guests is { Mentions: [{ Id: { } id }] } && draft.Cluster.FindGuest(id) is null) is { } mentioned && (clause.Facets.Count(f => f.Guests is { Pronoun: null }) > 1 || draft.Last.Count == 1))
         {
             mentioned.IsUsed = true;
             said = mentioned.Guests?.Mentions[0].Id;
         }
 
-        if (said is { } taken && draft.Cluster.FindGuest(taken) is { } other) draft.Problem($"The number {taken} is in use: {other.Name}.");
         return said;
     }
 

@@ -9,7 +9,7 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Disks;
 /// <summary>"Add a 100 GB disk on ceph-vm to gitlab", "add a 50 GB mount point to LXC 200".</summary>
 internal sealed class AddDiskFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => (clause.Is("add", "create", "mount") || (clause.Is("set") && clause.Facets.Exists(f => f is { Slot: Slot.Disk, Role: "data" }))) && clause.Has(Slot.Guests)
+    public bool Fits(Clause clause, Draft draft) => (clause.Is("add", "create", "mount") || (clause.Is("set", "have") && clause.Facets.Exists(f => f is { Slot: Slot.Disk, Role: "data" }))) && clause.Has(Slot.Guests)
         && (clause.HasAny(Slot.Disk, Slot.MountPoint) || clause.HasObject("disk", "mountpoint")) && !clause.HasAny(Slot.Names, Slot.Cores, Slot.Memory, Slot.System)
         && !ResizeFrame.IsMadeTo(clause) && !(clause.Is("add") && clause.Has(Slot.Size) && !clause.HasAny(Slot.Disk, Slot.MountPoint)) && Lookup.AreThere(clause, draft);
 

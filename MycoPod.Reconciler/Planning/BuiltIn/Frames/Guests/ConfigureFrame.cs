@@ -31,6 +31,7 @@ internal sealed class ConfigureFrame : IFrame
         }
 
         ReadVlan(clause);
+        ReadAddress(clause);
         if (clause.Is("disable")) Turn(clause);
         if (clause.Is("protect") && !clause.HasFlag("protection")) clause.Facets.Add(Flag("protection", ""));
         var state = State(clause);
@@ -63,6 +64,14 @@ internal sealed class ConfigureFrame : IFrame
         if (!clause.Has(Slot.Vlan, "word") || clause.Has(Slot.Vlan, "") || clause.Has(Slot.Vlan, "change") || clause.Take(f => f.Slot == Slot.Count && f.Text.StartsWith("to ", StringComparison.OrdinalIgnoreCase)) is not { } number) return;
         clause.Take(Slot.Vlan, "word");
         clause.Facets.Add(number with { Slot = Slot.Vlan, Role = "", IsUsed = false });
+    }
+
+    /// <summary>"change the IP of pihole from 192.168.1.53 to 192.168.1.54": no range of addresses.</summary>
+    private static void ReadAddress(Clause clause)
+    {
+        if (!clause.Is("set", "move") || clause.Facets.FindIndex(f => f is { Slot: Slot.Ip, Role: "range", IsUsed: false } && f.Has("b") && f.Text.Contains("from ", StringComparison.OrdinalIgnoreCase)) is not (>= 0 and var index)) return;
+        var range = clause.Facets[index];
+        clause.Facets[index] = range with { Role = "", Captures = new Dictionary<string, Said>(StringComparer.Ordinal) { ["a"] = range.Get("b") ?? range.Value } };
     }
 
     private static bool IsVague(Clause clause, Draft draft)

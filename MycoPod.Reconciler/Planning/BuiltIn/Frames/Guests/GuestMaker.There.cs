@@ -42,6 +42,30 @@ internal sealed partial class GuestMaker
         return [.. (both.Guests?.Mentions ?? []).GroupBy(m => m.Kind).Select((group, at) => Of(group.Key, [.. group], both, at == 0))];
     }
 
+    private void MakeGroups(IReadOnlyList<Clause> groups, string? snapshot)
+    {
+        List<Target> made = [];
+        foreach (var group in groups)
+        {
+            new GuestMaker(group, draft, most, isGrouped: true).Make(snapshot);
+            made.AddRange(draft.Last);
+            GiveBack(group);
+        }
+
+        draft.DoLater(() => made.Select(t => t.Made).OfType<GuestDraft>().SelectMany(g => new GuestSteps(g, draft).Start()));
+        draft.Last = made;
+    }
+
+    /// <summary>What a group leaves is left of the whole, and told.</summary>
+    private void GiveBack(Clause group)
+    {
+        clause.Unknown = [.. clause.Unknown, .. group.Unknown];
+        foreach (var left in group.Facets.Where(f => !f.IsUsed && f.End > f.First))
+        {
+            foreach (var said in clause.Facets.Where(f => f.First == left.First && f.End == left.End && f.Slot == left.Slot)) said.IsUsed = false;
+        }
+    }
+
     private Clause Of(GuestKind? of, List<GuestMention> mentions, Facet both, bool isFirst)
     {
         var part = new Clause(clause.Sentence) { Verb = clause.Verb, VerbText = clause.VerbText, IsEnsured = clause.IsEnsured };

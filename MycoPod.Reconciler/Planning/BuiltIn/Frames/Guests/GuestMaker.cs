@@ -60,19 +60,6 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
         Make(count ?? 1, spec, system, node, snapshot, addresses, cluster);
     }
 
-    private void MakeGroups(IReadOnlyList<Clause> groups, string? snapshot)
-    {
-        List<Target> made = [];
-        foreach (var group in groups)
-        {
-            new GuestMaker(group, draft, most, isGrouped: true).Make(snapshot);
-            made.AddRange(draft.Last);
-        }
-
-        draft.DoLater(() => made.Select(t => t.Made).OfType<GuestDraft>().SelectMany(g => new GuestSteps(g, draft).Start()));
-        draft.Last = made;
-    }
-
     private bool IsSingular => clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] is "vm" or "ct" or "server") && !IsPlural;
 
     private bool IsPlural => clause.Facets.Exists(f => f.Slot == Slot.Object && Lexicon.Default.IsIn("kindplural", f.Text.ToLowerInvariant()));
@@ -258,8 +245,9 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
 
     private void TakeNouns()
     {
-        if (clause.TakeObject("ct")) kind ??= GuestKind.Ct;
-        if (clause.TakeObject("vm")) kind ??= GuestKind.Vm;
+        var (saysCt, saysVm) = (clause.TakeObject("ct"), clause.TakeObject("vm"));
+        if (saysCt && saysVm && source is null) draft.Ask("Which of them are VMs, and which are containers? Say each in a sentence of its own.");
+        kind ??= saysCt ? GuestKind.Ct : saysVm ? GuestKind.Vm : null;
         clause.TakeObject("server", "clone", "template", "image", "iso", "disk", "nic");
         clause.TakeFlag("full", "drivers");
         foreach (var said in clause.TakeAll(Slot.Software).Select(f => f.Text).Concat(TakeServed())) draft.Assume($"{Draft.Quote(said)} is taken as what the guest is for: the plan does not install it unless the text says so.");

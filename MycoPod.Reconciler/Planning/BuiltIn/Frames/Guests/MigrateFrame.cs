@@ -10,7 +10,7 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Guests;
 /// <summary>"Migrate VM 120 to pve3", "move everything from pve1 to pve2".</summary>
 internal sealed class MigrateFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => (clause.HasFlag("localdisks") && !clause.Has(Slot.Guests) && draft.Last.Count > 0) || (clause.Verb.Length == 0 && (clause.Has(Slot.Node, "arrow") || IsFromTo(clause)) && clause.Has(Slot.Guests)) || clause.Is("migrate", "move", "put", "set", "run-on") && !clause.HasAny(Slot.Pool, Slot.Vlan, Slot.SlotName, Slot.Bridge) && !clause.HasObject("disk", "storage")
+    public bool Fits(Clause clause, Draft draft) => ((clause.HasFlag("localdisks") || (clause.HasFlag("restart") && clause.Verb.Length == 0)) && !clause.Has(Slot.Guests) && draft.Last.Count > 0) || (clause.Verb.Length == 0 && (clause.Has(Slot.Node, "arrow") || IsFromTo(clause)) && clause.Has(Slot.Guests)) || clause.Is("migrate", "move", "put", "set", "run-on") && !clause.HasAny(Slot.Pool, Slot.Vlan, Slot.SlotName, Slot.Bridge) && !clause.HasObject("disk", "storage")
         && (clause.Facets.Exists(f => f.Slot == Slot.Node && f.Role is "to" or "unknown" or "other" or "" && !f.IsUsed) || (clause.Is("migrate", "move") && (clause.Has(Slot.Place) || (clause.Has(Slot.Node, "from") && clause.Has(Slot.Guests))))) && !(clause.Is("set") && clause.HasAny(Slot.Cores, Slot.Memory, Slot.Disk, Slot.CpuType, Slot.Ip))
         && !clause.Has(Slot.Storage, "shared");
 
@@ -19,7 +19,7 @@ internal sealed class MigrateFrame : IFrame
         if (clause.Has(Slot.Node, "arrow") || (clause.Verb.Length == 0 && IsFromTo(clause))) clause.Verb = "migrate";
         if (!clause.Is("migrate", "move", "put", "set", "run-on"))
         {
-            clause.TakeFlag("localdisks", "online");
+            clause.TakeFlag("localdisks", "online", "restart");
             return;
         }
 

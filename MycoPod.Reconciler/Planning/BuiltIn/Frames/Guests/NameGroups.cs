@@ -13,7 +13,8 @@ internal static class NameGroups
     {
         var order = clause.Facets.Where(f => !f.IsUsed).OrderBy(f => f.First).ToList();
         var starts = order.Index().Where(f => IsName(f.Item)).Select(f => f.Index).ToList();
-        if (starts.Count < 2 || starts.Zip([.. starts.Skip(1), order.Count]).Any(p => !order.Take(p.Second).Skip(p.First + 1).Any(f => Sizes.Contains(f.Slot)))) return [clause];
+        var isMixed = clause.HasObject("vm") && clause.HasObject("ct");
+        if (starts.Count < 2 || starts.Zip([.. starts.Skip(1), order.Count]).Any(p => !order.Take(p.Second).Skip(p.First + 1).Any(f => Sizes.Contains(f.Slot) || (isMixed && f.Slot == Slot.Object && f["o"] is "vm" or "ct")))) return [clause];
         ShareEach(order, starts);
         IReadOnlyList<Clause> groups = [.. starts.Zip([.. starts.Skip(1), order.Count]).Select(p => Group(clause, order, starts[0], p.First, p.Second, p.First == starts[0]))];
         if (starts.Select(s => order[s].Guests?.Mentions is [{ Kind: { } kind }, ..] ? kind : (GuestKind?)null).FirstOrDefault(k => k is not null) is { } of) foreach (var group in groups.Where(g => !g.HasObject("vm", "ct"))) group.Facets.Add(Noun(of));

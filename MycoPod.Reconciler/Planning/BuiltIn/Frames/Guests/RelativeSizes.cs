@@ -16,6 +16,13 @@ internal sealed record RelativeSizes(decimal? Cores, decimal? Memory, decimal Co
     public static RelativeSizes Take(Clause clause)
     {
         var sign = Less.Contains(clause.VerbText.ToLowerInvariant()) ? -1 : 1;
+        if (clause.Facets.FindIndex(f => f is { Slot: Slot.Size, Role: "percent", IsUsed: false }) is >= 0 and var at)
+        {
+            var factor = 1 + (sign * (clause.Facets[at].Text.Contains("less", StringComparison.OrdinalIgnoreCase) || clause.Facets[at].Text.Contains("smaller", StringComparison.OrdinalIgnoreCase) ? -1 : 1) * clause.Facets[at].Value.Number / 100);
+            if (clause.Take(Slot.Memory, "word") is not null && clause.Take(Slot.Size, "percent") is not null) return new(null, null, 1, factor, IsLeast: false);
+            if (clause.Take(Slot.Cores, "word") is not null && clause.Take(Slot.Size, "percent") is not null) return new(null, null, factor, 1, IsLeast: false);
+        }
+
         return new(sign * Number(clause, Slot.Cores), sign * Number(clause, Slot.Memory), Factor(clause, Slot.Cores), Factor(clause, Slot.Memory), clause.TakeFlag("atleast"));
     }
 

@@ -50,7 +50,7 @@ internal sealed class CardFrame : IFrame
             return;
         }
 
-        var isPlaced = clause.Is("have", "set") && HasPlacedCard(clause);
+        var isPlaced = clause.Is("have", "set") && (HasPlacedCard(clause) || (clause.Has(Slot.Bridge) && clause.Facets.Exists(f => f is { Slot: Slot.Card, IsUsed: false } && f.Text.Contains("second", StringComparison.OrdinalIgnoreCase))));
         var model = clause.Take(Slot.NicModel)?["x"];
         var rate = (int?)(clause.Take(Slot.Rate, "") ?? (clause.Has(Slot.Rate, "word") ? clause.Take(Slot.Rate, "of") : null))?.Value.Number;
         clause.Take(Slot.Rate, "word");

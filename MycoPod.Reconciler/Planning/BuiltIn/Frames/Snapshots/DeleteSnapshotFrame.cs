@@ -12,6 +12,7 @@ internal sealed class DeleteSnapshotFrame : IFrame
 
     public void Plan(Clause clause, Draft draft)
     {
+        var keepsNewest = clause.TakeFlag("exceptnewest");
         var isAll = clause.TakeFlag("all") || clause.Unknown.Remove("all");
         clause.TakeObject("snapshot");
         var name = clause.HasAny(Slot.Names, Slot.SnapName, Slot.QuotedText, Slot.Command) ? SnapshotFrame.Name(clause) : null;
@@ -31,7 +32,7 @@ internal sealed class DeleteSnapshotFrame : IFrame
             else if (chosen.Count == 0 && name is null) draft.Ask($"Which snapshot of {guest.Name}?", snapshots.Select(s => s.Name));
             else if (chosen.Count == 0 && clause.IsEnsured) draft.Already($"{guest.Name} has no snapshot {name}.");
             else if (chosen.Count == 0) draft.Problem($"{guest.Name} has no snapshot {name}. {(snapshots.Count == 0 ? "It has none at all." : $"It has {string.Join(", ", snapshots.Select(s => s.Name))}.")}");
-            foreach (var snapshot in chosen) draft.Do(new DeleteSnapshot(target.Reference, snapshot.Name, snapshot.TakenAt));
+            foreach (var snapshot in chosen.Skip(keepsNewest ? 1 : 0)) draft.Do(new DeleteSnapshot(target.Reference, snapshot.Name, snapshot.TakenAt));
         }
     }
 

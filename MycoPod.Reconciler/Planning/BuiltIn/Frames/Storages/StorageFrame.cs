@@ -43,6 +43,7 @@ internal sealed class StorageFrame : IFrame
         var isOnly = clause.Take(Slot.Only) is not null;
         var content = Contents(clause);
         clause.TakeObject("storage");
+        clause.Unknown.Remove("retention");
         var now = draft.Cluster.Rows("/storage").FirstOrDefault(r => r.Text("storage") == known["x"]) is { ValueKind: System.Text.Json.JsonValueKind.Object } row ? row : default;
         List<FieldChange> changes = [];
         var nodes = clause.TakeAll(Slot.Node).Where(f => f.Has("x")).Select(f => draft.Cluster.FindNode(f["x"])?.Name.Value).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
