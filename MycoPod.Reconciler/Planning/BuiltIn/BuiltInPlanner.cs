@@ -41,12 +41,20 @@ internal sealed class BuiltInPlanner(IClusterLook? look = null) : IPlanner
         }
     }
 
+    /// <summary>"Stop all containers. pihole is important." may spare one of them.</summary>
+    private static void CheckStories(IReadOnlyList<Clause> clauses, Draft draft)
+    {
+        if (!clauses.Any(c => c.Facets.Exists(f => f.Guests is { IsAll: true }))) return;
+        foreach (var story in clauses.SelectMany(c => c.Stories).Where(s => s.NamesGuests)) draft.Ask($"{Draft.Quote(story.Text)}: is something not to be done there? Say it as in “except web-1”, or leave the sentence out.");
+    }
+
     private static PlanningOutcome Plan(string text, IReadOnlyList<Token> tokens, Cluster cluster, bool isKnown)
     {
         var draft = new Draft(cluster);
         var reader = new ClauseReader(text, tokens, Lexicon.Default, FacetRules.Default, cluster);
         var clauses = Vagueness.Settle(reader.Read());
         foreach (var question in Inquiries.In(text, tokens, Lexicon.Default)) draft.Problem($"{Draft.Quote(question)} is a question: nothing is done about it. Say what is to be so.");
+        CheckStories(clauses, draft);
         foreach (var clause in clauses.Take(ClauseReader.MostClauses).TakeWhile(_ => draft.Problems.Count < MostProblems)) FrameTable.Plan(clause, draft);
         if ((reader.IsCut || clauses.Count > ClauseReader.MostClauses) && draft.Problems.Count == 0) draft.Problem($"The text asks for more than {ClauseReader.MostClauses} things; a plan may have {PlanRules.MaxSteps} steps. Make several declarations of it.");
         if (clauses.Count == 0) draft.Problem($"The text asks for nothing that I know. {FrameTable.Coverage}");
@@ -56,6 +64,7 @@ internal sealed class BuiltInPlanner(IClusterLook? look = null) : IPlanner
         if (steps.Count == 0) return draft.AlreadySo.Count > 0 ? PlanningOutcome.NothingToDo(draft.AlreadySo, draft.Assumptions) : PlanningOutcome.Refused([$"The text asks for nothing that I know. {FrameTable.Coverage}"]);
         if (!isKnown) draft.Assume("The cluster is unknown: nothing was checked against it.");
         var plan = Core.Plans.Plan.Of(steps);
+        if (steps.Any(s => s.Risk == Risk.Destroy) && clauses.SelectMany(c => c.Stories).FirstOrDefault(s => !s.IsExplained) is { } unclear) return PlanningOutcome.Refused([$"I did not understand: {Draft.Quote(unclear.Text)}. Beside something that is destroyed nothing is passed over: leave it out, or say it otherwise."]);
         var broken = PlanRules.Check(plan).Concat(isKnown ? InventoryRules.Check(plan, cluster.Inventory) : []).Select(p => p.ToString()).ToList();
         return broken.Count > 0 ? PlanningOutcome.Refused(broken) : PlanningOutcome.Planned(plan, [.. draft.Assumptions, .. draft.AlreadySo]);
     }

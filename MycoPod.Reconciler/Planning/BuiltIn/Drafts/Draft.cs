@@ -33,6 +33,9 @@ internal sealed class Draft(Cluster cluster)
     /// <summary>The sentence in which they were named.</summary>
     public int LastSentence { get; set; } = -1;
 
+    /// <summary>Guests that the text has deleted so far: what is said twice is done once.</summary>
+    public HashSet<MycoPod.Core.Inventory.Vmid> Deleted { get; } = [];
+
     /// <summary>Names that steps of the plan make, by what they are: pools, groups, users, storages.</summary>
     public HashSet<(string What, string Name)> MadeNames { get; } = [];
 

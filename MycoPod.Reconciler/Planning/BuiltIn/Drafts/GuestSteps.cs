@@ -146,7 +146,7 @@ internal sealed class GuestSteps(GuestDraft guest, Draft draft)
             Spec.Agent ?? false, Spec.StartAtBoot ?? false, isWindows ? "win11" : "l26")
         {
             Vmid = guest.Vmid is { } id ? new Vmid(id) : null,
-            Processor = Spec.CpuType is null && Spec.Sockets is null ? null : new Processor { Type = Spec.CpuType, Sockets = Spec.Sockets },
+            Processor = (Spec.CpuType, Spec.Sockets, Spec.Numa) is (null, null, null) ? null : new Processor { Type = Spec.CpuType, Sockets = Spec.Sockets, Numa = Spec.Numa },
             BalloonMiB = Spec.BalloonMiB,
             Firmware = Spec.Uefi || Spec.Tpm ? new Firmware(Spec.Uefi || Spec.Tpm, Spec.SecureBoot ?? isWindows, Spec.Tpm) : null,
             Machine = (Spec.Machine ?? Spec.ScsiController ?? Spec.Display ?? Spec.Hotplug) is null ? null : new Machine { Type = Spec.Machine, Display = Spec.Display, Hotplug = Spec.Hotplug, ScsiController = Spec.ScsiController },

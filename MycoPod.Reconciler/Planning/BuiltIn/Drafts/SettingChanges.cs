@@ -25,6 +25,7 @@ internal sealed class SettingChanges(GuestKind kind, Func<string, string?> now, 
         if (kind == GuestKind.Vm) Set("scsihw", spec.ScsiController);
         Set("onboot", Flag(spec.StartAtBoot), usual: "0");
         Set("protection", Flag(spec.Protected), usual: "0");
+        if (kind == GuestKind.Vm) Set("numa", Flag(spec.Numa), usual: "0");
         if (kind == GuestKind.Vm && spec.Agent is { } agent) SetAgent(agent);
         Set("startup", spec.StartOrder is null && spec.StartDelay is null ? null : string.Join(',', new[] { spec.StartOrder is { } order ? $"order={order}" : null, spec.StartDelay is { } delay ? $"up={delay}" : null }.OfType<string>()));
         if (kind == GuestKind.Vm) Set("hotplug", spec.Hotplug);

@@ -79,6 +79,8 @@ internal sealed class Spec
 
     public bool? Agent { get; set; }
 
+    public bool? Numa { get; set; }
+
     public bool? Unprivileged { get; set; }
 
     public bool? Nesting { get; set; }

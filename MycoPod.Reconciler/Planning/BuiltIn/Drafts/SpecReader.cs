@@ -159,6 +159,7 @@ internal sealed class SpecReader(Clause clause, Draft draft)
         if (clause.Take(Slot.Ip, "word") is { } word && word.Text.Split(' ').Any(w => Lexicon.Default.IsIn("static", w.ToLowerInvariant()))) spec.IsAddressStatic = true;
         if (One(Slot.Ip) is { } ip) spec.Address = ip["a"];
         spec.Gateway = One(Slot.Gateway)?["a"];
+        if (clause.Take(Slot.Gateway, "word") is not null && spec.Gateway is null && spec.Address is { } router && router != "dhcp") (spec.Gateway, spec.Address) = (router, null);
         spec.Address6 = One(Slot.Ip6)?["a"];
         spec.Gateway6 = One(Slot.Gateway6)?["a"];
         spec.Dns = One(Slot.Dns)?.Get("l") is { } servers ? string.Join(' ', servers.Items) : null;
@@ -226,6 +227,7 @@ internal sealed class SpecReader(Clause clause, Draft draft)
     {
         spec.StartAtBoot = clause.TakeSwitch("onboot");
         spec.Protected = clause.TakeSwitch("protection");
+        spec.Numa = clause.TakeSwitch("numa");
         spec.Agent = clause.TakeSwitch("agent");
         spec.Unprivileged = clause.TakeFlag("unprivileged") ? true : clause.TakeFlag("privileged") ? false : null;
         spec.Nesting = clause.TakeSwitch("nesting");

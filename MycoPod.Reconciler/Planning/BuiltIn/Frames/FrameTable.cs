@@ -64,12 +64,22 @@ internal static class FrameTable
         if (draft.Questions.Count > asked || (draft.Problems.Count > refused && clause.Unknown.Count == 0)) return;
         var left = clause.Facets.Where(f => !f.IsUsed && !(Asides.Contains(f.Slot) && !f.IsPlace) && !(f.Slot == Slot.Object && !Weighty.Contains(f["o"]) && !ListedWords.IsJoined(clause, f)) && f is not { Slot: Slot.Count, Text: "one" }).Select(f => f.Text).Concat(clause.Unknown).Concat(clause.Subject is { } word ? [word] : []).Distinct(StringComparer.Ordinal).ToList();
         if (left.Count > 0) NotUnderstood(left, draft);
+        NoteReasons(clause, draft);
+    }
+
+    private static void NoteReasons(Clause clause, Draft draft)
+    {
         foreach (var purpose in clause.Facets.Where(f => f is { IsUsed: false, Slot: Slot.Purpose })) draft.Assume($"{Draft.Quote(purpose.Text)} is taken as the reason: nothing is done about it.");
     }
 
     private static void Unfit(Clause clause, Draft draft)
     {
-        if (clause.Facets.Count > 0 && clause.Verb.Length == 0 && clause.Unknown.Count == 0 && clause.Facets.TrueForAll(f => f.Slot is Slot.Purpose)) return;
+        if (clause.Facets.Count > 0 && clause.Verb.Length == 0 && clause.Unknown.Count == 0 && clause.Facets.TrueForAll(f => f.Slot is Slot.Purpose))
+        {
+            NoteReasons(clause, draft);
+            return;
+        }
+
         NotUnderstood([.. new[] { clause.VerbText }.Where(v => v.Length > 0), .. clause.Facets.Select(f => f.Text), .. clause.Unknown, .. clause.Subject is { } word ? [word] : Array.Empty<string>()], draft);
     }
 

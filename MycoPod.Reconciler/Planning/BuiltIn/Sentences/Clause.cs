@@ -22,6 +22,9 @@ internal sealed class Clause(int sentence)
 
     public List<Facet> Facets { get; } = [];
 
+    /// <summary>Sentences told before it that ask for nothing.</summary>
+    public List<Story> Stories { get; } = [];
+
     /// <summary>Words nobody understood, as written, in order.</summary>
     public List<string> Unknown { get; set; } = [];
 

@@ -113,9 +113,26 @@ internal sealed partial class ClauseReader
         return new(Slot.Command, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = new(text) }, start, end, text);
     }
 
+    /// <summary>"I want to run Immich in a container": what is wanted is the container.</summary>
+    /// <returns>Where the container is spoken of, or null.</returns>
+    private int? HostedAt(int start)
+    {
+        for (var at = start + 1; at + 2 < tokens.Count && at - start < 5; at++)
+        {
+            if (tokens[at].Lower is not ("in" or "on" or "inside") || tokens[at + 1].Lower is not ("a" or "an") || lexicon.Find("kind", tokens, at + 2).Length == 0) continue;
+            if (Enumerable.Range(start, at - start).Any(i => tokens[i].Shape != Shape.Word)) return null;
+            (current.Verb, current.VerbText) = ("create", current.VerbText);
+            AddAside(start, at);
+            return at + 1;
+        }
+
+        return null;
+    }
+
     /// <summary>"run df -h on VM 100": what stands up to the guests.</summary>
     private int? PlainCommand(int start)
     {
+        if (current.Verb == "run" && HostedAt(start) is { } hosted) return hosted;
         if (current.Verb != "run" || start >= tokens.Count || tokens[start].Shape == Shape.Quoted || guests.Read(start) is not null) return null;
         while (start < tokens.Count && tokens[start].Lower is "the" or "command" or "commands" or "a") start++;
         if (start >= tokens.Count || tokens[start].Shape != Shape.Word || Longest(start) is { Slot: Slot.Object or Slot.Software or Slot.Node }) return null;

@@ -10,6 +10,9 @@ internal sealed partial class ClauseReader
     /// <summary>What a story may speak of: nothing that says how something is to be.</summary>
     private static readonly Slot[] Tellable = [Slot.Guests, Slot.Software, Slot.PurposeWord, Slot.Purpose, Slot.Object, Slot.System, Slot.SnapName, Slot.Count, Slot.Place, Slot.Date, Slot.Job, Slot.IsoWord, Slot.Role, Slot.Direction];
 
+    /// <summary>Verbs that are told as nouns only with "the" or the like: "a reboot" may be what is wished for.</summary>
+    private static readonly string[] Acting = ["reboot", "start", "stop", "shutdown", "reset", "delete", "remove", "snapshot", "backup", "restore", "rollback", "migrate", "move", "suspend", "clone", "create", "resize"];
+
     /// <summary>"I moved to a new router.", "Jellyfin is always running out of memory.", "Movie night!"</summary>
     /// <returns>Where to go on, or null.</returns>
     private int? StoryAt(int start)
@@ -20,11 +23,12 @@ internal sealed partial class ClauseReader
         if ((end < tokens.Count && tokens[end].Text == "?") || (start == 0 && tokens.Skip(end).All(t => t.Shape == Shape.Stop)) || !IsTold(start, end)) return null;
         Facet? about = null;
         var isStrange = false;
+        var isExplained = lexicon.IsIn("teller", tokens[start].Lower);
         for (var at = start; at < end;)
         {
             if ((lexicon.Find("trouble", tokens, at) is { Length: > 0 } trouble ? trouble : lexicon.Find("disuse", tokens, at)) is { Length: > 0 } known)
             {
-                (at, isStrange) = (at + known.Length, true);
+                (at, isStrange, isExplained) = (at + known.Length, true, true);
                 continue;
             }
 
@@ -35,13 +39,14 @@ internal sealed partial class ClauseReader
             at = Math.Max(at + 1, facet?.End ?? 0);
         }
 
-        return isStrange ? Told(start, end, about) : null;
+        return isStrange ? Told(start, end, about, isExplained) : null;
     }
 
     /// <summary>"Right-sizing of the media stack:", "Before the upgrade:": what stands above a list or a wish, and asks for nothing.</summary>
     private int? HeadingAt(int start)
     {
         if (!isBoundary || current.Verb.Length > 0 || current.Facets.Count > 0 || current.Unknown.Count > 0 || !(start == 0 || tokens[start - 1].Shape == Shape.Stop)) return null;
+        if (lexicon.Find("heading", tokens, start) is { Length: > 0 } word && start + word.Length + 1 < tokens.Count && tokens[start + word.Length].Text == ":") return start + word.Length + 1;
         var end = start;
         while (end < tokens.Count && end - start <= LongestAside && tokens[end].Shape != Shape.Stop && tokens[end].Text != ":") end++;
         if (end - start < 2 || end + 1 >= tokens.Count || tokens[end].Text != ":") return null;
@@ -60,9 +65,10 @@ internal sealed partial class ClauseReader
         return next < tokens.Count && tokens[next].Shape == Shape.Word && ((lexicon.Find("verb", tokens, next) is { Length: > 0 } verb && !Statives.Contains(verb.Value)) || lexicon.Find("filler", tokens, next).Length > 1);
     }
 
-    private int Told(int start, int end, Facet? about)
+    private int Told(int start, int end, Facet? about, bool isExplained)
     {
         AddAside(start, end);
+        current.Stories.Add(new(source[tokens[start].Start..tokens[end - 1].End], about is not null || Enumerable.Range(start, end - start).Any(at => lexicon.Find("kind", tokens, at).Length > 0), isExplained));
         if (about is null) return end;
         (current.Verb, current.VerbText) = ("mention", "");
         current.Facets.Add(about);
@@ -88,12 +94,14 @@ internal sealed partial class ClauseReader
     {
         if (tokens[at].Text is ":" or "=" || lexicon.Find("wanting", tokens, at).Length > 0) return false;
         if (lexicon.Find("turning", tokens, at) is { Length: > 0 } turning && !(turning.Length == 1 && lexicon.IsIn("toldturning", tokens[at].Lower))) return false;
-        if (facet is not null && !Tellable.Contains(facet.Slot) && facet is not ({ Slot: Slot.Memory or Slot.Cores or Slot.Swap, Role: "word" or "vague" }) && !(facet.Slot == Slot.Storage && at == start) && !(facet.Slot == Slot.Schedule && !facet.Has("t")) && !(facet is { Slot: Slot.Flag, Role: "" } && facet["f"] is "full" or "latest" or "same")) return false;
+        if (facet is not null && !Tellable.Contains(facet.Slot) && facet is not ({ Slot: Slot.Memory or Slot.Cores or Slot.Swap, Role: "word" or "vague" }) && !(facet.Slot == Slot.Storage && at == start) && !(facet.Slot == Slot.Schedule && !facet.Has("t")) && !(facet is { Slot: Slot.Flag, Role: "" } && facet["f"] is "full" or "latest" or "same" or "atonce")) return false;
+        if (facet is { Slot: Slot.Count } && (at == start || tokens[at - 1].Lower is "has" or "have" or "had" or "with" or "gets" or "get" or "got" or "of" or "to" or "is" or "are")) return false;
         if (facet is { Guests.IsAll: true } or { Slot: Slot.Count, Role: not "" }) return false;
         var verb = lexicon.Find("verb", tokens, at);
         if (verb.Length == 0 || facet?.End > at + verb.Length || Statives.Contains(verb.Value)) return true;
         var before = at > start ? tokens[at - 1].Lower : "";
-        return at > start && (lexicon.IsIn("the", before) || before is "last" or "next" or "nightly" or "big" or "old" || (tokens[at].Lower.EndsWith("ing", StringComparison.Ordinal) && lexicon.IsIn("telling", before)));
+        if (at > start + 1 && !Acting.Contains(verb.Value) && lexicon.Find("verbornoun", tokens, at).Length == verb.Length) return true;
+        return at > start && ((lexicon.IsIn("the", before) && before is not ("a" or "an" or "some")) || before is "last" or "next" or "nightly" or "big" or "old" || (tokens[at].Lower.EndsWith("ing", StringComparison.Ordinal) && lexicon.IsIn("telling", before)));
     }
 
     /// <summary>"the rest can stay as it is", "no other guests please", "but don't remove it": nothing is done there anyway. What names a guest is read in full.</summary>
@@ -126,7 +134,7 @@ internal sealed partial class ClauseReader
         if (lexicon.IsIn("staying", text)) return true;
         if (text.StartsWith("doesn't matter", StringComparison.Ordinal) || text.StartsWith("doesnt matter", StringComparison.Ordinal) || text.StartsWith("does not matter", StringComparison.Ordinal) || text.StartsWith("i don't care", StringComparison.Ordinal) || text.StartsWith("it doesn't matter", StringComparison.Ordinal)) return words.Count < 8 && words.Exists(w => w is "where" or "which" or "what" or "how");
         if (words is ["leave" or "keep", "it" or "them", "off" or "stopped" or "on" or "running"]) return !isMade;
-        if (words is ["create" or "add" or "make" or "adjust" or "change" or "fix" or "update" or "correct", "it" or "them", "if", ..]) return clauses.Exists(c => c.IsEnsured || Statives.Contains(c.Verb)) || Statives.Contains(current.Verb);
+        if (words is ["create" or "add" or "make" or "adjust" or "change" or "fix" or "update" or "correct", "it" or "them", "if", ..]) return !isMade && words.Exists(w => w is "different" or "not" or "needed" or "necessary" or "wrong" or "isn't" or "missing" or "differs");
         if (words[0] is "don't" or "dont" || (words[0] == "do" && words[1] == "not")) return words[^1] is "it" or "them" or "anything" or "else" && words.Exists(w => w is "delete" or "remove" or "destroy" or "touch" or "change") && !current.Is("delete", "remove") && clauses.TrueForAll(c => !c.Is("delete", "remove"));
         var subject = words.TakeWhile(w => w is not ("can" or "may" or "should" or "must" or "shall" or "is" or "are" or "stays" or "stay" or "remains" or "remain")).ToList();
         if (subject.Count == 0 || subject.Count == words.Count || !subject.Exists(w => w is "rest" or "others" or "else" or "other" or "whatever" or "matches")) return false;

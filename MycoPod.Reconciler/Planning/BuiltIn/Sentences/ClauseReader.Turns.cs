@@ -27,6 +27,7 @@ internal sealed partial class ClauseReader
             case "in" when IsAdditionAt(index): return AddAside(index, Math.Max(index + 4, Longest(index + 3)?.End ?? 0));
             case "not" when IsWordAt(index + 1, "only") && current.Verb.Length > 0 && tokens[index - 1].Text == ",": return AddAside(index, Enumerable.Range(index, tokens.Count - index + 1).First(at => at >= tokens.Count || tokens[at].Shape == Shape.Stop));
             case "if": return ConditionAt(index);
+            case "new" when isBoundary && current.Verb.Length == 0 && IsNewGuestAt(index + 1): return BeginClause(index, (1, "create"));
             case "new" when isBoundary && current.Verb.Length == 0 && IsNewThingAt(index + 1): return BeginClause(index, (1, "create"));
             case "take" when isBoundary && IsTakenOutAt(index): return BeginClause(index, (1, "remove"));
             case "template" when guests.Read(index + 1) is { Guests.Mentions: [{ Id: not null }] }: return index + 1;
@@ -133,6 +134,10 @@ internal sealed partial class ClauseReader
     /// <summary>"new pool lab": what is new is made.</summary>
     private bool IsNewThingAt(int index) => index < tokens.Count && lexicon.Find("newnoun", tokens, index).Length > 0 && lexicon.Find("kind", tokens, index).Length == 0;
 
+    /// <summary>"New CT 210 on pve2": of a number that no guest has yet.</summary>
+    private bool IsNewGuestAt(int index) =>
+        index + 1 < tokens.Count && lexicon.Find("kind", tokens, index) is { Length: > 0 } kind && index + kind.Length < tokens.Count && tokens[index + kind.Length].Shape == Shape.Number;
+
     /// <summary>"take VM 107 out of its pool".</summary>
     private bool IsTakenOutAt(int index)
     {
@@ -162,11 +167,11 @@ internal sealed partial class ClauseReader
     /// <summary>"a container vpn: Debian", "a VM opnsense from the OPNsense ISO": the word right after the noun is a name, whatever it means elsewhere.</summary>
     private Facet? NameAfterNoun(int index, Facet facet)
     {
-        if (facet.Slot is not (Slot.PurposeWord or Slot.System) || facet.End != index + 1 || current.Verb is not ("create" or "clone") || current.Has(Slot.Names) || !IsAfterNoun(index)) return null;
+        if (facet.Slot is not (Slot.PurposeWord or Slot.System) || facet.End != index + 1 || current.Verb is not ("create" or "clone" or "") || current.Has(Slot.Names) || !IsAfterNoun(index)) return null;
         var next = index + 1 < tokens.Count ? tokens[index + 1].Lower : ".";
         var isName = facet.Slot == Slot.System
             ? next == "from" && tokens.Skip(index + 2).TakeWhile(t => t.Shape != Shape.Stop).Any(t => lexicon.IsIn("system", t.Lower))
-            : next is ":" or "," or "(" or "." or "with" or "on" or "from" or "using";
+            : next is "must" or "should" or "has" or "exists" or "shall" || next is ":" or "," or "(" or "." or "with" or "on" or "from" or "using";
         return isName ? Names(new(tokens[index].Text), index, index + 1) : null;
     }
 

@@ -5,8 +5,13 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Sentences;
 /// <summary>Where a clause begins: verbs that may be nouns, verbs of two words, and what stands before a verb.</summary>
 internal sealed partial class ClauseReader
 {
+    /// <summary>"web-1 and web-2 need 8 GB": what they are to have.</summary>
+    private bool IsNeeding(int index) =>
+        tokens[index].Lower == "need" && current is { Verb: "", Unknown.Count: 0 } && current.Facets is [{ Guests: not null, Lead: not ("on" or "in" or "for" or "of") } needing] && needing.End == index;
+
     private bool IsVerbAt(int index, (int Length, string Value) verb)
     {
+        if (IsNeeding(index)) return true;
         var mayBeNoun = lexicon.Find("verbornoun", tokens, index).Length == verb.Length;
         if (Statives.Contains(verb.Value) && IsNewSubject(index)) return true;
         if (Statives.Contains(verb.Value)) return current.Verb.Length == 0 || (isBoundary && isAfterAnd && mayContinue()) || (isBoundary && current.Verb.Length == 0);
@@ -20,7 +25,7 @@ internal sealed partial class ClauseReader
         Statives.Contains(current.Verb) && current.Facets.Count > 1 && current.Facets[^1] is { Guests: not null, Lead: "and" or "," or "while" } last && last.End == index && current.Facets[0].Guests is not null;
 
     /// <summary>"Inside it mount …", "on web-1 run …": the place stands before the verb.</summary>
-    private bool IsFronted => current.Facets[0].Lead is "on" or "in" or "inside" or "within";
+    private bool IsFronted => current.Facets[0].Slot == Slot.Node || current.Facets[0].Lead is "on" or "in" or "inside" or "within";
 
     /// <summary>"backup job …", "snapshot pre-update of …" after a boundary are nouns where the clause has a verb already.</summary>
     private bool IsNounAhead(int index, (int Length, string Value) verb) =>
@@ -41,6 +46,7 @@ internal sealed partial class ClauseReader
             return Boundary(index + verb.Length, afterAnd: false);
         }
 
+        if (verb.Length == 1 && IsNeeding(index)) verb = (1, "have");
         if (verb.Value == "create" && IsThere(index, verb.Length)) verb = (verb.Length, "start");
         var subject = current.Facets.Find(f => f.Slot == Slot.Guests) ?? current.Facets.Find(f => f.Slot is Slot.Names or Slot.Account);
         Facet? moved = null;

@@ -54,7 +54,8 @@ internal sealed partial class ClauseReader
         if (token.Shape == Shape.Stop && IsKeyAhead(index)) return Boundary(index + 1, afterAnd: false);
         if (token.Shape == Shape.Stop) return EndSentence(index);
         if ((StoryAt(index) ?? StayingAt(index) ?? HeadingAt(index)) is { } story) return story;
-        if (current.Verb is "be" or "convert" or "set" && StateAt(index) is { } state) return Add(state);
+        if (current.Verb == "run" && token.Lower is "to" or "for" && current.Has(Slot.Command) && current.Has(Slot.Guests)) return ReadPurpose(index);
+        if ((current.Verb is "be" or "convert" or "set" || (current.Verb.Length == 0 && current.Facets is [{ Guests: not null }] && current.Unknown.Count == 0 && current.Facets[0].End == index)) && StateAt(index) is { } state) return Add(state);
         if (CommandAt(index) is { } command) return Add(command);
         if (ReasonAt(index) is { } reason) return AddAside(index, reason);
         if (PackageAt(index) is { } package) return Add(package);
@@ -205,7 +206,7 @@ internal sealed partial class ClauseReader
         if (current.Verb is not ("create" or "clone") || index == 0) return false;
         var isBullet = tokens[index].Text is "-" or "–" or "—" or "*" or "•" or "·" || char.IsAsciiDigit(tokens[index].Text[0]);
         if (tokens[index].Text != "\n") return isBullet && isListing;
-        isListing |= tokens[index - 1].Text == ":";
+        isListing |= tokens[index - 1].Text == ":" || (current.Facets.Count > 0 && index + 1 < tokens.Count && tokens[index + 1].Text is "-" or "–" or "*" or "•");
         return isListing && index + 1 < tokens.Count && tokens[index + 1].Shape == Shape.Stop && tokens[index + 1].Text is not ("." or "\n" or "!" or "?");
     }
 

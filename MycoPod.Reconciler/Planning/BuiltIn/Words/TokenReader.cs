@@ -11,7 +11,7 @@ internal static partial class TokenReader
     [
         ("key", Shape.SshKey), ("url", Shape.Url), ("quoted", Shape.Quoted), ("nfs", Shape.NfsPath), ("share", Shape.Share), ("volume", Shape.Volume),
         ("ip6", Shape.Ip6), ("ip4", Shape.Ip4), ("date", Shape.Date), ("time", Shape.Time), ("account", Shape.Account), ("prefix", Shape.Prefix), ("path", Shape.Path),
-        ("number", Shape.Number), ("word", Shape.Word), ("bullet", Shape.Stop), ("stop", Shape.Stop), ("other", Shape.Punctuation),
+        ("number", Shape.Number), ("word", Shape.Word), ("bullet", Shape.Stop), ("smile", Shape.Stop), ("stop", Shape.Stop), ("other", Shape.Punctuation),
     ];
 
     public static IReadOnlyList<Token> Read(string text, Lexicon lexicon)

@@ -14,9 +14,10 @@ internal sealed partial class ClusterShapes
         OfList("ips", 2, t => t.Shape == Shape.Ip4 ? t.Text : null);
         OfList("numbers", 2, t => t is { Shape: Shape.Number, Number: >= 100 } ? t.Text : null);
         OfList("ports", 1, t => t.Shape == Shape.Number && t.Number is >= 1 and <= 65535 ? t.Text : t.Shape == Shape.Word && PortRange().IsMatch(t.Text) ? t.Text.Replace('-', ':') : null);
-        OfList("portproto", 1, t => t.Shape == Shape.Word && PortProtocol().IsMatch(t.Lower) ? t.Lower : null);
+        OfList("portproto", 1, t => t.Shape == Shape.Word && PortProtocol().IsMatch(t.Lower) ? char.IsAsciiDigit(t.Lower[0]) ? t.Lower : $"{t.Lower[4..]}/{t.Lower[..3]}" : null);
         OfList("ifaces", 1, t => t.Shape == Shape.Word && NodeInterface().IsMatch(t.Text) ? t.Text : null);
         OfList("privileges", 1, t => t.Shape == Shape.Word && Privilege().IsMatch(t.Text) ? t.Text : null);
+        OfItems("tagnames", 2, (tokens, index) => IsTagInList(tokens, index) ? (tokens[index].Text, 1) : ("", 0));
         OfPhrases("contents", "content", 1);
         OfPhrases("contentlist", "content", 2);
         OfPhrases("softwares", "software", 1);
@@ -49,6 +50,11 @@ internal sealed partial class ClusterShapes
 
         return items.Count >= least ? (new(string.Join(',', items)) { Items = items }, end - start) : null;
     };
+
+    /// <summary>"tagged web and blog": a word that means something elsewhere, too, and is not the beginning of something new.</summary>
+    private bool IsTagInList(IReadOnlyList<Token> tokens, int index) =>
+        (IsListName(tokens[index]) || (tokens[index].Shape == Shape.Word && (lexicon.IsIn("purpose", tokens[index].Lower) || lexicon.IsIn("software", tokens[index].Lower) || cluster.HasTag(tokens[index].Text))))
+        && !lexicon.IsIn("the", tokens[index - 1].Lower) && (index + 1 >= tokens.Count || lexicon.Find("kind", tokens, index + 1).Length == 0);
 
     private bool IsListName(Token token) => IsName(token) && (token.Shape == Shape.Quoted || NamePiece().IsMatch(token.Text));
 
@@ -97,7 +103,7 @@ internal sealed partial class ClusterShapes
     [GeneratedRegex(@"\A[a-zA-Z][a-zA-Z0-9_]*[-_0-9][a-zA-Z0-9_-]*\z")]
     private static partial Regex SnapshotName();
 
-    [GeneratedRegex(@"\A\d{1,5}/(tcp|udp)\z")]
+    [GeneratedRegex(@"\A(\d{1,5}/(tcp|udp)|(tcp|udp)/\d{1,5})\z")]
     private static partial Regex PortProtocol();
 
     [GeneratedRegex(@"\A\d{1,5}[-:]\d{1,5}\z")]

@@ -99,6 +99,7 @@ internal sealed partial class ClusterShapes : IShapes
         shapes["fwsource"] = FirewallSource;
         shapes["moresize"] = MoreSize;
         shapes["phrase"] = Phrase;
+        Of("netmask", t => t.Shape == Shape.Ip4 ? NetMask(t.Text) : null);
         shapes["guestid"] = (tokens, index) => tokens[index] is { Shape: Shape.Number, Number: >= 100 and < 1_000_000_000 } t ? (new(t.Text, t.Number), 1)
             : tokens[index].MayBeName && cluster.GuestsNamed(tokens[index].Text) is [var guest] ? (new(guest.Name, guest.Vmid.Value), 1) : null;
     }
@@ -151,6 +152,15 @@ internal sealed partial class ClusterShapes : IShapes
         if (unitLength == 0) return null;
         var mib = number.Number * decimal.Parse(unit, CultureInfo.InvariantCulture);
         return (new($"{number.Text} {tokens[index + length].Text}", mib), length + unitLength);
+    }
+
+    /// <summary>255.255.255.0 as in /24; null where it is no mask.</summary>
+    private static string? NetMask(string text)
+    {
+        if (!System.Net.IPAddress.TryParse(text, out var address)) return null;
+        var bits = System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(address.GetAddressBytes());
+        var length = System.Numerics.BitOperations.LeadingZeroCount(~bits);
+        return length is >= 8 and <= 32 && (length == 32 ? bits == uint.MaxValue : bits << length == 0) ? $"/{length}" : null;
     }
 
     /// <summary>Words up to a bracket, a comma or the end of the sentence.</summary>

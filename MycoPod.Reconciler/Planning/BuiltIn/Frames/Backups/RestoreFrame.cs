@@ -26,6 +26,7 @@ internal sealed class RestoreFrame : IFrame
         var name = clause.Take(Slot.Names)?.Value.Text ?? clause.Take(Slot.Place)?.Value.Text;
         clause.TakeFlag("copied", "inplace");
         clause.TakeObject("backup");
+        Lookup.GoOn(clause, draft);
         if (draft.IsStuck || Lookup.Guests(clause, draft, mayGuess: false) is not { } targets) return;
         if (targets is not [{ Existing: { } guest } target])
         {

@@ -19,7 +19,7 @@ internal sealed class CreateGuestFrame : IFrame
         "create" when clause.Has(Slot.Guests) && !clause.Has(Slot.Count, "") && Lookup.AreThere(clause, draft) && !clause.HasObject("vm", "ct", "server", "clone") && !clause.HasAny(Slot.Names, Slot.System, Slot.Source) && clause.Subject is null && !clause.HasFlag("linked") && !clause.HasFlag("full") => false,
         "create" => clause.HasObject("vm", "ct", "server", "clone") || clause.Has(Slot.Guests) || (clause.Has(Slot.Names) || clause.Subject is not null) && clause.HasAny(Sizes) || clause.HasAny(Slot.System, Slot.Source, Slot.Manager) || IsCluster(clause) || clause.HasFlag("linked") || clause.HasFlag("full"),
         "clone" => true,
-        "add" => clause.HasObject("vm", "ct", "clone") && !HasExisting(clause, draft),
+        "add" => (clause.HasObject("vm", "ct", "clone") || (clause.HasAny(Sizes) && clause.Facets.Exists(f => f.Guests is { Mentions: [{ Kind: not null }] }))) && !HasExisting(clause, draft),
         "exist" => clause.HasObject("vm", "ct", "server") || clause.Has(Slot.Guests),
         "be" => clause.HasObject("clone") || clause.HasFlag("linked"),
         "" => IsNew(clause, draft),

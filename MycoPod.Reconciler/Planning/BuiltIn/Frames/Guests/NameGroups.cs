@@ -12,7 +12,8 @@ internal static class NameGroups
     public static IReadOnlyList<Clause> Split(Clause clause)
     {
         var order = clause.Facets.Where(f => !f.IsUsed).OrderBy(f => f.First).ToList();
-        var starts = order.Index().Where(f => IsName(f.Item)).Select(f => f.Index).ToList();
+        var hasNames = order.Exists(f => f.Slot == Slot.Names);
+        var starts = order.Index().Where(f => IsName(f.Item) && !(hasNames && f.Item.Guests is { } numbered && numbered.Mentions.All(m => m.Id is not null))).Select(f => f.Index).ToList();
         var isMixed = clause.HasObject("vm") && clause.HasObject("ct");
         if (starts.Count < 2 || starts.Zip([.. starts.Skip(1), order.Count]).Any(p => !order.Take(p.Second).Skip(p.First + 1).Any(f => Sizes.Contains(f.Slot) || (isMixed && f.Slot == Slot.Object && f["o"] is "vm" or "ct")))) return [clause];
         ShareEach(order, starts);

@@ -88,6 +88,7 @@ internal sealed class DeleteGuestFrame : IFrame
             return;
         }
 
+        if (!draft.Deleted.Add(guest.Vmid)) return;
         if (guest.Settings.GetValueOrDefault("protection") == "1") draft.Problem($"{guest.Name} is protected against deletion; take the protection away first, in a plan of its own.");
         if (draft.PowerOf(target) != GuestPower.Stopped)
         {

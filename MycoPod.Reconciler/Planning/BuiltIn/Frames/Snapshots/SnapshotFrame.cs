@@ -13,7 +13,7 @@ internal sealed partial class SnapshotFrame : IFrame
 {
     private const string UsualName = "snapshot";
 
-    public bool Fits(Clause clause, Draft draft) => clause.Is("snapshot") || (clause.Verb.Length == 0 && clause.HasObject("snapshot") && clause.Has(Slot.Guests)) || (clause.Is("create", "add", "schedule", "exist", "have") && clause.HasObject("snapshot"))
+    public bool Fits(Clause clause, Draft draft) => clause.Is("snapshot") || (clause.Verb.Length == 0 && (clause.HasObject("snapshot") || clause.Has(Slot.SnapName)) && clause.Has(Slot.Guests)) || (clause.Is("create", "add", "schedule", "exist", "have") && clause.HasObject("snapshot"))
         || IsDescribed(clause) || (clause.Is("create", "add") && clause.Has(Slot.SnapName) && clause.Has(Slot.Guests));
 
     /// <summary>"change the description of web-1's snapshot clean to …".</summary>
