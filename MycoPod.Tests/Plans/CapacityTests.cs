@@ -49,6 +49,22 @@ public sealed class CapacityTests
         Assert.Equal(["The plan takes 300 GiB of local-lvm on pve1, which has 200 GiB free."], Problems(new AddDisk(jellyfin, "mp0", "local-lvm", 300, "/data")));
     }
 
+    [Fact]
+    public void A_copy_takes_what_its_disks_have()
+    {
+        var source = TestCluster.Snapshot.Guests.First(g => g.Name == "nas") with { Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["scsi0"] = "local-lvm:vm-103-disk-0,size=150G", ["memory"] = "1024" } };
+        var cluster = TestCluster.Snapshot with { Guests = [.. TestCluster.Snapshot.Guests.Where(g => g.Vmid != source.Vmid), source] };
+        var clone = new CloneGuest(GuestReference.To(source), "copy", One, Full: true, Storage: null, Snapshot: null);
+        var made = new GuestReference("copy", GuestKind.Vm, One);
+        Assert.Empty(On(cluster, clone, new ResizeDisk(made, "scsi0", SeenDisk: null, 200)));
+        Assert.Equal(["The plan takes 201 GiB of local-lvm on pve1, which has 200 GiB free."], On(cluster, clone, new ResizeDisk(made, "scsi0", SeenDisk: null, 201)));
+        Assert.Equal(["The plan takes 300 GiB of local-lvm on pve1, which has 200 GiB free."], On(cluster, clone, clone with { Name = "copy-2" }));
+        var template = cluster with { Guests = [.. cluster.Guests.Select(g => g.Vmid == source.Vmid ? g with { IsTemplate = true } : g)] };
+        Assert.Empty(On(template, clone with { Full = false }, clone with { Full = false, Name = "copy-2" }));
+    }
+
+    private static string[] On(InventorySnapshot cluster, params Step[] steps) => [.. InventoryRules.Check(Plan.Of(steps), cluster).Select(p => p.Text)];
+
     private static CreateVm Vm(string name, int cores, int memoryMiB, int diskGiB) =>
         new(name, One, cores, memoryMiB, diskGiB, "local-lvm", "vmbr0", Vlan: null, Image: null, Iso: null, CloudInit: null, Agent: false, StartAtBoot: false, OsType: "l26");
 

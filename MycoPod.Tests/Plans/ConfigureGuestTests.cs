@@ -46,6 +46,19 @@ public sealed class ConfigureGuestTests
     }
 
     [Fact]
+    public void Of_a_disk_only_how_it_is_attached_changes()
+    {
+        var vm = Pihole with { Type = GuestKind.Vm };
+        const string disk = "local-lvm:vm-100-disk-0,iothread=1,size=32G";
+        Assert.Empty(Check(vm, "scsi0", disk, $"{disk},discard=on,ssd=1"));
+        Assert.Equal("Change pihole: scsi0 iothread=1,size=32G → size=32G,backup=0", new ConfigureGuest(vm, [new("scsi0", disk, "local-lvm:vm-100-disk-0,size=32G,backup=0")]).Title);
+        Assert.All(
+            [Check(vm, "scsi0", disk, "local-lvm:vm-100-disk-1,size=32G"), Check(vm, "scsi0", disk, "local-lvm:vm-100-disk-0,size=64G"), Check(vm, "scsi1", null, "local-lvm:8"), Check(vm, "virtio0", disk, null)],
+            found => Assert.Contains("keeps its volume and its size here", Assert.Single(found), StringComparison.Ordinal));
+        Assert.Contains("is no value for scsi0", Assert.Single(Check(vm, "scsi0", disk, $"{disk},discard=maybe")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_mark_in_the_notes_stays()
     {
         var ours = Pihole with { Marker = Mark };

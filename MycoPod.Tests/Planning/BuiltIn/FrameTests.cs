@@ -40,6 +40,10 @@ public sealed class FrameTests
     [InlineData("Back jellyfin up to local", "Back up jellyfin to local")]
     [InlineData("Snapshot jellyfin as before-it, then shut it down", "Snapshot before-it of jellyfin|Shut down jellyfin")]
     [InlineData("Make nas highly available", "Put nas under HA, started")]
+    [InlineData("Give nas 4 more GB of memory", "Change nas: memory 4.5 GiB")]
+    [InlineData("Create two Debian containers named a-1 and a-2, one per node", "Create container a-1 on pve1: 1 core, 512 MiB memory, 8 GiB disk, from debian-12-standard|Create container a-2 on pve2: 1 core, 512 MiB memory, 8 GiB disk, from debian-12-standard")]
+    [InlineData("Create a Debian container named x-1 on the same node as old-wiki", "Create container x-1 on pve2: 1 core, 512 MiB memory, 8 GiB disk, from debian-12-standard")]
+    [InlineData("old-wiki on please", "Start old-wiki")]
     public void A_sentence_becomes_steps(string text, string expected) => Assert.Equal(expected.Split('|'), Titles(text));
 
     [Theory]

@@ -6,6 +6,7 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Sentences;
 internal sealed partial class ClauseReader
 {
     private const int LongestCry = 4;
+    private const int LongestStay = 12;
 
     /// <summary>What a story may speak of: nothing that says how something is to be.</summary>
     private static readonly Slot[] Tellable = [Slot.Guests, Slot.Software, Slot.PurposeWord, Slot.Purpose, Slot.Object, Slot.System, Slot.SnapName, Slot.Count, Slot.Place, Slot.Date, Slot.Job, Slot.IsoWord, Slot.Role, Slot.Direction];
@@ -35,7 +36,7 @@ internal sealed partial class ClauseReader
             var facet = Longest(at);
             if (!MayBeTold(at, start, facet)) return null;
             if (facet is { Guests: { Pronoun: null, IsAll: false } }) about ??= facet;
-            isStrange |= facet is null && tokens[at].Shape == Shape.Word && (!lexicon.Knows(tokens[at].Lower) || lexicon.IsIn("toldturning", tokens[at].Lower));
+            isStrange |= facet is null && tokens[at].Shape == Shape.Word && (!lexicon.Knows(tokens[at].Lower) || lexicon.IsIn("toldturning", tokens[at].Lower) || (lexicon.IsIn("telling", tokens[at].Lower) && lexicon.Find("verb", tokens, at).Length + lexicon.Find("filler", tokens, at).Length == 0));
             at = Math.Max(at + 1, facet?.End ?? 0);
         }
 
@@ -87,7 +88,7 @@ internal sealed partial class ClauseReader
             if (tokens[at].Shape == Shape.Word && !lexicon.Knows(tokens[at].Lower) && (tokens[at].Lower.EndsWith("ed", StringComparison.Ordinal) || (tokens[at].Lower.EndsWith('s') && at + 1 < end))) return true;
         }
 
-        return end - start <= LongestCry && Enumerable.Range(start, end - start).All(at => Longest(at) is null or { Slot: Slot.PurposeWord });
+        return end - start <= LongestCry && end < tokens.Count && tokens[end].Text == "!" && Enumerable.Range(start, end - start).All(at => Longest(at) is null or { Slot: Slot.PurposeWord });
     }
 
     private bool MayBeTold(int at, int start, Facet? facet)
@@ -111,9 +112,9 @@ internal sealed partial class ClauseReader
         if (!isBoundary || (clauses.Count == 0 && current.Verb.Length == 0)) return null;
         var begin = tokens[index].Lower == "but" ? index + 1 : index;
         var end = begin;
-        while (end < tokens.Count && tokens[end].Shape != Shape.Stop && tokens[end].Text is not ("," or ")" or "(")) end++;
+        while (end < tokens.Count && end - begin <= LongestStay && tokens[end].Shape != Shape.Stop && tokens[end].Text is not ("," or ")" or "(")) end++;
         var words = tokens.Skip(begin).Take(end - begin).Select(t => t.Lower).Where(w => w is not ("please" or "pls" or "thanks" or "just")).ToList();
-        if (words.Count is < 2 or > 9 || (end < tokens.Count && tokens[end].Text == "?")) return null;
+        if (end - begin > LongestStay || words.Count < 2 || (end < tokens.Count && tokens[end].Text == "?")) return null;
         var named = Enumerable.Range(begin, end - begin).Select(guests.Read).OfType<Facet>().Where(f => f.Guests is { Pronoun: null, Text: not "the others" }).ToList();
         var isBroad = current.Facets.Concat(clauses.SelectMany(c => c.Facets)).Any(f => f.Guests is { IsAll: true });
         return (named.Count == 0 && IsStaying(words)) || (!isBroad && named.TrueForAll(IsNew) && SaysStaying(words)) ? AddAside(index, end) : null;

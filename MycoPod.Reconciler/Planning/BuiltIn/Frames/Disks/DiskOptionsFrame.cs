@@ -30,6 +30,7 @@ internal sealed class DiskOptionsFrame : IFrame
         var which = DiskWords.Read(clause);
         clause.TakeObject("disk");
         clause.TakeAll(Slot.Disk);
+        if (which.IsPlural) clause.Unknown.RemoveAll(w => w.ToLowerInvariant() is "all" or "every" or "both");
         foreach (var target in Lookup.Guests(clause, draft) ?? [])
         {
             if (target.Existing is not { } guest) draft.Problem($"{target.Name} is made by the text: say there how its disks are attached.");
@@ -46,7 +47,7 @@ internal sealed class DiskOptionsFrame : IFrame
         foreach (var slot in slots.Where(s => !disks.Contains(s))) draft.Problem($"{guest.Name} has no disk {slot}. It has {string.Join(", ", disks)}.");
         if (slots.Count > 0) return slots.Intersect(disks);
         if (which.IsPlural || disks.Count < 2) return disks;
-        if (which.IsRoot || which.IsData) return which.Choose(guest, draft) is { } one ? [one.Name] : [];
+        if (which.IsRoot || which.IsData || which.Place is not null) return which.Choose(guest, draft) is { } one ? [one.Name] : [];
         draft.Ask($"Which disk of {guest.Name}?", [.. disks, "all of them"]);
         return [];
     }

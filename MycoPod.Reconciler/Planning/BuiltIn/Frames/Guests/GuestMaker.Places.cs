@@ -14,7 +14,7 @@ internal sealed partial class GuestMaker
         var nodes = clause.TakeAll(Slot.Node);
         if (nodes.FirstOrDefault(f => f.Role is "unknown") is { } unknown) draft.Problem($"There is no node {Draft.Quote(unknown.Value.Text)}. Nodes here: {string.Join(", ", draft.Cluster.Inventory.Nodes.Select(n => n.Name))}.");
         isSpreadLoosely = nodes.Any(Spreading.IsLoose);
-        if (nodes.Any(Spreading.IsSpread) && ids.Count == 0 && alreadyThere.Count == 0) spread = [.. draft.Cluster.OnlineNodes.Select(n => n.Name.Value)];
+        if (nodes.Any(Spreading.IsSpread) && alreadyThere.Count == 0) spread = [.. draft.Cluster.OnlineNodes.Select(n => n.Name.Value)];
         else if (nodes.Any(f => f.Role is "spread" or "every" or "other")) draft.Ask("Which node is each guest to be on?", draft.Cluster.OnlineNodes.Select(n => n.Name.Value));
         if (nodes.FirstOrDefault(f => f.Role == "with") is { } with && draft.Cluster.FindGuest((int)with.Value.Number) is { } near) return near.Node.Value;
         var said = nodes.Where(f => f.Role is "" or "to").Select(f => f["x"]).Distinct(StringComparer.Ordinal).ToList();
