@@ -14,6 +14,7 @@ internal sealed class Draft(Cluster cluster)
     private const int LongestQuote = 60;
 
     private readonly List<Func<IEnumerable<Step>>> items = [];
+    private readonly Dictionary<string, int> atLast = new(StringComparer.Ordinal);
     private readonly Dictionary<Vmid, GuestPower> powers = [];
     private readonly Dictionary<(Vmid, string), string?> settings = [];
     private readonly Dictionary<Vmid, Guest> changed = [];
@@ -68,6 +69,13 @@ internal sealed class Draft(Cluster cluster)
     }
 
     public void Do(Step step) => items.Add(() => [step]);
+
+    /// <summary>Once, behind the last step of its kind: what is prepared one by one and applied as a whole.</summary>
+    public void DoAtLast(Step step)
+    {
+        var mine = atLast[step.Kind] = atLast.GetValueOrDefault(step.Kind) + 1;
+        DoLater(() => mine == atLast[step.Kind] ? [step] : []);
+    }
 
     /// <summary>Worked out when all of the text was read: a sentence later on may still say more of a guest.</summary>
     public void DoLater(Func<IEnumerable<Step>> steps) => items.Add(steps);

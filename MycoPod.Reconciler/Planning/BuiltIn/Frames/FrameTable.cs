@@ -30,13 +30,13 @@ internal static class FrameTable
     private static readonly IFrame[] Frames =
     [
         new MentionFrame(), new DiskOptionsFrame(), new DeleteSnapshotFrame(), new RollBackFrame(), new SnapshotFrame(),
-        new RestoreFrame(), new BackupJobFrame(), new ChangeBackupJobFrame(), new DeleteBackupFrame(), new BackupFrame(),
+        new RestoreFrame(), new BackupJobFrame(), new ChangeBackupJobFrame(), new PruneFrame(), new DeleteBackupFrame(), new BackupFrame(),
         new ReplicationFrame(), new HaFrame(),
         new UserFrame(), new GroupFrame(), new TokenFrame(), new RoleFrame(), new GrantFrame(),
         new FirewallObjectFrame(), new FirewallRuleFrame(), new FirewallSwitchFrame(),
         new PoolFrame(), new TagFrame(),
         new StorageFrame(), new RemoveStorageFrame(), new UploadFrame(), new DownloadFrame(),
-        new InterfaceFrame(),
+        new SdnFrame(), new RevertNetworkFrame(), new InterfaceFrame(),
         new ShellFrame(), new SoftwareFrame(),
         new MigrateFrame(), new ConvertFrame(), new MoveDiskFrame(), new CdFrame(), new AddDiskFrame(), new ResizeFrame(), new DetachFrame(), new CardFrame(),
         new DeleteGuestFrame(), new CreateGuestFrame(), new PowerFrame(), new StateFrame(), new ConfigureFrame(),

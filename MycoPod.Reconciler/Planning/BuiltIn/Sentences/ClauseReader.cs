@@ -175,7 +175,7 @@ internal sealed partial class ClauseReader
         if (isOfGuest && lexicon.Find("newnoun", tokens, index).Length > 0) return false;
         for (var at = index; at < tokens.Count && at - index < 5; at++)
         {
-            if (lexicon.Find("newnoun", tokens, at).Length > 0) return current.Facets.Exists(f => (f.Slot is Slot.Object && f["o"] is "vm" or "ct" or "pool" or "group" or "user" or "role" or "token" or "alias" or "secgroup" or "ipset") || f.Slot is Slot.Pool or Slot.Group or Slot.Account or Slot.Alias or Slot.SecGroup or Slot.IpSet || f.Guests is not null);
+            if (lexicon.Find("newnoun", tokens, at).Length > 0) return current.Facets.Exists(f => (f.Slot is Slot.Object && f["o"] is "vm" or "ct" or "pool" or "group" or "user" or "role" or "token" or "alias" or "secgroup" or "ipset" or "zone" or "vnet") || f.Slot is Slot.Zone or Slot.Vnet or Slot.Pool or Slot.Group or Slot.Account or Slot.Alias or Slot.SecGroup or Slot.IpSet || f.Guests is not null);
             if (!lexicon.IsIn("the", tokens[at].Lower) && tokens[at].Lower is not ("new" or "another" or "resource" or "firewall") && lexicon.Find("count", tokens, at).Length == 0 && lexicon.Find("system", tokens, at).Length == 0 && tokens[at].Shape != Shape.Number) return false;
         }
 

@@ -17,4 +17,5 @@ internal enum Slot
     Software, ZoneName, Command, Manager, Worker, SudoGroup,
     Timeout, SshUser,
     NicModel, StartDelay, Uid, PersonName, DiskCache, HaState,
+    Zone, Vnet, Subnet, Peers,
 }

@@ -62,6 +62,9 @@ internal sealed record Backup(string Volume, Storage Storage, int Vmid, GuestKin
         var stamp = volume[(volume.LastIndexOf(':') < volume.IndexOf('/', StringComparison.Ordinal) ? volume.IndexOf('/', StringComparison.Ordinal) : 0)..];
         var from = stamp.IndexOf("20", stamp.IndexOf($"{row.Number("vmid")}", StringComparison.Ordinal) is var id and >= 0 ? id + $"{row.Number("vmid")}".Length : 0, StringComparison.Ordinal);
         var time = new string([.. (from < 0 ? "" : stamp[from..]).Where(char.IsAsciiDigit).Take(14)]);
-        return new(volume, storage, (int)row.Number("vmid"), row.Text("subtype") == "lxc" ? GuestKind.Ct : GuestKind.Vm, time, row.Number("size"));
+        return new(volume, storage, (int)row.Number("vmid"), row.Text("subtype") == "lxc" ? GuestKind.Ct : GuestKind.Vm, time, row.Number("size")) { IsProtected = row.Flag("protected") };
     }
+
+    /// <summary>Whether no rule deletes it.</summary>
+    public bool IsProtected { get; private init; }
 }

@@ -13,11 +13,12 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Networks;
 internal sealed class InterfaceFrame : IFrame
 {
 
-    public bool Fits(Clause clause, Draft draft) => !clause.Has(Slot.Guests) && !clause.HasObject("vm", "ct") && (clause.HasAny(Slot.Iface, Slot.Bridge) || clause.HasObject("bridge", "bond", "vlanif"))
+    public bool Fits(Clause clause, Draft draft) => !clause.Has(Slot.Guests) && !clause.HasObject("vm", "ct") && (clause.HasAny(Slot.Iface, Slot.Bridge) || IsOfInterface(clause) || clause.HasObject("bridge", "bond", "vlanif"))
         && clause.Is("create", "add", "set", "delete", "remove", "enable", "disable", "be", "exist", "have");
 
     public void Plan(Clause clause, Draft draft)
     {
+        if (IsOfInterface(clause) && clause.Facets.FindIndex(f => f is { Slot: Slot.Ports, IsUsed: false }) is >= 0 and var of) clause.Facets[of] = clause.Facets[of] with { Slot = Slot.Iface };
         var isVlan = clause.HasObject("vlanif");
         clause.TakeObject("bridge", "vlanif", "bond");
         var name = (clause.Take(Slot.Iface) ?? clause.Take(Slot.Bridge))?.Value.Text ?? clause.Take(Slot.Names)?.Value.Text;
@@ -36,6 +37,9 @@ internal sealed class InterfaceFrame : IFrame
         clause.TakeAll(Slot.Ip);
         if (name is not null) clause.Take(f => f.Slot == Slot.Vlan && name.EndsWith($"{(int)f.Value.Number}", StringComparison.Ordinal));
     }
+
+    /// <summary>"set the MTU of vmbr1 to 9000".</summary>
+    private static bool IsOfInterface(Clause clause) => clause.Has(Slot.Mtu) && !clause.HasAny(Slot.Iface, Slot.Bridge) && clause.Facets.Exists(f => f is { Slot: Slot.Ports, IsUsed: false, Value.Items.Count: 1 } && f.Text.StartsWith("of ", StringComparison.OrdinalIgnoreCase));
 
     private static void Plan(Clause clause, NodeName node, string name, Draft draft)
     {
@@ -79,7 +83,7 @@ internal sealed class InterfaceFrame : IFrame
 
         if (clause.Facets.Find(f => f.Slot == Slot.Ports)?.Value.Items is { } ports) wanted["bridge_ports"] = string.Join(' ', ports);
         if (clause.Facets.Find(f => f.Slot == Slot.Comment)?["x"] is { } comment) wanted["comments"] = comment;
-        if (clause.Take(Slot.Mtu)?.Value.Text is { } mtu) wanted["mtu"] = mtu;
+        if ((clause.Take(Slot.Mtu, "word") is null ? clause.Take(Slot.Mtu) : clause.Take(Slot.Count))?.Value.Text is { } mtu) wanted["mtu"] = mtu;
         if (clause.Facets.Exists(f => f.Slot is Slot.Ip or Slot.Gateway && !f.IsUsed) && now.Text("cidr") is { } own)
         {
             draft.Problem($"{name} carries the address {own} of {node}; changing it may cut the node off, and is done at the machine itself.");
