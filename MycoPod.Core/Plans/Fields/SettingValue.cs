@@ -42,7 +42,9 @@ internal static class SettingValue
         ["rng"] = List("(source=)?/dev/(urandom|random|hwrng)", $"(max_bytes|period)={Whole}"),
         ["watchdog"] = List("(model=)?(i6300esb|ib700)", "action=(reset|shutdown|poweroff|pause|debug|none)"),
         ["sshkeys"] = Of(@"[-%a-zA-Z0-9_.!~*'()]+"),
-        ["scsi"] = Disk, ["virtio"] = Disk, ["sata"] = Disk,
+        ["scsi"] = Disk,
+        ["virtio"] = Disk,
+        ["sata"] = Disk,
         ["ipconfig"] = List($"ip=(dhcp|{Net4})", $"gw={Ip4}", $"ip6=(auto|dhcp|{Net6})", $"gw6={Ip6}"),
     };
 
