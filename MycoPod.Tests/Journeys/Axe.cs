@@ -48,26 +48,29 @@ internal static class Axe
         }
         """;
 
-    /// <summary>What the server changes after a change of width comes when it comes: until nothing has changed for a while.</summary>
+    /// <summary>What the server changes comes when it comes: until nothing has changed for so many milliseconds, and letters are there.</summary>
     private const string Quiet =
         """
-        () => new Promise(done => {
+        still => document.fonts.ready.then(() => new Promise(done => {
           const finish = () => {
             observer.disconnect(); clearTimeout(pause); clearTimeout(longest);
             Promise.all(document.getAnimations().filter(a => a.effect.getComputedTiming().endTime !== Infinity).map(a => a.finished.catch(() => {}))).then(done);
           };
-          const observer = new MutationObserver(() => { clearTimeout(pause); pause = setTimeout(finish, 700); });
-          let pause = setTimeout(finish, 700);
+          const observer = new MutationObserver(() => { clearTimeout(pause); pause = setTimeout(finish, still); });
+          let pause = setTimeout(finish, still);
           const longest = setTimeout(finish, 6000);
           observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-        })
+        }))
         """;
+
+    private const int ForALook = 300;
+    private const int ForAClick = 700;
 
     public static Task LookAsync(Visitor visitor, string name) => LookAsync(visitor, name, isForDark: true);
 
     private static async Task LookAsync(Visitor visitor, string name, bool isForDark)
     {
-        await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await visitor.Page.EvaluateAsync(Quiet, ForALook);
         await visitor.ShootAsync(name);
         await FindNothingAsync(visitor, name, Rules);
         if (isForDark) await LookInTheDarkAsync(visitor, name);
@@ -107,6 +110,6 @@ internal static class Axe
 
         // What is clicked next must not move under the pointer: such a click is lost.
         await visitor.Page.SetViewportSizeAsync(1280, 900);
-        await visitor.Page.EvaluateAsync(Quiet);
+        await visitor.Page.EvaluateAsync(Quiet, ForAClick);
     }
 }

@@ -55,8 +55,10 @@ public sealed partial class MetricsTests(PostgresServer postgres, Chromium chrom
             },
             () => $"Not shown: {string.Join(", ", wanted.Where(n => !Shows(shown, n)))}");
         await context.DisposeAsync();
-        Assert.Contains("mycopod_logins_total{mycopod_outcome=\"failed\"} 1\n", shown, StringComparison.Ordinal);
-        Assert.Contains("mycopod_planner_request_duration_seconds_count{gen_ai_provider_name=\"built-in\",mycopod_outcome=\"planned\"} 1\n", shown, StringComparison.Ordinal);
+
+        // Tests beside this one are in the same process, and their log-ins and plans are counted as well.
+        Assert.Matches("mycopod_logins_total\\{mycopod_outcome=\"failed\"\\} [1-9]", shown);
+        Assert.Matches("mycopod_planner_request_duration_seconds_count\\{gen_ai_provider_name=\"built-in\",mycopod_outcome=\"planned\"\\} [1-9]", shown);
         Assert.Matches("mycopod_steps_total\\{mycopod_outcome=\"succeeded\",mycopod_step_kind=\"create-container\"\\} [1-9]", shown);
         Assert.Matches("mycopod_proxmox_request_duration_seconds_count\\{http_request_method=\"POST\",mycopod_answer=\"2xx\"\\} [1-9]", shown);
         AssertWellFormed(shown);

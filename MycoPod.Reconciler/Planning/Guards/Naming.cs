@@ -25,7 +25,7 @@ internal sealed partial class Naming(InventorySnapshot? inventory)
     public bool Means(TextPart part, GuestReference guest) => part.Act != PartAct.Spare && (Names(part, guest) || Selects(part, guest) || (Before(guest) is { } before && Names(part, before)));
 
     /// <summary>As <see cref="Means"/>, and "home assistant" for homeassistant or "nextclouds" for nextcloud, or "the k8s workers" for k8s-worker-1 as well: too loose for what is lost for good.</summary>
-    public bool MeansLoosely(TextPart part, GuestReference guest) => part.Act != PartAct.Spare && (Means(part, guest) || IsInTwoWords(part, guest) || part.HasWord($"{guest.Name}s") || IsOfRole(part, guest));
+    public bool MeansLoosely(TextPart part, GuestReference guest) => part.Act != PartAct.Spare && (Means(part, guest) || IsInTwoWords(part, guest) || part.HasWord($"{guest.Name}s") || IsOfRole(part, guest) || IsOfTag(part, guest));
 
     /// <summary>Whether the words name or select any guest that there is.</summary>
     public bool NamesAny(TextPart part) => inventory?.Guests.Any(g => Names(part, GuestReference.To(g)) || Selects(part, GuestReference.To(g))) == true;
@@ -71,6 +71,10 @@ internal sealed partial class Naming(InventorySnapshot? inventory)
 
     private static bool IsOfRole(TextPart part, GuestReference guest) =>
         guest.Name.ToLowerInvariant().Split('-') is [var first, var second, _, ..] && part.Words.Zip(part.Words.Skip(1)).Any(two => two.First == first && (two.Second == second || two.Second == $"{second}s"));
+
+    /// <summary>"the web servers": those with that tag.</summary>
+    private bool IsOfTag(TextPart part, GuestReference reference) =>
+        inventory?.Guests.FirstOrDefault(g => g.Vmid == reference.Vmid) is { } guest && part.Words.Zip(part.Words.Skip(1)).Any(two => two.Second is "servers" or "machines" or "boxes" or "instances" && guest.Tags.Contains(two.First, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>A name that is only digits is a number of something.</summary>
     private static bool IsNumber(string name) => name.All(char.IsAsciiDigit);

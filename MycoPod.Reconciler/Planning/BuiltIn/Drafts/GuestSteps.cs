@@ -73,9 +73,17 @@ internal sealed class GuestSteps(GuestDraft guest, Draft draft)
         if (source.Settings.ContainsKey("ide2") is false && guest.Kind == GuestKind.Vm && (Spec.Address ?? Spec.User ?? Spec.SshKeys) is not null)
             draft.Assume($"{source.Name} shows no cloud-init drive: the address and user are taken over only if it has one.");
         if (source.Settings.GetValueOrDefault("unprivileged") == "1" && Spec.Unprivileged == false) draft.Problem($"{source.Name} is unprivileged: its copy is, too.");
+        CheckDisk(source);
         var changes = new SettingChanges(guest.Kind, source.Settings.GetValueOrDefault, isCopy: true).Of(Spec);
         if (changes.Count > 0) yield return new ConfigureGuest(Reference, changes);
         foreach (var step in Disks(source)) yield return step;
+    }
+
+    /// <summary>A copy's disk is attached as that of its source; its name is not known before it is there.</summary>
+    private void CheckDisk(Guest source)
+    {
+        var text = guest.Kind == GuestKind.Vm && DiskSlots.First(source) is var (_, disk) ? new PropertyText(disk) : new PropertyText("");
+        if ((Spec.Discard is { } discard && discard != (text["discard"] == "on")) || (Spec.Ssd is { } ssd && ssd != (text["ssd"] == "1"))) draft.Problem($"{guest.Name} is a copy of {source.Name}, whose disk is attached otherwise: change that once the copy is there, in a plan of its own.");
     }
 
     private IEnumerable<Step> Disks(Guest source)

@@ -119,8 +119,8 @@ internal sealed partial class ClauseReader
     {
         for (var at = start + 1; at + 2 < tokens.Count && at - start < 5; at++)
         {
-            if (tokens[at].Lower is not ("in" or "on" or "inside") || tokens[at + 1].Lower is not ("a" or "an") || lexicon.Find("kind", tokens, at + 2).Length == 0) continue;
-            if (Enumerable.Range(start, at - start).Any(i => tokens[i].Shape != Shape.Word)) return null;
+            if (tokens[at].Lower is not ("in" or "inside") || tokens[at + 1].Lower is not ("a" or "an") || lexicon.Find("kind", tokens, at + 2).Length == 0) continue;
+            if (!Enumerable.Range(start, at - start).All(IsServed)) return null;
             (current.Verb, current.VerbText) = ("create", current.VerbText);
             AddAside(start, at);
             return at + 1;
@@ -128,6 +128,9 @@ internal sealed partial class ClauseReader
 
         return null;
     }
+
+    /// <summary>What people run guests for, and a name that means nothing else.</summary>
+    private bool IsServed(int index) => tokens[index].Shape == Shape.Word && (lexicon.IsIn("purpose", tokens[index].Lower) || lexicon.IsIn("purpose", $"{tokens[index].Lower} {(index + 1 < tokens.Count ? tokens[index + 1].Lower : "")}") || (index > 0 && lexicon.IsIn("purpose", $"{tokens[index - 1].Lower} {tokens[index].Lower}")) || (char.IsUpper(tokens[index].Text[0]) && !lexicon.Knows(tokens[index].Lower)));
 
     /// <summary>"run df -h on VM 100": what stands up to the guests.</summary>
     private int? PlainCommand(int start)

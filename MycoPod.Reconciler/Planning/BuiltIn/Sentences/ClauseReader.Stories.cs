@@ -95,7 +95,7 @@ internal sealed partial class ClauseReader
     {
         if (tokens[at].Text is ":" or "=" || lexicon.Find("wanting", tokens, at).Length > 0) return false;
         if (lexicon.Find("turning", tokens, at) is { Length: > 0 } turning && !(turning.Length == 1 && lexicon.IsIn("toldturning", tokens[at].Lower))) return false;
-        if (facet is not null && !Tellable.Contains(facet.Slot) && facet is not ({ Slot: Slot.Memory or Slot.Cores or Slot.Swap, Role: "word" or "vague" }) && !(facet.Slot == Slot.Storage && at == start) && !(facet.Slot == Slot.Schedule && !facet.Has("t")) && !(facet is { Slot: Slot.Flag, Role: "" } && facet["f"] is "full" or "latest" or "same" or "atonce")) return false;
+        if (facet is not null && !Tellable.Contains(facet.Slot) && facet is not ({ Slot: Slot.Memory or Slot.Cores or Slot.Swap, Role: "word" or "vague" }) && !(facet is { Slot: Slot.Storage or Slot.Node, Role: "" } && at == start) && !(facet.Slot == Slot.Schedule && !facet.Has("t")) && !(facet is { Slot: Slot.Flag, Role: "" } && facet["f"] is "full" or "latest" or "same" or "atonce")) return false;
         if (facet is { Slot: Slot.Count } && (at == start || tokens[at - 1].Lower is "has" or "have" or "had" or "with" or "gets" or "get" or "got" or "of" or "to" or "is" or "are")) return false;
         if (facet is { Guests.IsAll: true } or { Slot: Slot.Count, Role: not "" }) return false;
         var verb = lexicon.Find("verb", tokens, at);
