@@ -52,7 +52,7 @@ internal static class FrameTable
 
     private static void PlanOne(Clause clause, Draft draft)
     {
-        if (!ListedWords.AreKnown(clause, draft)) return;
+        if (!ListedWords.AreKnown(clause, draft) || IsHere(clause, draft)) return;
         if (Array.Find(Frames, f => f.Fits(clause, draft)) is not { } frame)
         {
             Unfit(clause, draft);
@@ -65,6 +65,15 @@ internal static class FrameTable
         var left = clause.Facets.Where(f => !f.IsUsed && !(Asides.Contains(f.Slot) && !f.IsPlace) && !(f.Slot == Slot.Object && !Weighty.Contains(f["o"]) && !ListedWords.IsJoined(clause, f)) && f is not { Slot: Slot.Count, Text: "one" }).Select(f => f.Text).Concat(clause.Unknown).Concat(clause.Subject is { } word ? [word] : []).Distinct(StringComparer.Ordinal).ToList();
         if (left.Count > 0) NotUnderstood(left, draft);
         NoteReasons(clause, draft);
+    }
+
+    /// <summary>"on this node" is clear where there is one only.</summary>
+    /// <returns>Whether it was asked about.</returns>
+    private static bool IsHere(Clause clause, Draft draft)
+    {
+        if (clause.Take(Slot.Node, "this") is not { } here || draft.Cluster.Inventory.Nodes.Count == 1) return false;
+        draft.Ask($"{Draft.Quote(here.Text)}: which node is meant?", draft.Cluster.OnlineNodes.Select(n => n.Name.Value));
+        return true;
     }
 
     private static void NoteReasons(Clause clause, Draft draft)

@@ -104,6 +104,7 @@ internal sealed partial class ClauseReader
         if (IsNewNoun(index)) ContinueClause();
         if (facet is not null && facet.End - index >= filler.Length && !(facet.Slot == Slot.PurposeWord && token(index) is "for")) return Add(facet);
         if (filler.Length > 0 && !(filler.Length == 1 && tokens[index].Lower == "for" && IsPurpose(index)) && !IsTurning(index, filler.Length)) return index + filler.Length;
+        if (tokens[index].Lower == "first" && index > 0 && IsEndAt(index + 1)) return index + 1;
         if (tokens[index].Lower is "for" or "to" or "before") return ReadPurpose(index);
         return NoteUnknown(index);
 

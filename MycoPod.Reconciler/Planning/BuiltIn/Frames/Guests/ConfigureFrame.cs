@@ -19,7 +19,7 @@ internal sealed class ConfigureFrame : IFrame
     /// <summary>Reads what is said of guests and makes it so.</summary>
     public static void Apply(Clause clause, Draft draft)
     {
-        if (IsVague(clause, draft)) return;
+        if (IsVague(clause, draft) || IsTakenAway(clause, draft)) return;
         Lookup.GoOn(clause, draft);
         var grown = TakeGrown(clause);
         if (clause.HasFlag("stopped") && clause.HasFlag("running"))
@@ -72,6 +72,14 @@ internal sealed class ConfigureFrame : IFrame
         if (!clause.Is("set", "move") || clause.Facets.FindIndex(f => f is { Slot: Slot.Ip, Role: "range", IsUsed: false } && f.Has("b") && f.Text.Contains("from ", StringComparison.OrdinalIgnoreCase)) is not (>= 0 and var index)) return;
         var range = clause.Facets[index];
         clause.Facets[index] = range with { Role = "", Captures = new Dictionary<string, Said>(StringComparer.Ordinal) { ["a"] = range.Get("b") ?? range.Value } };
+    }
+
+    /// <summary>"pihole should no longer be protected": never read as what it is to be.</summary>
+    private static bool IsTakenAway(Clause clause, Draft draft)
+    {
+        if (!clause.Is("lose") || !clause.Facets.Exists(f => !f.IsUsed && f.Guests is null)) return false;
+        draft.Ask($"{Draft.Quote(clause.VerbText)}: what is to be so instead? Say it as in “turn its protection off”.");
+        return true;
     }
 
     private static bool IsVague(Clause clause, Draft draft)

@@ -65,6 +65,7 @@ internal sealed class CardFrame : IFrame
         var vlan = (int?)clause.Take(f => f is { Slot: Slot.Vlan, Role: "" or "from" })?.Value.Number ?? (clause.Is("remove", "delete") && clause.Take(Slot.Vlan, "word") is not null ? 0 : null);
         var address = clause.Take(Slot.Dhcp) is not null ? "dhcp" : clause.Take(Slot.Ip)?["a"];
         var gateway = clause.Take(Slot.Gateway)?["a"];
+        if (gateway is null && clause.Is("add")) clause.TakeFlag("nogateway");
         var firewall = clause.TakeSwitch("firewall");
         clause.Unknown.Remove("second");
         foreach (var target in Lookup.Guests(clause, draft) ?? [])

@@ -21,6 +21,7 @@ internal sealed class InterfaceFrame : IFrame
         if (IsOfInterface(clause) && clause.Facets.FindIndex(f => f is { Slot: Slot.Ports, IsUsed: false }) is >= 0 and var of) clause.Facets[of] = clause.Facets[of] with { Slot = Slot.Iface };
         var isVlan = clause.HasObject("vlanif");
         clause.TakeObject("bridge", "vlanif", "bond");
+        clause.TakeFlag("noip", "nogateway");
         var name = (clause.Take(Slot.Iface) ?? clause.Take(Slot.Bridge))?.Value.Text ?? clause.Take(Slot.Names)?.Value.Text;
         if (isVlan && name?.Contains('.', StringComparison.Ordinal) == false && clause.Take(f => f.Slot is Slot.Vlan or Slot.Count && f.Value.Number > 0) is { } number) name = $"{name}.{(int)number.Value.Number}";
         var isEvery = clause.Take(f => f.Slot == Slot.Node && f.Role is "every" or "spread") is not null;
