@@ -62,8 +62,12 @@ internal sealed class Visitor(IPage page)
     }
 
     /// <summary>Chooses a file of JSON in a file picker.</summary>
-    public Task PickFileAsync(string label, string content) =>
-        page.GetByLabel(label).SetInputFilesAsync(new FilePayload { Name = "file.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(content) });
+    /// <summary>Picks a file as soon as the picker can be used, as a person has to.</summary>
+    public async Task PickFileAsync(string label, string content)
+    {
+        await Assertions.Expect(page.GetByLabel(label)).ToBeEnabledAsync();
+        await page.GetByLabel(label).SetInputFilesAsync(new FilePayload { Name = "file.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(content) });
+    }
 
     /// <summary>Previews, commits as an Admin, and follows to the run.</summary>
     public async Task ApplyAsync(string declaration)
