@@ -35,7 +35,7 @@ internal sealed class Draft(Cluster cluster)
     public int LastSentence { get; set; } = -1;
 
     /// <summary>Guests that the text has deleted so far: what is said twice is done once.</summary>
-    public HashSet<MycoPod.Core.Inventory.Vmid> Deleted { get; } = [];
+    public HashSet<Vmid> Deleted { get; } = [];
 
     /// <summary>Names that steps of the plan make, by what they are: pools, groups, users, storages.</summary>
     public HashSet<(string What, string Name)> MadeNames { get; } = [];

@@ -52,6 +52,7 @@ internal static class FrameTable
 
     private static void PlanOne(Clause clause, Draft draft)
     {
+        Settle(clause, draft);
         if (!ListedWords.AreKnown(clause, draft) || IsHere(clause, draft)) return;
         if (Array.Find(Frames, f => f.Fits(clause, draft)) is not { } frame)
         {
@@ -65,6 +66,15 @@ internal static class FrameTable
         var left = clause.Facets.Where(f => !f.IsUsed && !(Asides.Contains(f.Slot) && !f.IsPlace) && !(f.Slot == Slot.Object && !Weighty.Contains(f["o"]) && !ListedWords.IsJoined(clause, f)) && f is not { Slot: Slot.Count, Text: "one" }).Select(f => f.Text).Concat(clause.Unknown).Concat(clause.Subject is { } word ? [word] : []).Distinct(StringComparer.Ordinal).ToList();
         if (left.Count > 0) NotUnderstood(left, draft);
         NoteReasons(clause, draft);
+    }
+
+    /// <summary>"on the same node as web-1" is that node, for whatever frame it is.</summary>
+    private static void Settle(Clause clause, Draft draft)
+    {
+        for (var index = 0; index < clause.Facets.Count; index++)
+        {
+            if (clause.Facets[index] is { Slot: Slot.Node, Role: "with" } near && draft.Cluster.FindGuest((int)near.Value.Number) is { } guest) clause.Facets[index] = near with { Role = "to", Captures = Facet.Of(Slot.Node, guest.Node.Value).Captures };
+        }
     }
 
     /// <summary>"on this node" is clear where there is one only.</summary>

@@ -133,7 +133,7 @@ internal sealed partial class ClauseReader
         var text = string.Join(' ', words);
         var isMade = current.Is("create", "clone") || clauses.Exists(c => c.Is("create", "clone"));
         if (lexicon.IsIn("staying", text)) return true;
-        if (text.StartsWith("doesn't matter", StringComparison.Ordinal) || text.StartsWith("doesnt matter", StringComparison.Ordinal) || text.StartsWith("does not matter", StringComparison.Ordinal) || text.StartsWith("i don't care", StringComparison.Ordinal) || text.StartsWith("it doesn't matter", StringComparison.Ordinal)) return words.Count < 8 && words.Exists(w => w is "where" or "which" or "what" or "how");
+        if (words.Count < 8 && words.Exists(w => w is "where" or "which" or "what" or "how") && Enumerable.Range(1, words.Count).Any(n => lexicon.IsIn("indifferent", string.Join(' ', words.Take(n))))) return true;
         if (words is ["leave" or "keep", "it" or "them", "off" or "stopped" or "on" or "running"]) return !isMade;
         if (words is ["create" or "add" or "make" or "adjust" or "change" or "fix" or "update" or "correct", "it" or "them", "if", ..]) return !isMade && words.Exists(w => w is "different" or "not" or "needed" or "necessary" or "wrong" or "isn't" or "missing" or "differs");
         if (words[0] is "don't" or "dont" || (words[0] == "do" && words[1] == "not")) return words[^1] is "it" or "them" or "anything" or "else" && words.Exists(w => w is "delete" or "remove" or "destroy" or "touch" or "change") && !current.Is("delete", "remove") && clauses.TrueForAll(c => !c.Is("delete", "remove"));

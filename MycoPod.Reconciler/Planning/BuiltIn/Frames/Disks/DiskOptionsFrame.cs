@@ -10,21 +10,25 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Disks;
 /// <summary>"Enable discard on scsi0 of VM 100", "exclude scsi1 of gitlab from backups": how a disk that is there is attached.</summary>
 internal sealed class DiskOptionsFrame : IFrame
 {
-    /// <summary>What is said of a disk, and how Proxmox writes that it is on and off.</summary>
-    private static readonly (string Flag, string Option, string On, string? Off)[] Switches =
-        [("discard", "discard", "on", null), ("ssd", "ssd", "1", null), ("iothread", "iothread", "1", null)];
+    /// <summary>Options that are on or off, and how Proxmox writes that they are on; off is what is not written.</summary>
+    private static readonly (string Name, string On)[] Switches = [("discard", "on"), ("ssd", "1"), ("iothread", "1")];
 
     public bool Fits(Clause clause, Draft draft) =>
         clause.Has(Slot.Guests) && Lookup.AreThere(clause, draft) && !clause.HasAny(Slot.Size, Slot.Names, Slot.Cores, Slot.Memory, Slot.System, Slot.MountPoint) && !clause.Facets.Exists(f => f is { Slot: Slot.Disk, IsUsed: false } && f.Has("s"))
-        && (clause.Has(Slot.DiskCache, "") || clause.Has(Slot.DiskCache, "word") || Array.Exists(Switches, s => clause.Facets.Exists(f => f is { Slot: Slot.Flag, IsUsed: false } && f["f"] == s.Flag)) || IsOfBackups(clause));
+        && (clause.Has(Slot.DiskCache, "") || clause.Has(Slot.DiskCache, "word") || Array.Exists(Switches, s => clause.Facets.Exists(f => f is { Slot: Slot.Flag, IsUsed: false } && f["f"] == s.Name)) || IsOfBackups(clause));
 
     public void Plan(Clause clause, Draft draft)
     {
         var isOff = clause.Is("disable", "remove", "delete");
-        var options = Switches.Select(s => (s.Option, Value: clause.TakeSwitch(s.Flag) is { } isOn ? isOn && !isOff ? s.On : s.Off : "")).Where(o => o.Value?.Length != 0).ToList();
+        List<(string Name, string? Value)> options = [];
+        foreach (var (name, on) in Switches)
+        {
+            if (clause.TakeSwitch(name) is { } isOn) options.Add((name, isOn && !isOff ? on : null));
+        }
+
         var isCache = clause.Take(Slot.DiskCache, "word") is not null;
         if ((clause.Take(Slot.DiskCache, "") ?? (isCache ? clause.Take(Slot.DiskCache, "to") : null))?["x"] is { } cache) options.Add(("cache", cache));
-        if (IsOfBackups(clause)) options.Add(("backup", clause.Is("exclude", "remove", "skip") ? "0" : null));
+        if (IsOfBackups(clause)) options.Add(("backup", "0"));
         clause.TakeObject("backup", "backupjob");
         var slots = clause.TakeAll(Slot.SlotName).Select(f => f["x"]).ToList();
         var which = DiskWords.Read(clause);
@@ -39,7 +43,7 @@ internal sealed class DiskOptionsFrame : IFrame
         }
     }
 
-    private static bool IsOfBackups(Clause clause) => clause.Is("exclude", "remove", "skip", "include") && clause.HasObject("backup", "backupjob") && clause.Has(Slot.SlotName);
+    private static bool IsOfBackups(Clause clause) => clause.Is("exclude", "remove") && clause.HasObject("backup", "backupjob") && clause.Has(Slot.SlotName);
 
     private static IEnumerable<string> Choose(Guest guest, List<string> slots, DiskWords which, Draft draft)
     {

@@ -1,3 +1,4 @@
+using MycoPod.Core.Inventory;
 using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
 using MycoPod.Reconciler.Planning.BuiltIn.Frames.Shell;
 using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
@@ -23,7 +24,7 @@ internal sealed class ClusterPlan(string software)
     /// <summary>What the nodes of a cluster run where no system is said: what there is a template of.</summary>
     public static string? UsualSystem(Draft draft)
     {
-        var system = Array.Find(["ubuntu", "debian"], s => Origins.Templates(draft.Cluster, MycoPod.Core.Inventory.GuestKind.Vm, s).Count > 0);
+        var system = Array.Find(["ubuntu", "debian"], s => Origins.Templates(draft.Cluster, GuestKind.Vm, s).Count > 0);
         if (system is not null) draft.Assume($"No system is said: {system}.");
         return system;
     }

@@ -16,7 +16,6 @@ internal sealed partial class GuestMaker
         isSpreadLoosely = nodes.Any(Spreading.IsLoose);
         if (nodes.Any(Spreading.IsSpread) && alreadyThere.Count == 0) spread = [.. draft.Cluster.OnlineNodes.Select(n => n.Name.Value)];
         else if (nodes.Any(f => f.Role is "spread" or "every" or "other")) draft.Ask("Which node is each guest to be on?", draft.Cluster.OnlineNodes.Select(n => n.Name.Value));
-        if (nodes.FirstOrDefault(f => f.Role == "with") is { } with && draft.Cluster.FindGuest((int)with.Value.Number) is { } near) return near.Node.Value;
         var said = nodes.Where(f => f.Role is "" or "to").Select(f => f["x"]).Distinct(StringComparer.Ordinal).ToList();
         if (source is not null && nodes.FirstOrDefault(f => f.Role == "from")?["x"] is { } from && from != source.Node.Value) draft.Problem($"{source.Name} is on {source.Node}, not on {from}.");
         if (said.Count > 1) draft.Ask("Which node is meant?", said);

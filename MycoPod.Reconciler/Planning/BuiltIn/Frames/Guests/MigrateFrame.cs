@@ -11,7 +11,7 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Guests;
 internal sealed class MigrateFrame : IFrame
 {
     public bool Fits(Clause clause, Draft draft) => ((clause.HasFlag("localdisks") || (clause.HasFlag("restart") && clause.Verb.Length == 0)) && !clause.Has(Slot.Guests) && draft.Last.Count > 0) || (clause.Verb.Length == 0 && (clause.Has(Slot.Node, "arrow") || IsFromTo(clause)) && clause.Has(Slot.Guests)) || clause.Is("migrate", "move", "put", "set", "run-on") && !clause.HasAny(Slot.Pool, Slot.Vlan, Slot.SlotName, Slot.Bridge) && !clause.HasObject("disk", "storage")
-        && (clause.Facets.Exists(f => f.Slot == Slot.Node && f.Role is "to" or "unknown" or "other" or "with" or "" && !f.IsUsed) || (clause.Is("migrate", "move") && (clause.Has(Slot.Place) || (clause.Has(Slot.Node, "from") && clause.Has(Slot.Guests))))) && !(clause.Is("set") && clause.HasAny(Slot.Cores, Slot.Memory, Slot.Disk, Slot.CpuType, Slot.Ip))
+        && (clause.Facets.Exists(f => f.Slot == Slot.Node && f.Role is "to" or "unknown" or "other" or "" && !f.IsUsed) || (clause.Is("migrate", "move") && (clause.Has(Slot.Place) || (clause.Has(Slot.Node, "from") && clause.Has(Slot.Guests))))) && !(clause.Is("set") && clause.HasAny(Slot.Cores, Slot.Memory, Slot.Disk, Slot.CpuType, Slot.Ip))
         && !clause.Has(Slot.Storage, "shared");
 
     public void Plan(Clause clause, Draft draft)
@@ -23,8 +23,6 @@ internal sealed class MigrateFrame : IFrame
             return;
         }
 
-        if (clause.Facets.FindIndex(f => f is { Slot: Slot.Node, Role: "with", IsUsed: false }) is >= 0 and var with && draft.Cluster.FindGuest((int)clause.Facets[with].Value.Number) is { } near)
-            clause.Facets[with] = clause.Facets[with] with { Role = "to", Captures = new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = new(near.Node.Value) } };
         clause.TakeFlag("online", "localdisks", "atonce", "running", "graceful", "restart");
         var storage = clause.Take(f => f.Slot == Slot.Storage && f.Role is "" or "to")?["x"];
         var to = clause.Take(f => f.Slot == Slot.Node && f.Role is "to" or "arrow") ?? (clause.Is("put", "run-on", "set", "move") ? clause.Take(f => f is { Slot: Slot.Node, Role: "" }) : null) ?? clause.Take(f => f.Slot == Slot.Node && f.Role is "unknown" or "other") ?? clause.Take(Slot.Place);
