@@ -61,7 +61,7 @@ internal static class Placing
         if (!address.Contains('/', StringComparison.Ordinal))
         {
             if (prefix is not null) address += prefix;
-            else if (cidr is not null && SameNetwork(cidr, address))
+            else if (cidr is not null && IsInNetwork(cidr, address))
             {
                 address += cidr[cidr.IndexOf('/', StringComparison.Ordinal)..];
                 draft.Assume($"No prefix length is said: {address}, as the bridge has it.");
@@ -69,7 +69,7 @@ internal static class Placing
             else draft.Problem($"{Draft.Quote(address)} has no prefix length, as in {address}/24.");
         }
 
-        if (gateway is null && own?.GetValueOrDefault("gateway") is { } usual && cidr is not null && SameNetwork(cidr, address))
+        if (gateway is null && own?.GetValueOrDefault("gateway") is { } usual && cidr is not null && IsInNetwork(cidr, address))
         {
             gateway = usual;
             draft.Assume($"No gateway is said: {usual}, as the node uses it.");
@@ -78,7 +78,9 @@ internal static class Placing
         return (address, gateway);
     }
 
-    private static bool SameNetwork(string cidr, string address) =>
+    /// <param name="cidr">An address with its prefix length, as in <c>192.168.1.20/24</c>.</param>
+    /// <param name="address">With a prefix length, which does not matter, or without.</param>
+    public static bool IsInNetwork(string cidr, string address) =>
         System.Net.IPNetwork.TryParse(Network(cidr), out var network) && System.Net.IPAddress.TryParse(address.Split('/')[0], out var one) && network.Contains(one);
 
     private static string Network(string cidr)

@@ -130,8 +130,8 @@ internal sealed class SettingChanges(GuestKind kind, Func<string, string?> now, 
         var init = new PropertyText(isCopy ? "" : now("ipconfig0") ?? "");
         if (spec.Address is null && spec.Gateway is { } gateway) init["gw"] = gateway;
         if (spec.Address6 is null && spec.Gateway6 is { } gateway6) init["gw6"] = gateway6;
-        if (spec.Address is { } address) (init["ip"], init["gw"]) = (address, address == "dhcp" ? null : spec.Gateway);
-        if (spec.Address6 is { } address6) (init["ip6"], init["gw6"]) = (address6, spec.Gateway6);
+        if (spec.Address is { } address) (init["ip"], init["gw"]) = (address, address == "dhcp" ? null : spec.Gateway ?? init["gw"]);
+        if (spec.Address6 is { } address6) (init["ip6"], init["gw6"]) = (address6, spec.Gateway6 ?? init["gw6"]);
         Set("ipconfig0", init.ToString());
     }
 }

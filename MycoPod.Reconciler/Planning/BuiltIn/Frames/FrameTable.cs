@@ -88,7 +88,7 @@ internal static class FrameTable
 
     private static void NoteReasons(Clause clause, Draft draft)
     {
-        foreach (var purpose in clause.Facets.Where(f => f is { IsUsed: false, Slot: Slot.Purpose })) draft.Assume($"{Draft.Quote(purpose.Text)} is taken as the reason: nothing is done about it.");
+        foreach (var purpose in clause.Facets.Where(f => f is { IsUsed: false, Slot: Slot.Purpose })) draft.Assume(purpose.Role == "stays" ? $"{Draft.Quote(purpose.Text)}: nothing is done there anyway." : $"{Draft.Quote(purpose.Text)} is taken as the reason: nothing is done about it.");
     }
 
     private static void Unfit(Clause clause, Draft draft)

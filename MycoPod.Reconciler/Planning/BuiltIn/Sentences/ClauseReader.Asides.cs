@@ -91,9 +91,10 @@ internal sealed partial class ClauseReader
         return isWhole && end - index is > 1 and < 6 && tokens.Skip(index + 1).Take(end - index - 1).Any(t => !lexicon.Knows(t.Lower)) ? end : null;
     }
 
-    private int AddAside(int start, int end)
+    /// <param name="role">"stays" for what is to be left as it is.</param>
+    private int AddAside(int start, int end, string role = "")
     {
-        current.Facets.Add(new(Slot.Purpose, "", new Dictionary<string, Said>(StringComparer.Ordinal), start, end, source[tokens[start].Start..tokens[end - 1].End]));
+        current.Facets.Add(new(Slot.Purpose, role, new Dictionary<string, Said>(StringComparer.Ordinal), start, end, source[tokens[start].Start..tokens[end - 1].End]));
         return end;
     }
 

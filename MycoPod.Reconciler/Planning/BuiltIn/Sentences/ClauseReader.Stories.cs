@@ -117,7 +117,7 @@ internal sealed partial class ClauseReader
         if (end - begin > LongestStay || words.Count < 2 || (end < tokens.Count && tokens[end].Text == "?")) return null;
         var named = Enumerable.Range(begin, end - begin).Select(guests.Read).OfType<Facet>().Where(f => f.Guests is { Pronoun: null, Text: not "the others" }).ToList();
         var isBroad = current.Facets.Concat(clauses.SelectMany(c => c.Facets)).Any(f => f.Guests is { IsAll: true });
-        return (named.Count == 0 && IsStaying(words)) || (!isBroad && named.TrueForAll(IsNew) && SaysStaying(words)) ? AddAside(index, end) : null;
+        return (named.Count == 0 && IsStaying(words)) || (!isBroad && named.TrueForAll(IsNew) && SaysStaying(words)) ? AddAside(index, end, "stays") : null;
     }
 
     /// <summary>Whether nothing was said of these guests before, so that nothing is taken back.</summary>

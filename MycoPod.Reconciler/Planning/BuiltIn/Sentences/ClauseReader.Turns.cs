@@ -21,7 +21,7 @@ internal sealed partial class ClauseReader
         {
             case "instead": return InsteadAt(index);
             case "rather" when IsWordAt(index + 1, "than"): return InsteadAt(index);
-            case "leave" or "keep" or "don't" or "dont" or "do" or "without" when UntouchedAt(index) is { } untouched: return AddAside(index, untouched);
+            case "leave" or "keep" or "don't" or "dont" or "do" or "without" when UntouchedAt(index) is { } untouched: return AddAside(index, untouched, "stays");
             case "have" when isBoundary && current.Verb.Length > 0 && IsCausative(index): return Boundary(index + 1, afterAnd: true);
             case "but" when IsAddedAt(index): return Boundary(index + 1, afterAnd: true);
             case "in" when IsAdditionAt(index): return AddAside(index, Math.Max(index + 4, Longest(index + 3)?.End ?? 0));

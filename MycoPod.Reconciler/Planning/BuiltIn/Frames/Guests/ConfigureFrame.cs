@@ -55,7 +55,7 @@ internal sealed class ConfigureFrame : IFrame
         }
 
         var isEmpty = spec.GetType().GetProperties().All(p => p.GetValue(spec) is null or System.Collections.ICollection { Count: 0 } || (p.PropertyType == typeof(bool) && p.GetValue(spec) is false));
-        if (isEmpty && addresses.Count == 0 && clause.Verb.Length > 0 && !clause.Has(Slot.Purpose) && state is null && grown.Count == 0 && !relative.IsSaid && !draft.IsStuck) draft.Ask($"{Draft.Quote(clause.VerbText.Length > 0 ? clause.VerbText : clause.Facets[0].Text)}: what is to be changed of {string.Join(", ", targets.Select(t => t.Name))}?");
+        if (isEmpty && addresses.Count == 0 && clause.Verb.Length > 0 && !clause.Has(Slot.Purpose) && state is null && grown.Count == 0 && !relative.IsSaid && !draft.IsStuck) draft.Ask($"{(clause.Is("be", "have") ? "W" : $"{Draft.Quote(clause.VerbText.Length > 0 ? clause.VerbText : clause.Facets[0].Text)}: w")}hat is to be changed of {string.Join(", ", targets.Select(t => t.Name))}?");
     }
 
     /// <summary>"change the VLAN of web-1 to 50".</summary>

@@ -12,7 +12,7 @@ internal sealed class GuestChange(Target target, Guest guest, Draft draft)
     public void Apply(Spec spec)
     {
         if (!Check(spec)) return;
-        if (spec.Address is { } address && address != "dhcp") (spec.Address, spec.Gateway) = Placing.Complete(draft, guest.Node, spec.Bridge, address, prefix: null, spec.Gateway);
+        if (spec.Address is { } address && address != "dhcp") (spec.Address, spec.Gateway) = Complete(spec, address);
         var changes = new SettingChanges(guest.Kind, name => draft.Setting(guest, name), isCopy: false).Of(spec);
         if (changes.Count > 0) draft.Do(new ConfigureGuest(target.Reference, changes));
         foreach (var change in changes) draft.Set(guest, change.Name, change.To);
@@ -20,6 +20,22 @@ internal sealed class GuestChange(Target target, Guest guest, Draft draft)
         foreach (var (gib, _) in spec.MoreDisks) AddDisk(gib, spec);
         if (spec.Pool is { } pool && guest.Pool != pool) draft.Do(new SetPool(target.Reference, pool, guest.Pool));
         if (changes.Count == 0 && ((spec.Cores ?? spec.MemoryMiB ?? spec.Vlan ?? spec.SwapMiB ?? spec.BalloonMiB ?? spec.StartOrder) is not null || (spec.Dns ?? spec.SearchDomain ?? spec.Address ?? spec.Bridge ?? spec.CpuType ?? spec.Notes) is not null || spec.Tags.Count > 0 || spec.AllTags is not null || spec.StartAtBoot is not null || spec.Protected is not null || spec.Agent is not null || spec.NewName is not null)) Say(spec);
+    }
+
+    /// <summary>An address in the network that its card is in keeps the card's prefix length and gateway; in another one it keeps neither.</summary>
+    private (string Address, string? Gateway) Complete(Spec spec, string address)
+    {
+        var now = new PropertyText(draft.Setting(guest, guest.Kind == GuestKind.Ct ? "net0" : "ipconfig0") ?? "");
+        if (spec.Bridge is null && now["ip"]?.Split('/') is [_, var length] && Placing.IsInNetwork(now["ip"]!, address))
+        {
+            if (address.Contains('/', StringComparison.Ordinal)) return (address, spec.Gateway ?? now["gw"]);
+            draft.Assume($"No prefix length is said: {address}/{length}, as {guest.Name} has it now.");
+            return ($"{address}/{length}", spec.Gateway ?? now["gw"]);
+        }
+
+        var (whole, gateway) = Placing.Complete(draft, guest.Node, spec.Bridge, address, prefix: null, spec.Gateway);
+        if (gateway is null && now["gw"] is { } old && !Placing.IsInNetwork(whole, old)) draft.Ask($"Which gateway is {guest.Name} to use? {old}, which it uses now, cannot be reached from {whole}.");
+        return (whole, gateway);
     }
 
     private bool Check(Spec spec)
