@@ -9,6 +9,9 @@ internal sealed class PolicyFile(ProtectedDirectory directory)
 {
     public const string Name = "policy.yaml";
 
+    /// <summary>What was read last: the file is read at every check, and its rules are made anew where it has changed.</summary>
+    private volatile KnownPolicy? known;
+
     /// <summary>The content of a fresh installation's file.</summary>
     public static byte[] Default
     {
@@ -26,9 +29,12 @@ internal sealed class PolicyFile(ProtectedDirectory directory)
     {
         try
         {
-            if (directory.Find(Name) is { } content) return Read(Encoding.UTF8.GetString(content));
-            directory.Write(Name, Default);
-            return Read(Encoding.UTF8.GetString(Default));
+            var content = directory.Find(Name);
+            if (content is null) directory.Write(Name, content = Default);
+            if (known is { } before && before.Content.AsSpan().SequenceEqual(content)) return before.Policy;
+            var policy = Read(Encoding.UTF8.GetString(content));
+            known = new(content, policy);
+            return policy;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -38,4 +44,6 @@ internal sealed class PolicyFile(ProtectedDirectory directory)
 
     /// <exception cref="PolicyException">All that is wrong with it, each with its line.</exception>
     public static ClusterPolicy Read(string text) => new PolicyReader(text).Read();
+
+    private sealed record KnownPolicy(byte[] Content, ClusterPolicy Policy);
 }

@@ -33,6 +33,7 @@ internal sealed class ExecutionBench : IAsyncDisposable
     };
 
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("mycopod-execution-");
+    private readonly PolicyFile policy;
 
     private ExecutionBench(TestDatabase database, SandboxServer sandbox, ExecutionTimes times)
     {
@@ -40,6 +41,7 @@ internal sealed class ExecutionBench : IAsyncDisposable
         Database = database;
         Sandbox = sandbox;
         Root = new(sandbox, sandbox.Root);
+        policy = new(new(CredentialsFolder));
     }
 
     private int forgotten;
@@ -92,6 +94,7 @@ internal sealed class ExecutionBench : IAsyncDisposable
             })
             .AddSingleton<VerdictLedger>()
             .AddExecution()
+            .AddSingleton(policy)
             .AddSingleton(Times)
             .BuildServiceProvider();
     }

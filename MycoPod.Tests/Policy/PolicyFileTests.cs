@@ -21,6 +21,18 @@ public sealed class PolicyFileTests : IDisposable
     }
 
     [Fact]
+    public void A_change_counts_from_the_next_look()
+    {
+        var file = new PolicyFile(new(folder.FullName));
+        var before = file.Read();
+        Assert.Same(before, file.Read());
+        File.WriteAllText(Path.Combine(folder.FullName, "policy.yaml"), "version: 1\nallowed: { nodes: [pve1] }\n");
+        Assert.Contains(file.Read().Rules, r => r.Key == "allowed.nodes");
+        File.WriteAllText(Path.Combine(folder.FullName, "policy.yaml"), "version: 3\n");
+        Assert.Throws<PolicyException>(file.Read);
+    }
+
+    [Fact]
     public void Every_rule_knows_its_line()
     {
         var policy = PolicyFile.Read(
