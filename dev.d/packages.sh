@@ -5,7 +5,7 @@ has_postgresql() { compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null; }
 has_lighttpd() { [[ -x /usr/sbin/lighttpd ]]; }
 has_sshd() { [[ -x /usr/sbin/sshd ]]; }
 has_bubblewrap() { [[ -x /usr/bin/bwrap ]]; }
-has_chromium() { [[ -x /usr/bin/chromium ]]; }
+has_chromium() { [[ -x /usr/bin/chromium-headless-shell ]]; }
 has_shellcheck() { [[ -x /usr/bin/shellcheck ]]; }
 has_dbus_launch() { command -v dbus-launch >/dev/null; }
 has_a_font() { [[ -n $(find -L /usr/share/fonts -name '*.tt[fc]' -print -quit 2>/dev/null) ]]; }
@@ -19,7 +19,7 @@ packages_for_up() {
 
 packages_for_tests() {
   packages_for_up
-  has_chromium || echo chromium
+  has_chromium || echo chromium-headless-shell
   has_dbus_launch || echo dbus-x11
   has_shellcheck || echo shellcheck
   has_a_font || echo fonts-dejavu-core

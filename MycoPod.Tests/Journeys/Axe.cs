@@ -41,7 +41,7 @@ internal static class Axe
     private const string Settle =
         """
         async () => {
-          for (let i = 0; i < 4; i++) {
+          for (let i = 0; i < 2; i++) {
             await new Promise(done => setTimeout(done, 150));
             await Promise.all(document.getAnimations().filter(a => a.effect.getComputedTiming().endTime !== Infinity).map(a => a.finished.catch(() => {})));
           }

@@ -8,7 +8,7 @@ namespace MycoPod.Tests.Journeys;
 /// <summary>Debian's Chromium, headless, started once.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
-    private const string Path = "/usr/bin/chromium";
+    private const string Path = "/usr/bin/chromium-headless-shell";
     private readonly SemaphoreSlim gate = new(1, 1);
     private IPlaywright? playwright;
     private IBrowser? browser;
