@@ -97,7 +97,10 @@ internal sealed class ChangeSender(RunLedger ledger, ClusterRetry retry, Request
     }
 
     /// <summary>A VM that runs refuses what it cannot take over, when its configuration is written already (PVE/API2/Qemu.pm, vmconfig_hotplug_pending).</summary>
-    private static bool IsGuestConfig(ApiCall call) => call.Method is "PUT" or "POST" && call.Path.EndsWith("/config", StringComparison.Ordinal) && call.Path.Contains("/qemu/", StringComparison.Ordinal);
+    private static bool IsGuestConfig(ApiCall call) =>
+        call.Method is "PUT" or "POST"
+        && call.Path.EndsWith("/config", StringComparison.Ordinal)
+        && call.Path.Contains("/qemu/", StringComparison.Ordinal);
 
     private async Task<DateTimeOffset> IntendAsync(StepContext context, ApiCall call, CancellationToken cancellationToken)
     {

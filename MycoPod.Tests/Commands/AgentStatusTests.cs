@@ -82,7 +82,13 @@ public sealed class AgentStatusTests(PostgresServer postgres) : IDisposable
         while (true)
         {
             await using var output = new StringWriter();
-            if (AgentReport.Read(web.StateDirectory, TimeProvider.System.GetUtcNow()) is not null && await AgentCommand.StatusAsync(web.StateDirectory, output) == exitCode && output.ToString().Contains(words, StringComparison.Ordinal)) return output.ToString();
+            if (AgentReport.Read(web.StateDirectory, TimeProvider.System.GetUtcNow()) is not null
+                && await AgentCommand.StatusAsync(web.StateDirectory, output) == exitCode
+                && output.ToString().Contains(words, StringComparison.Ordinal))
+            {
+                return output.ToString();
+            }
+
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Token);
         }
     }

@@ -15,7 +15,9 @@ public sealed partial class DeclarationActions
 
     private bool IsAuthor => principal.Identity?.Name == Row.Author;
 
-    private bool MayEdit => IsAuthor && (Row.State is DeclarationState.Draft or DeclarationState.Rejected or DeclarationState.Withdrawn || (Row.State == DeclarationState.PendingApproval && Row.IsChangedOutside));
+    private bool MayEdit =>
+        IsAuthor
+        && (Row.State is DeclarationState.Draft or DeclarationState.Rejected or DeclarationState.Withdrawn || (Row.State == DeclarationState.PendingApproval && Row.IsChangedOutside));
 
     private bool MayWithdraw => Row.State == DeclarationState.PendingApproval && (IsAuthor || principal.IsInRole(Roles.Admin));
 

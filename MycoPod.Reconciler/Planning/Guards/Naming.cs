@@ -25,7 +25,9 @@ internal sealed partial class Naming(InventorySnapshot? inventory)
     public bool Means(TextPart part, GuestReference guest) => part.Act != PartAct.Spare && (Names(part, guest) || Selects(part, guest) || (Before(guest) is { } before && Names(part, before)));
 
     /// <summary>As <see cref="Means"/>, and "home assistant" for homeassistant or "nextclouds" for nextcloud, or "the k8s workers" for k8s-worker-1 as well: too loose for what is lost for good.</summary>
-    public bool MeansLoosely(TextPart part, GuestReference guest) => part.Act != PartAct.Spare && (Means(part, guest) || IsInTwoWords(part, guest) || part.HasWord($"{guest.Name}s") || IsOfRole(part, guest) || IsOfTag(part, guest));
+    public bool MeansLoosely(TextPart part, GuestReference guest) =>
+        part.Act != PartAct.Spare
+        && (Means(part, guest) || IsInTwoWords(part, guest) || part.HasWord($"{guest.Name}s") || IsOfRole(part, guest) || IsOfTag(part, guest));
 
     /// <summary>Whether the words name or select any guest that there is.</summary>
     public bool NamesAny(TextPart part) => inventory?.Guests.Any(g => Names(part, GuestReference.To(g)) || Selects(part, GuestReference.To(g))) == true;
@@ -47,7 +49,8 @@ internal sealed partial class Naming(InventorySnapshot? inventory)
         var pieces = names.SelectMany(n => n.Split(['/', ':', '-', '_', '.'], StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.Ordinal).ToList();
         var words = part.Words.SelectMany(w => w.Split(['/', ':', '-', '_', '.'], StringSplitOptions.RemoveEmptyEntries)).ToHashSet(StringComparer.Ordinal);
         foreach (var release in part.Words.Index().Where(w => w.Item == "windows").Select(w => part.Words.ElementAtOrDefault(w.Index + 1)).OfType<string>()) words.Add($"win{release}");
-        return pieces.Count(words.Contains) > 1 || (names.Exists(n => n.Contains("vzdump-", StringComparison.Ordinal)) && inventory?.Guests.Any(g => pieces.Contains(g.Vmid.ToString()) && Names(part, GuestReference.To(g))) == true);
+        return pieces.Count(words.Contains) > 1
+            || (names.Exists(n => n.Contains("vzdump-", StringComparison.Ordinal)) && inventory?.Guests.Any(g => pieces.Contains(g.Vmid.ToString()) && Names(part, GuestReference.To(g))) == true);
     }
 
     /// <summary>The guest as it was before a step gave it another name.</summary>
@@ -72,14 +75,22 @@ internal sealed partial class Naming(InventorySnapshot? inventory)
     private static bool IsOfRole(TextPart part, GuestReference guest) =>
         guest.Name.ToLowerInvariant().Split('-') is [var first, var second, _, ..] && part.Words.Zip(part.Words.Skip(1)).Any(two => two.First == first && (two.Second == second || two.Second == $"{second}s"));
 
-    /// <summary>"the web servers": those with that tag.</summary>
+    /// <summary>"the web servers": those with that tag; "the docker VM": the only one with it.</summary>
     private bool IsOfTag(TextPart part, GuestReference reference) =>
-        inventory?.Guests.FirstOrDefault(g => g.Vmid == reference.Vmid) is { } guest && part.Words.Zip(part.Words.Skip(1)).Any(two => two.Second is "servers" or "machines" or "boxes" or "instances" && guest.Tags.Contains(two.First, StringComparer.OrdinalIgnoreCase));
+        inventory?.Guests.FirstOrDefault(g => g.Vmid == reference.Vmid) is { } guest
+        && part.Words.Zip(part.Words.Skip(1)).Any(two => guest.Tags.Contains(two.First, StringComparer.OrdinalIgnoreCase) && (two.Second is "servers" or "machines" or "boxes" or "instances" || (IsOne(two.Second, guest) && inventory.Guests.Count(g => g.Tags.Contains(two.First, StringComparer.OrdinalIgnoreCase)) == 1)));
+
+    private static bool IsOne(string noun, Guest guest) =>
+        noun is "server" or "machine" or "box" or "instance" or "guest" || (guest.Kind == GuestKind.Vm ? noun is "vm" : noun is "container" or "ct" or "lxc");
 
     /// <summary>A name that is only digits is a number of something.</summary>
     private static bool IsNumber(string name) => name.All(char.IsAsciiDigit);
 
-    private static bool IsPlace(TextPart part, int index) => index > 0 && Places.Contains(part.Words[index - 1]) && !(index == 1 && part.Words[0] is "tag" or "label") && !part.Quoted.Contains(part.Words[index - 1]);
+    private static bool IsPlace(TextPart part, int index) =>
+        index > 0
+        && Places.Contains(part.Words[index - 1])
+        && !(index == 1 && part.Words[0] is "tag" or "label")
+        && !part.Quoted.Contains(part.Words[index - 1]);
 
     private static bool IsUnit(string? word) => word is "gb" or "gib" or "mb" or "mib" or "tb" or "g" or "m" or "cores" or "core" or "percent" or "minutes" or "hours" or "days" or "seconds" or "weeks" or "guests" or "vms" or "containers";
 
@@ -102,7 +113,12 @@ internal sealed partial class Naming(InventorySnapshot? inventory)
     /// <summary>Every selector in the words has to hold, and at least one has to narrow: "all my VMs" selects nothing.</summary>
     private bool Selects(TextPart part, GuestReference reference)
     {
-        if (inventory?.Guests.FirstOrDefault(g => g.Vmid == reference.Vmid) is not { } guest || !part.Words.Any(w => Quantifiers.Contains(w) || Containers.Contains(w) || Machines.Contains(w) || w is "guests")) return false;
+        if (inventory?.Guests.FirstOrDefault(g => g.Vmid == reference.Vmid) is not { } guest
+            || !part.Words.Any(w => Quantifiers.Contains(w) || Containers.Contains(w) || Machines.Contains(w) || w is "guests"))
+        {
+            return false;
+        }
+
         var selectors = SelectorsIn(part, guest).ToList();
         return selectors.Count > 0 && selectors.TrueForAll(holds => holds) && IsOfKind(part, reference);
     }
@@ -128,7 +144,8 @@ internal sealed partial class Naming(InventorySnapshot? inventory)
     public static bool MeansOnlyPart(TextPart part, string name)
     {
         var places = part.Words.Index().Where(w => string.Equals(w.Item, name, StringComparison.OrdinalIgnoreCase)).Select(w => w.Index).ToList();
-        return places.Count > 0 && places.TrueForAll(i => part.Words.ElementAtOrDefault(i + 1) is { } next && (next == "s" || Belongings.Contains(next)) || IsBelonging(part.Words, part.Words.ElementAtOrDefault(i - 1) is "the" or "container" or "vm" or "ct" ? i - 1 : i));
+        return places.Count > 0
+            && places.TrueForAll(i => part.Words.ElementAtOrDefault(i + 1) is { } next && (next == "s" || Belongings.Contains(next)) || IsBelonging(part.Words, part.Words.ElementAtOrDefault(i - 1) is "the" or "container" or "vm" or "ct" ? i - 1 : i));
     }
 
     private static bool IsBelonging(IReadOnlyList<string> words, int index) =>

@@ -8,6 +8,7 @@ public sealed class StoryTests
     [InlineData("I bought a new switch. Reboot nas.", "Reboot nas", "I bought a new switch")]
     [InlineData("nas feels sluggish, please reboot it", "Reboot nas", "nas feels sluggish")]
     [InlineData("Movie night! Start old-wiki.", "Start old-wiki", "Movie night")]
+    [InlineData("Give nas 4 cores (required)", "Change nas: cores 4", "required")]
     [InlineData("Right-sizing of the media stack:\nnas gets 4 cores", "Change nas: cores 4", "Right-sizing of the media stack")]
     public void What_is_told_is_the_reason(string text, string steps, string reason)
     {
@@ -41,5 +42,8 @@ public sealed class StoryTests
     [InlineData("Delete pihole. Don't delete it.")]
     [InlineData("Reboot nas. I want it to have 8 gigs someday.")]
     [InlineData("nas keeps crashing.")]
+    [InlineData("Delete pihole (carefully)")]
+    [InlineData("Shut down jellyfin (not nas)")]
+    [InlineData("Start pihole (web-9)")]
     public void What_may_be_a_wish_or_spare_something_is_not_passed_over(string text) => Assert.Null(Planned.OnTestCluster(text).Plan);
 }

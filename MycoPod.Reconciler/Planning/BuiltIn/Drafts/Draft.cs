@@ -34,6 +34,10 @@ internal sealed class Draft(Cluster cluster)
     /// <summary>The sentence in which they were named.</summary>
     public int LastSentence { get; set; } = -1;
 
+    /// <summary>A text is committed as it was written: a password in it would be kept for good.</summary>
+    /// <param name="instead">How whoever needs it comes to it.</param>
+    public void RefusePassword(string instead) => Problem($"The text holds a password, and a declaration is read by everybody and kept for good. Take the password out of the text. {instead}");
+
     /// <summary>Guests that the text has deleted so far: what is said twice is done once.</summary>
     public HashSet<Vmid> Deleted { get; } = [];
 

@@ -147,7 +147,16 @@ internal sealed class GuestSteps(GuestDraft guest, Draft draft)
         var storage = Placing.Storage(draft, guest.Node, "images", Spec.Storage, disk);
         var bridge = Placing.Bridge(draft, guest.Node, Spec.Bridge);
         if (storage is null || bridge is null) yield break;
-        if ((Spec.Address is not null and not "dhcp") || Spec.User is not null || Spec.SshKeys is not null || Spec.Dns is not null || Spec.SearchDomain is not null || Spec.Address6 is not null) draft.Problem($"{guest.Name} is made without a template: an address, a user or keys are set within its own system. Name a cloud-init template.");
+        if ((Spec.Address is not null and not "dhcp")
+            || Spec.User is not null
+            || Spec.SshKeys is not null
+            || Spec.Dns is not null
+            || Spec.SearchDomain is not null
+            || Spec.Address6 is not null)
+        {
+            draft.Problem($"{guest.Name} is made without a template: an address, a user or keys are set within its own system. Name a cloud-init template.");
+        }
+
         var isWindows = Spec.System?.StartsWith("windows", StringComparison.Ordinal) == true;
         yield return new CreateVm(
             guest.Name, guest.Node, Spec.Cores ?? Usual(UsualCores, "1 core"), Spec.MemoryMiB ?? Usual(UsualMemoryMiB, "2 GiB of memory"), disk, storage, bridge, Spec.Vlan, Image: null, guest.Volume, CloudInit: null,

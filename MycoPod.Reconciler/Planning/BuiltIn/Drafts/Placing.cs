@@ -85,7 +85,14 @@ internal static class Placing
 
     private static string Network(string cidr)
     {
-        if (cidr.Split('/') is not [var address, var length] || !System.Net.IPAddress.TryParse(address, out var ip) || !int.TryParse(length, out var bits) || ip.GetAddressBytes() is not { Length: 4 } bytes) return "";
+        if (cidr.Split('/') is not [var address, var length]
+            || !System.Net.IPAddress.TryParse(address, out var ip)
+            || !int.TryParse(length, out var bits)
+            || ip.GetAddressBytes() is not { Length: 4 } bytes)
+        {
+            return "";
+        }
+
         var number = System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(bytes) & (bits == 0 ? 0 : uint.MaxValue << (32 - bits));
         System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(bytes, number);
         return $"{new System.Net.IPAddress(bytes)}/{bits}";

@@ -85,7 +85,14 @@ internal sealed class SettingChanges(GuestKind kind, Func<string, string?> now, 
     private void SetCards(Spec spec)
     {
         var wantsAddress = kind == GuestKind.Ct && (spec.Address ?? spec.Address6 ?? spec.Gateway ?? spec.Gateway6) is not null;
-        if (spec.Bridge is not null || spec.Vlan is not null || (spec.Cards.Count == 0 && (spec.Firewall is not null || spec.Mtu is not null || spec.Mac is not null || spec.RateMBs is not null)) || wantsAddress) SetCard("net0", spec, spec.Bridge);
+        if (spec.Bridge is not null
+            || spec.Vlan is not null
+            || (spec.Cards.Count == 0 && (spec.Firewall is not null || spec.Mtu is not null || spec.Mac is not null || spec.RateMBs is not null))
+            || wantsAddress)
+        {
+            SetCard("net0", spec, spec.Bridge);
+        }
+
         foreach (var (card, bridge) in spec.Cards) Set(card, $"{(kind == GuestKind.Vm ? $"virtio,bridge={bridge}" : $"name=eth{card[3..]},bridge={bridge},ip=dhcp")}{(spec.CardVlans.TryGetValue(card, out var vlan) ? $",tag={vlan}" : "")}{(spec.Firewall == true ? ",firewall=1" : "")}{(spec.Mtu is { } mtu ? $",mtu={mtu}" : "")}{(spec.RateMBs is { } rate ? $",rate={rate}" : "")}");
     }
 

@@ -48,7 +48,14 @@ internal sealed class SpecReader(Clause clause, Draft draft)
         if (clause.Take(Slot.Balloon, "word") is not null && spec.BalloonMiB is null) spec.BalloonMiB = Whole(clause.Take(f => f.Slot == Slot.Size && f.Role is "" or "to"), "MiB");
         if (isMemory && spec.MemoryMiB is null) spec.MemoryMiB = Whole(clause.Take(f => f.Slot == Slot.Size && f.Role is "" or "to"), "MiB");
         if (isMemory && spec.MemoryMiB is null && clause.Take(f => f is { Slot: Slot.Size, Role: "from" } && f.Has("t")) is { } change) spec.MemoryMiB = Whole(change with { Captures = new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = change.Get("t") ?? change.Value } }, "MiB");
-        if (isMemory && spec.MemoryMiB is null && (spec.Cores ?? spec.SwapMiB ?? spec.DiskGiB) is not null && !clause.Facets.Exists(f => f is { Slot: Slot.Size, IsUsed: false } || (f.Slot == Slot.Memory && f.Role != "word"))) draft.Ask("How much memory?");
+        if (isMemory
+            && spec.MemoryMiB is null
+            && (spec.Cores ?? spec.SwapMiB ?? spec.DiskGiB) is not null
+            && !clause.Facets.Exists(f => f is { Slot: Slot.Size, IsUsed: false } || (f.Slot == Slot.Memory && f.Role != "word")))
+        {
+            draft.Ask("How much memory?");
+        }
+
         ReadBareSizes([.. clause.TakeAll(Slot.Size).Where(f => f.Role is "" or "to")]);
         var isType = clause.Take(Slot.CpuType, "word") is not null;
         spec.CpuType = One(Slot.CpuType)?.Value.Text.ToLowerInvariant() is { } type ? type == "type host" ? "host" : type : isType ? clause.Take(Slot.Place)?.Value.Text : null;
@@ -280,7 +287,6 @@ internal sealed class SpecReader(Clause clause, Draft draft)
         }
 
         clause.TakeFlag("cloudinit");
-        if (clause.Take(Slot.Password) is not null)
-            draft.Assume("The password is not set: a plan is read by everybody and kept for good. Give an SSH key, or set the password in Proxmox yourself.");
+        if (clause.Take(Slot.Password) is not null) draft.RefusePassword("Give an SSH key instead, or set the password in Proxmox yourself.");
     }
 }

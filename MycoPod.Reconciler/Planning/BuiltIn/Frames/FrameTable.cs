@@ -36,7 +36,7 @@ internal static class FrameTable
         new FirewallObjectFrame(), new FirewallRuleFrame(), new FirewallSwitchFrame(),
         new PoolFrame(), new TagFrame(),
         new StorageFrame(), new RemoveStorageFrame(), new UploadFrame(), new DownloadFrame(),
-        new SdnFrame(), new RevertNetworkFrame(), new InterfaceFrame(),
+        new SdnFrame(), new PreparedNetworkFrame(), new InterfaceFrame(),
         new ShellFrame(), new SoftwareFrame(),
         new MigrateFrame(), new ConvertFrame(), new MoveDiskFrame(), new CdFrame(), new AddDiskFrame(), new ResizeFrame(), new DetachFrame(), new CardFrame(),
         new DeleteGuestFrame(), new CreateGuestFrame(), new PowerFrame(), new StateFrame(), new ConfigureFrame(),
@@ -68,12 +68,15 @@ internal static class FrameTable
         NoteReasons(clause, draft);
     }
 
-    /// <summary>"on the same node as web-1" is that node, for whatever frame it is.</summary>
+    /// <summary>"on the same node as web-1" is that node and "the user bob in the pve realm" is bob@pve, for whatever frame it is; "nightly backup of web-1" asks for one.</summary>
     private static void Settle(Clause clause, Draft draft)
     {
+        if (clause.Is("update") && clause.Has(Slot.Guests) && clause.HasAny(Slot.Cores, Slot.Memory, Slot.Ip, Slot.Gateway, Slot.Vlan, Slot.Dns)) clause.Verb = "set";
+        if (clause is { Verb: "", Subject: null, Unknown.Count: 0 } && clause.Has(Slot.Guests) && clause.Facets.Find(f => f.Slot is not Slot.Schedule and not Slot.Flag and not Slot.Count) is { Slot: Slot.Object or Slot.Mode } head && (head.Slot == Slot.Mode || head["o"] == "backup") && clause.HasObject("backup")) clause.Verb = "backup";
         for (var index = 0; index < clause.Facets.Count; index++)
         {
             if (clause.Facets[index] is { Slot: Slot.Node, Role: "with" } near && draft.Cluster.FindGuest((int)near.Value.Number) is { } guest) clause.Facets[index] = near with { Role = "to", Captures = Facet.Of(Slot.Node, guest.Node.Value).Captures };
+            if (clause.Facets[index] is { Slot: Slot.Account } account && account.Has("r")) clause.Facets[index] = account with { Captures = Facet.Of(Slot.Account, $"{account["x"]}@{account["r"]}").Captures };
         }
     }
 

@@ -29,7 +29,10 @@ internal sealed partial class ClauseReader
     {
         if (index + 1 >= tokens.Count) return false;
         if (IsAmountAhead(index + 1)) return true;
-        return Longest(index + 1) is not { } facet || facet.Slot is Slot.PurposeWord || (facet.Slot == Slot.Object && facet["o"] is "server" or "cluster" or "user" or "notes" or "storage" or "image") || (facet.Slot == Slot.Software && !facet.Value.Items.Any(Frames.Shell.Recipes.IsCluster));
+        return Longest(index + 1) is not { } facet
+            || facet.Slot is Slot.PurposeWord
+            || (facet.Slot == Slot.Object && facet["o"] is "server" or "cluster" or "user" or "notes" or "storage" or "image")
+            || (facet.Slot == Slot.Software && !facet.Value.Items.Any(Frames.Shell.Recipes.IsCluster));
     }
 
     /// <summary>"for 2 users": a number of what is not made.</summary>
@@ -52,7 +55,12 @@ internal sealed partial class ClauseReader
             }
 
             if (lexicon.Find("and", tokens, end).Length > 0) break;
-            if (current.Verb == "run" && current.Has(Slot.Command) && current.Has(Slot.Guests) && tokens[start].Lower is "to" or "for" && lexicon.Find("turning", tokens, end).Length == 0 && facet?.Guests is null)
+            if (current.Verb == "run"
+                && current.Has(Slot.Command)
+                && current.Has(Slot.Guests)
+                && tokens[start].Lower is "to" or "for"
+                && lexicon.Find("turning", tokens, end).Length == 0
+                && facet?.Guests is null)
             {
                 end++;
                 continue;
@@ -101,12 +109,23 @@ internal sealed partial class ClauseReader
     /// <summary>After "run", "execute" or the like and a colon: the rest of the line is a command.</summary>
     private Facet? CommandAt(int index)
     {
-        if (tokens[index].Text != ":" || current.Verb is not ("run" or "update" or "install") || index + 1 >= tokens.Count || tokens[index + 1].Shape == Shape.Quoted || (current.Verb == "update" && guests.Read(index + 1) is not null)) return null;
+        if (tokens[index].Text != ":"
+            || current.Verb is not ("run" or "update" or "install")
+            || index + 1 >= tokens.Count
+            || tokens[index + 1].Shape == Shape.Quoted
+            || (current.Verb == "update" && !IsProgramAt(index + 1)))
+        {
+            return null;
+        }
+
         var end = index + 1;
         while (end < tokens.Count && tokens[end].Text != "\n") end++;
         if (end > index + 2 && tokens[end - 1].Shape == Shape.Stop) end--;
         return Command(index + 1, end);
     }
+
+    /// <summary>After "update web-1:" a wish for other values may follow as well.</summary>
+    private bool IsProgramAt(int index) => lexicon.IsIn("program", tokens[index].Lower) || tokens[index].Lower is "sudo" or "docker" || tokens[index].Shape == Shape.Path;
 
     private Facet Command(int start, int end)
     {
@@ -131,7 +150,9 @@ internal sealed partial class ClauseReader
     }
 
     /// <summary>What people run guests for, and a name that means nothing else.</summary>
-    private bool IsServed(int index) => tokens[index].Shape == Shape.Word && (lexicon.IsIn("purpose", tokens[index].Lower) || lexicon.IsIn("purpose", $"{tokens[index].Lower} {(index + 1 < tokens.Count ? tokens[index + 1].Lower : "")}") || (index > 0 && lexicon.IsIn("purpose", $"{tokens[index - 1].Lower} {tokens[index].Lower}")) || (char.IsUpper(tokens[index].Text[0]) && !lexicon.Knows(tokens[index].Lower)));
+    private bool IsServed(int index) =>
+        tokens[index].Shape == Shape.Word
+        && (lexicon.IsIn("purpose", tokens[index].Lower) || lexicon.IsIn("purpose", $"{tokens[index].Lower} {(index + 1 < tokens.Count ? tokens[index + 1].Lower : "")}") || (index > 0 && lexicon.IsIn("purpose", $"{tokens[index - 1].Lower} {tokens[index].Lower}")) || (char.IsUpper(tokens[index].Text[0]) && !lexicon.Knows(tokens[index].Lower)));
 
     /// <summary>"run df -h on VM 100": what stands up to the guests.</summary>
     private int? PlainCommand(int start)

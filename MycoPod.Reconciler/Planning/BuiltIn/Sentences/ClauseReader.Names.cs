@@ -17,8 +17,20 @@ internal sealed partial class ClauseReader
         };
         if (!isNamed || index + 1 >= tokens.Count || !tokens[index + 1].MayBeName || Longest(index)?.End > index + 2) return null;
         var name = tokens[index + 1];
-        if (name.Shape == Shape.Word && (lexicon.IsIn("the", name.Lower) || lexicon.Find("kind", tokens, index + 1).Length > 0 || lexicon.IsIn("turning", name.Lower) || name.Lower is "well" or "new" or "linked" or "full" or "template" or "backup")) return null;
-        if (shapes.Read("names", tokens, index + 1) is var (range1, rangeLength) && rangeLength > 1 && range1.Items.Count > 1 && current.Verb == "clone") return Names(range1, index, index + 1 + rangeLength);
+        if (name.Shape == Shape.Word
+            && (lexicon.IsIn("the", name.Lower) || lexicon.Find("kind", tokens, index + 1).Length > 0 || lexicon.IsIn("turning", name.Lower) || name.Lower is "well" or "new" or "linked" or "full" or "template" or "backup"))
+        {
+            return null;
+        }
+
+        if (shapes.Read("names", tokens, index + 1) is var (range1, rangeLength)
+            && rangeLength > 1
+            && range1.Items.Count > 1
+            && current.Verb == "clone")
+        {
+            return Names(range1, index, index + 1 + rangeLength);
+        }
+
         IReadOnlyList<string> names = NameList.Range(name.Text) is { Count: > 1 } range ? range : [name.Text];
         return Names(new(string.Join(',', names)) { Items = names }, index, index + 2);
     }
@@ -30,7 +42,14 @@ internal sealed partial class ClauseReader
     /// <summary>"install nginx and certbot on …": a word nobody knows within a list of packages is one.</summary>
     private Facet? PackageAt(int index)
     {
-        if (current.Verb != "install" || tokens[index].Shape != Shape.Word || lexicon.Knows(tokens[index].Lower) || !tokens[index].Text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '+')) return null;
+        if (current.Verb != "install"
+            || tokens[index].Shape != Shape.Word
+            || lexicon.Knows(tokens[index].Lower)
+            || !tokens[index].Text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '+'))
+        {
+            return null;
+        }
+
         var isListed = tokens[index - 1].Lower is "," or "and" || index == verbEnd;
         var isEnd = index + 1 == tokens.Count || tokens[index + 1].Shape == Shape.Stop || tokens[index + 1].Lower is "," or "and" or "on" or "in" or "inside" or "into" or "to";
         if (!isListed || !isEnd || guests.Read(index) is not null) return null;

@@ -53,9 +53,33 @@ internal sealed partial class ClauseReader
         if (end - start < 2 || end + 1 >= tokens.Count || tokens[end].Text != ":") return null;
         var isBefore = tokens[start].Lower is "before" or "after";
         var words = Enumerable.Range(start, end - start).ToList();
-        if (words.Exists(at => Longest(at) is { Slot: not (Slot.PurposeWord or Slot.Software or Slot.Count) } facet && !(facet.Slot == Slot.Node && tokens[start].Lower is "todo" or "tasks" or "list")) || (!isBefore && words.Exists(at => lexicon.Find("verb", tokens, at).Length > 0 || lexicon.Find("turning", tokens, at).Length > 0))) return null;
+        if (words.Exists(at => Longest(at) is { Slot: not (Slot.PurposeWord or Slot.Software or Slot.Count) } facet && !(facet.Slot == Slot.Node && tokens[start].Lower is "todo" or "tasks" or "list"))
+            || (!isBefore && words.Exists(at => lexicon.Find("verb", tokens, at).Length > 0 || lexicon.Find("turning", tokens, at).Length > 0)))
+        {
+            return null;
+        }
+
         return words.Exists(at => !lexicon.Knows(tokens[at].Lower)) || isBefore ? AddAside(start, end) + 1 : null;
     }
+
+    /// <summary>"(required)", "(safety!)": plain words in brackets that nobody knows. Beside what is destroyed they are asked about.</summary>
+    /// <returns>Where to go on, or null.</returns>
+    private int? RemarkAt(int index)
+    {
+        if (tokens[index].Text != "(" || current.Verb.Length == 0) return null;
+        var end = index + 1;
+        while (end < tokens.Count && end - index <= LongestCry && (tokens[end].Text == "!" || IsPlain(end))) end++;
+        if (end == index + 1 || end >= tokens.Count || tokens[end].Text != ")") return null;
+        current.Stories.Add(new(source[tokens[index + 1].Start..tokens[end - 1].End], NamesGuests: false, IsExplained: false));
+        return AddAside(index + 1, end) + 1;
+    }
+
+    private bool IsPlain(int index) =>
+        tokens[index].Shape == Shape.Word
+        && tokens[index].Text.All(char.IsLetter)
+        && !lexicon.Knows(tokens[index].Lower)
+        && Longest(index) is null
+        && lexicon.Find("verb", tokens, index).Length == 0;
 
     /// <summary>"web-1 is broken, please restart it", "… tonight so snapshot it": a comma, a colon or "so", and what is wanted.</summary>
     private bool IsAskedAfter(int index)
@@ -63,7 +87,9 @@ internal sealed partial class ClauseReader
         if (tokens[index].Text is not ("," or ":" or "—" or "–") && tokens[index].Lower is not "so") return false;
         var next = index + 1;
         while (next < tokens.Count && (lexicon.Find("and", tokens, next).Length > 0 || tokens[next].Lower is "so" or "pls" or "please" or "now")) next++;
-        return next < tokens.Count && tokens[next].Shape == Shape.Word && ((lexicon.Find("verb", tokens, next) is { Length: > 0 } verb && !Statives.Contains(verb.Value)) || lexicon.Find("filler", tokens, next).Length > 1);
+        return next < tokens.Count
+            && tokens[next].Shape == Shape.Word
+            && ((lexicon.Find("verb", tokens, next) is { Length: > 0 } verb && !Statives.Contains(verb.Value)) || lexicon.Find("filler", tokens, next).Length > 1);
     }
 
     private int Told(int start, int end, Facet? about, bool isExplained)
@@ -85,7 +111,12 @@ internal sealed partial class ClauseReader
         for (var at = start + 1; at < end; at++)
         {
             if (lexicon.IsIn("telling", tokens[at].Lower)) return true;
-            if (tokens[at].Shape == Shape.Word && !lexicon.Knows(tokens[at].Lower) && (tokens[at].Lower.EndsWith("ed", StringComparison.Ordinal) || (tokens[at].Lower.EndsWith('s') && at + 1 < end))) return true;
+            if (tokens[at].Shape == Shape.Word
+                && !lexicon.Knows(tokens[at].Lower)
+                && (tokens[at].Lower.EndsWith("ed", StringComparison.Ordinal) || (tokens[at].Lower.EndsWith('s') && at + 1 < end)))
+            {
+                return true;
+            }
         }
 
         return end - start <= LongestCry && end < tokens.Count && tokens[end].Text == "!" && Enumerable.Range(start, end - start).All(at => Longest(at) is null or { Slot: Slot.PurposeWord });
@@ -95,14 +126,24 @@ internal sealed partial class ClauseReader
     {
         if (tokens[at].Text is ":" or "=" || lexicon.Find("wanting", tokens, at).Length > 0) return false;
         if (lexicon.Find("turning", tokens, at) is { Length: > 0 } turning && !(turning.Length == 1 && lexicon.IsIn("toldturning", tokens[at].Lower))) return false;
-        if (facet is not null && !Tellable.Contains(facet.Slot) && facet is not ({ Slot: Slot.Memory or Slot.Cores or Slot.Swap, Role: "word" or "vague" }) && !(facet is { Slot: Slot.Storage or Slot.Node, Role: "" } && at == start) && !(facet.Slot == Slot.Schedule && !facet.Has("t")) && !(facet is { Slot: Slot.Flag, Role: "" } && facet["f"] is "full" or "latest" or "same" or "atonce")) return false;
+        if (facet is not null
+            && !Tellable.Contains(facet.Slot)
+            && facet is not ({ Slot: Slot.Memory or Slot.Cores or Slot.Swap, Role: "word" or "vague" })
+            && !(facet is { Slot: Slot.Storage or Slot.Node, Role: "" } && at == start)
+            && !(facet.Slot == Slot.Schedule && !facet.Has("t"))
+            && !(facet is { Slot: Slot.Flag, Role: "" } && facet["f"] is "full" or "latest" or "same" or "atonce"))
+        {
+            return false;
+        }
+
         if (facet is { Slot: Slot.Count } && (at == start || tokens[at - 1].Lower is "has" or "have" or "had" or "with" or "gets" or "get" or "got" or "of" or "to" or "is" or "are")) return false;
         if (facet is { Guests.IsAll: true } or { Slot: Slot.Count, Role: not "" }) return false;
         var verb = lexicon.Find("verb", tokens, at);
         if (verb.Length == 0 || facet?.End > at + verb.Length || Statives.Contains(verb.Value)) return true;
         var before = at > start ? tokens[at - 1].Lower : "";
         if (at > start + 1 && !Acting.Contains(verb.Value) && lexicon.Find("verbornoun", tokens, at).Length == verb.Length) return true;
-        return at > start && ((lexicon.IsIn("the", before) && before is not ("a" or "an" or "some")) || before is "last" or "next" or "nightly" or "big" or "old" || (tokens[at].Lower.EndsWith("ing", StringComparison.Ordinal) && lexicon.IsIn("telling", before)));
+        return at > start
+            && ((lexicon.IsIn("the", before) && before is not ("a" or "an" or "some")) || before is "last" or "next" or "nightly" or "big" or "old" || (tokens[at].Lower.EndsWith("ing", StringComparison.Ordinal) && lexicon.IsIn("telling", before)));
     }
 
     /// <summary>"the rest can stay as it is", "no other guests please", "but don't remove it": nothing is done there anyway. What names a guest is read in full.</summary>
@@ -121,7 +162,9 @@ internal sealed partial class ClauseReader
     }
 
     /// <summary>Whether nothing was said of these guests before, so that nothing is taken back.</summary>
-    private bool IsNew(Facet named) => named.Guests is { IsAll: false } && !current.Facets.Concat(clauses.SelectMany(c => c.Facets)).Any(f => f.Guests is { } said && said.Mentions.Any(m => named.Guests.Mentions.Any(n => n.Text.Equals(m.Text, StringComparison.OrdinalIgnoreCase))));
+    private bool IsNew(Facet named) =>
+        named.Guests is { IsAll: false }
+        && !current.Facets.Concat(clauses.SelectMany(c => c.Facets)).Any(f => f.Guests is { } said && said.Mentions.Any(m => named.Guests.Mentions.Any(n => n.Text.Equals(m.Text, StringComparison.OrdinalIgnoreCase))));
 
     /// <summary>"the control plane can stay as it is", "scsi0 is fine", "dev stays".</summary>
     private static bool SaysStaying(List<string> words) =>
@@ -133,9 +176,15 @@ internal sealed partial class ClauseReader
         var text = string.Join(' ', words);
         var isMade = current.Is("create", "clone") || clauses.Exists(c => c.Is("create", "clone"));
         if (lexicon.IsIn("staying", text)) return true;
-        if (words.Count < 8 && words.Exists(w => w is "where" or "which" or "what" or "how") && Enumerable.Range(1, words.Count).Any(n => lexicon.IsIn("indifferent", string.Join(' ', words.Take(n))))) return true;
+        if (words.Count < 8
+            && words.Exists(w => w is "where" or "which" or "what" or "how")
+            && Enumerable.Range(1, words.Count).Any(n => lexicon.IsIn("indifferent", string.Join(' ', words.Take(n)))))
+        {
+            return true;
+        }
+
         if (words is ["leave" or "keep", "it" or "them", "off" or "stopped" or "on" or "running"]) return !isMade;
-        if (words is ["create" or "add" or "make" or "adjust" or "change" or "fix" or "update" or "correct", "it" or "them", "if", ..]) return !isMade && words.Exists(w => w is "different" or "not" or "needed" or "necessary" or "wrong" or "isn't" or "missing" or "differs");
+        if (words is ["create" or "add" or "make" or "adjust" or "change" or "fix" or "update" or "correct" or "grow" or "extend" or "enlarge" or "increase", "it" or "them", "if", ..]) return !isMade && words.Exists(w => w is "different" or "smaller" or "not" or "needed" or "necessary" or "wrong" or "isn't" or "missing" or "differs");
         if (words[0] is "don't" or "dont" || (words[0] == "do" && words[1] == "not")) return words[^1] is "it" or "them" or "anything" or "else" && words.Exists(w => w is "delete" or "remove" or "destroy" or "touch" or "change") && !current.Is("delete", "remove") && clauses.TrueForAll(c => !c.Is("delete", "remove"));
         var subject = words.TakeWhile(w => w is not ("can" or "may" or "should" or "must" or "shall" or "is" or "are" or "stays" or "stay" or "remains" or "remain")).ToList();
         if (subject.Count == 0 || subject.Count == words.Count || !subject.Exists(w => w is "rest" or "others" or "else" or "other" or "whatever" or "matches")) return false;

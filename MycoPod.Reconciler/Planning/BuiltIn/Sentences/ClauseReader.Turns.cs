@@ -105,7 +105,13 @@ internal sealed partial class ClauseReader
     /// <summary>"set the swap of all containers to 1 GB except pihole": said at the end, and meant of all of them.</summary>
     private int? ExceptAt(int index)
     {
-        if (lexicon.Find("except", tokens, index) is not { Length: > 0 } except || current.Facets.FindLastIndex(f => f.Guests is { IsAll: true }) is not (>= 0 and var at) || index + except.Length >= tokens.Count) return null;
+        if (lexicon.Find("except", tokens, index) is not { Length: > 0 } except
+            || current.Facets.FindLastIndex(f => f.Guests is { IsAll: true }) is not (>= 0 and var at)
+            || index + except.Length >= tokens.Count)
+        {
+            return null;
+        }
+
         if (guests.Read(index + except.Length) is not { Guests: { IsAll: false, Pronoun: null } left } about || !(about.End >= tokens.Count || tokens[about.End].Shape == Shape.Stop)) return null;
         var all = current.Facets[at];
         current.Facets[at] = all with { Guests = (all.Guests ?? left) with { Except = [.. all.Guests?.Except ?? [], .. left.Mentions] } };
@@ -120,7 +126,17 @@ internal sealed partial class ClauseReader
     /// <summary>"If plex is stopped, start it": what is to be done is the opposite of what is asked about.</summary>
     private int? ConditionAt(int index)
     {
-        if (!isBoundary || current.Verb.Length > 0 || current.Facets.Count > 0 || index + 1 >= tokens.Count || guests.Read(index + 1) is not { } about || about.End + 1 >= tokens.Count || tokens[about.End].Lower is not ("is" or "are")) return null;
+        if (!isBoundary
+            || current.Verb.Length > 0
+            || current.Facets.Count > 0
+            || index + 1 >= tokens.Count
+            || guests.Read(index + 1) is not { } about
+            || about.End + 1 >= tokens.Count
+            || tokens[about.End].Lower is not ("is" or "are"))
+        {
+            return null;
+        }
+
         var at = about.End + 1;
         var state = lexicon.Find("state", tokens, at) is { Length: > 0 } known ? known : lexicon.Find("stateafter", tokens, at);
         var end = at + state.Length;
@@ -167,7 +183,15 @@ internal sealed partial class ClauseReader
     /// <summary>"a container vpn: Debian", "a VM opnsense from the OPNsense ISO": the word right after the noun is a name, whatever it means elsewhere.</summary>
     private Facet? NameAfterNoun(int index, Facet facet)
     {
-        if (facet.Slot is not (Slot.PurposeWord or Slot.System) || facet.End != index + 1 || current.Verb is not ("create" or "clone" or "") || current.Has(Slot.Names) || !IsAfterNoun(index)) return null;
+        if (facet.Slot is not (Slot.PurposeWord or Slot.System)
+            || facet.End != index + 1
+            || current.Verb is not ("create" or "clone" or "")
+            || current.Has(Slot.Names)
+            || !IsAfterNoun(index))
+        {
+            return null;
+        }
+
         var next = index + 1 < tokens.Count ? tokens[index + 1].Lower : ".";
         var isName = facet.Slot == Slot.System
             ? next == "from" && tokens.Skip(index + 2).TakeWhile(t => t.Shape != Shape.Stop).Any(t => lexicon.IsIn("system", t.Lower))
@@ -185,4 +209,13 @@ internal sealed partial class ClauseReader
 
     private bool IsAfterNoun(int index) =>
         current.Facets is [.., { Slot: Slot.Object } noun] && noun.End == index && noun["o"] is "vm" or "ct" or "server" && !lexicon.IsIn("kindplural", noun.Text.ToLowerInvariant());
+
+    /// <summary>"… and restart VM to apply", "(stop VM if running)": a kind without a name right after the verb is the guest spoken of before.</summary>
+    private Facet? BareGuestAt(int index)
+    {
+        if (index != verbEnd || clauses.Count == 0 || current.Verb is not ("start" or "stop" or "shutdown" or "reboot" or "reset") || lexicon.Find("kind", tokens, index) is not { Length: 1 } || lexicon.Find("kindplural", tokens, index).Length > 0) return null;
+        return IsEndAt(index + 1) || tokens[index + 1].Lower is "to" or "if" or "again" or "afterwards"
+            ? new(Slot.Guests, "", new Dictionary<string, Said>(StringComparer.Ordinal), index, index + 1, tokens[index].Text) { Guests = new(tokens[index].Text) { Pronoun = "one" } }
+            : null;
+    }
 }

@@ -83,7 +83,9 @@ internal sealed partial class ClauseReader
         var next = index + length;
         if (tokens[index].Lower is not ("fire" or "spin" or "bring" or "launch") || next >= tokens.Count || tokens[next].Lower is not ("the" or "my" or "our")) return false;
         guests.MayDescribe = true;
-        return guests.Read(next) is { Guests: { IsAll: false, Pronoun: null } about, End: var end } && (end >= tokens.Count || tokens[end].Shape == Shape.Stop || lexicon.Find("and", tokens, end).Length > 0 || tokens[end].Text == ",") && about.Mentions.All(m => m.Id is not null || guests.Exists(m.Text));
+        return guests.Read(next) is { Guests: { IsAll: false, Pronoun: null } about, End: var end }
+            && (end >= tokens.Count || tokens[end].Shape == Shape.Stop || lexicon.Find("and", tokens, end).Length > 0 || tokens[end].Text == ",")
+            && about.Mentions.All(m => m.Id is not null || guests.Exists(m.Text));
     }
 
     /// <summary>"back it up", "shut web-1 and web-2 down": a verb of two words with what it is about between them.</summary>

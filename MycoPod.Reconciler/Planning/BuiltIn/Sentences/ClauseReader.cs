@@ -55,7 +55,12 @@ internal sealed partial class ClauseReader
         if (token.Shape == Shape.Stop) return EndSentence(index);
         if ((StoryAt(index) ?? StayingAt(index) ?? HeadingAt(index)) is { } story) return story;
         if (current.Verb == "run" && token.Lower is "to" or "for" && current.Has(Slot.Command) && current.Has(Slot.Guests)) return ReadPurpose(index);
-        if ((current.Verb is "be" or "convert" or "set" || (current.Verb.Length == 0 && current.Facets is [{ Guests: not null }] && current.Unknown.Count == 0 && current.Facets[0].End == index)) && StateAt(index) is { } state) return Add(state);
+        if ((current.Verb is "be" or "convert" or "set" || (current.Verb.Length == 0 && current.Facets is [{ Guests: not null }] && current.Unknown.Count == 0 && current.Facets[0].End == index))
+            && StateAt(index) is { } state)
+        {
+            return Add(state);
+        }
+
         if (CommandAt(index) is { } command) return Add(command);
         if (ReasonAt(index) is { } reason) return AddAside(index, reason);
         if (PackageAt(index) is { } package) return Add(package);
@@ -63,6 +68,7 @@ internal sealed partial class ClauseReader
         if (TagsAt(index) is { } tags) return Add(tags);
         if (NameInBrackets(index) is { } bracketed) return Add(bracketed);
         if (TurnAt(index) is { } turned) return turned;
+        if (RemarkAt(index) is { } remark) return remark;
         if (lexicon.Find("and", tokens, index) is { Length: > 0 } and && !IsFacetAhead(index, and.Length)) return Boundary(index + and.Length, afterAnd: true);
         if (token.Shape == Shape.Punctuation) return Boundary(index + 1, isAfterAnd || token.Text == ",");
         if (lexicon.Find("statement", tokens, index) is { Length: > 0 } statement && (isBoundary || statement.Length > 1)) return ReadStatement(index);
@@ -74,7 +80,11 @@ internal sealed partial class ClauseReader
     {
         if (current.Verb is not ("create" or "clone") || index + 2 >= tokens.Count || tokens[index].Text is not (";" or "\n")) return false;
         var next = tokens[index + 1].Shape == Shape.Stop && tokens[index].Text == "\n" ? index + 2 : index + 1;
-        return next + 1 < tokens.Count && tokens[next].Shape == Shape.Word && tokens[next + 1].Text is ":" or "=" && lexicon.Knows(tokens[next].Lower) && lexicon.Find("verb", tokens, next).Length == 0;
+        return next + 1 < tokens.Count
+            && tokens[next].Shape == Shape.Word
+            && tokens[next + 1].Text is ":" or "="
+            && lexicon.Knows(tokens[next].Lower)
+            && lexicon.Find("verb", tokens, next).Length == 0;
     }
 
     private bool IsFacetAhead(int index, int least) => Longest(index) is { } facet && facet.End - index > least;
@@ -88,6 +98,7 @@ internal sealed partial class ClauseReader
     private int ReadWord(int index)
     {
         if (SplitVerb(index) is { } next) return next;
+        if (BareGuestAt(index) is { } before) return Add(before);
         if (lexicon.Find("partial", tokens, index) is { Length: > 0 } part)
         {
             current.Unknown.Add(source[tokens[index].Start..tokens[index + part.Length - 1].End]);
@@ -104,7 +115,7 @@ internal sealed partial class ClauseReader
         if (IsNewNoun(index)) ContinueClause();
         if (facet is not null && facet.End - index >= filler.Length && !(facet.Slot == Slot.PurposeWord && token(index) is "for")) return Add(facet);
         if (filler.Length > 0 && !(filler.Length == 1 && tokens[index].Lower == "for" && IsPurpose(index)) && !IsTurning(index, filler.Length)) return index + filler.Length;
-        if (tokens[index].Lower == "first" && index > 0 && IsEndAt(index + 1)) return index + 1;
+        if (tokens[index].Lower == "first" && index > 0 && (IsEndAt(index + 1) || tokens[index + 1].Text == "(")) return index + 1;
         if (tokens[index].Lower is "for" or "to" or "before") return ReadPurpose(index);
         return NoteUnknown(index);
 
@@ -132,7 +143,12 @@ internal sealed partial class ClauseReader
     {
         if (shapes.Read("names", tokens, index) is not var (said, length) || !(current.Verb is "create" or "clone" or "exist" or "")) return null;
         var isPlace = index == verbEnd || (index > 0 && (tokens[index - 1].Text is "," or "(" or ":" or "and" or "plus" or "&" || tokens[index - 1].Shape == Shape.Stop));
-        if (!isPlace || (said.Items.Count < 2 && !(isListing && tokens[index - 1].Shape == Shape.Stop) && !(current.Facets.Count > 0 && (tokens[index - 1].Text != ":" || current.Verb == "create") && (said.Text.AsSpan().ContainsAnyInRange('0', '9') ? shapes.Read("scsihw", tokens, index) is null : IsLikeNamed(said.Text))))) return null;
+        if (!isPlace
+            || (said.Items.Count < 2 && !(isListing && tokens[index - 1].Shape == Shape.Stop) && !(current.Facets.Count > 0 && (tokens[index - 1].Text != ":" || current.Verb == "create") && (said.Text.AsSpan().ContainsAnyInRange('0', '9') ? shapes.Read("scsihw", tokens, index) is null : IsLikeNamed(said.Text)))))
+        {
+            return null;
+        }
+
         return new(Slot.Names, "bare", new Dictionary<string, Said>(StringComparer.Ordinal) { ["x"] = said }, index, index + length, source[tokens[index].Start..tokens[index + length - 1].End]);
     }
 
@@ -140,7 +156,8 @@ internal sealed partial class ClauseReader
     private bool IsLikeNamed(string name)
     {
         var stem = name[..(name.LastIndexOf('-') + 1)];
-        return stem.Length > 1 && (current.Subject?.StartsWith(stem, StringComparison.OrdinalIgnoreCase) == true || tokens.Any(t => t.Shape == Shape.Word && t.Text.Length == name.Length && !t.Text.Equals(name, StringComparison.OrdinalIgnoreCase) && t.Text.StartsWith(stem, StringComparison.OrdinalIgnoreCase)));
+        return stem.Length > 1
+            && (current.Subject?.StartsWith(stem, StringComparison.OrdinalIgnoreCase) == true || tokens.Any(t => t.Shape == Shape.Word && t.Text.Length == name.Length && !t.Text.Equals(name, StringComparison.OrdinalIgnoreCase) && t.Text.StartsWith(stem, StringComparison.OrdinalIgnoreCase)));
     }
 
     private string Lead(int index)
@@ -177,7 +194,14 @@ internal sealed partial class ClauseReader
         for (var at = index; at < tokens.Count && at - index < 5; at++)
         {
             if (lexicon.Find("newnoun", tokens, at).Length > 0) return current.Facets.Exists(f => (f.Slot is Slot.Object && f["o"] is "vm" or "ct" or "pool" or "group" or "user" or "role" or "token" or "alias" or "secgroup" or "ipset" or "zone" or "vnet") || f.Slot is Slot.Zone or Slot.Vnet or Slot.Pool or Slot.Group or Slot.Account or Slot.Alias or Slot.SecGroup or Slot.IpSet || f.Guests is not null);
-            if (!lexicon.IsIn("the", tokens[at].Lower) && tokens[at].Lower is not ("new" or "another" or "resource" or "firewall") && lexicon.Find("count", tokens, at).Length == 0 && lexicon.Find("system", tokens, at).Length == 0 && tokens[at].Shape != Shape.Number) return false;
+            if (!lexicon.IsIn("the", tokens[at].Lower)
+                && tokens[at].Lower is not ("new" or "another" or "resource" or "firewall")
+                && lexicon.Find("count", tokens, at).Length == 0
+                && lexicon.Find("system", tokens, at).Length == 0
+                && tokens[at].Shape != Shape.Number)
+            {
+                return false;
+            }
         }
 
         return false;

@@ -13,7 +13,16 @@ internal static class Followed
         foreach (var (index, clause) in clauses.Index())
         {
             if (settled.LastOrDefault() is { } before && (SaysAgain(before, clause) || TakesNames(before, clause) || TakesKeep(before, clause) || Taken.Takes(before, clause))) continue;
-            if (IsBare(clause) && OnGuests.Contains(clause.Verb) && clauses.ElementAtOrDefault(index + 1) is { } next && next.Sentence == clause.Sentence && OnGuests.Contains(next.Verb)) clause.Facets.AddRange(Guests(next));
+            if (IsBare(clause)
+                && OnGuests.Contains(clause.Verb)
+                && clauses.ElementAtOrDefault(index + 1) is { } next
+                && next.Sentence == clause.Sentence
+                && OnGuests.Contains(next.Verb))
+            {
+                clause.Facets.AddRange(Guests(next));
+            }
+
+            if (IsDetachedToo(clause, clauses.ElementAtOrDefault(index + 1))) continue;
             if (IsUnwanted(clause)) Unwant(clause);
             if (clauses.ElementAtOrDefault(index + 1) is { } follower) LeaveAccount(clause, follower);
             if (clause.Is("if")) Condition(clause, clauses.ElementAtOrDefault(index + 1));
@@ -29,10 +38,25 @@ internal static class Followed
     {
         var isTold = clause.Verb.Length == 0 || (clause.Is("be") && !clause.IsEnsured && clause.VerbText.ToLowerInvariant() is "is" or "are" or "was" or "were");
         List<string> unknown = clause.Is("be") && clause.Subject is { } word ? [word, .. clause.Unknown] : clause.Unknown;
-        if (!isTold || (clause.Subject is not null && !clause.Is("be")) || unknown.Count is 0 or > 4 || clause.Facets is not [{ Guests: { } said }, .. var more] || !more.All(f => f.Slot is Slot.PurposeWord or Slot.Disk)) return false;
+        if (!isTold
+            || (clause.Subject is not null && !clause.Is("be"))
+            || unknown.Count is 0 or > 4
+            || clause.Facets is not [{ Guests: { } said }, .. var more]
+            || !more.All(f => f.Slot is Slot.PurposeWord or Slot.Disk))
+        {
+            return false;
+        }
+
         if (unknown.Exists(w => (Lexicon.Default.IsIn("turning", w.ToLowerInvariant()) && !w.Equals("when", StringComparison.OrdinalIgnoreCase)) || Lexicon.Default.IsIn("verb", w.ToLowerInvariant()))) return false;
-        return said.Pronoun is null && after is { Verb.Length: > 0 } && after.Sentence - clause.Sentence is 0 or 1 && (after.Facets.Exists(f => f.Guests is { Pronoun: not null }) || (after.Is("set", "resize", "add") && after.Facets.Count > 0 && after.Facets.TrueForAll(f => f.Guests is null)));
+        return said.Pronoun is null
+            && after is { Verb.Length: > 0 }
+            && after.Sentence - clause.Sentence is 0 or 1
+            && (after.Facets.Exists(f => f.Guests is { Pronoun: not null }) || (after.Is("set", "resize", "add") && after.Facets.Count > 0 && after.Facets.TrueForAll(f => f.Guests is null)));
     }
+
+    /// <summary>"detach and delete the disk scsi1": a disk that is deleted is detached first anyway.</summary>
+    private static bool IsDetachedToo(Clause clause, Clause? next) =>
+        clause.Is("detach") && IsBare(clause) && next is not null && next.Sentence == clause.Sentence && next.Is("delete", "remove") && (next.Has(Slot.SlotName) || next.HasObject("disk"));
 
     /// <summary>"No VM named old should exist": of guests that are named, and nothing else.</summary>
     private static bool IsUnwanted(Clause clause) =>
@@ -52,7 +76,15 @@ internal static class Followed
     /// <summary>"bob@pve has left: disable his account": whose account it is stands in the clause before.</summary>
     private static void LeaveAccount(Clause clause, Clause after)
     {
-        if (!(clause.Verb.Length == 0 || clause.Is("have", "be")) || clause.IsEnsured || clause.Facets is not [{ Slot: Slot.Account } account, .. var more] || !more.TrueForAll(f => f.Slot is Slot.PurposeWord) || (clause.Unknown.Count == 0 && clause.Subject is null)) return;
+        if (!(clause.Verb.Length == 0 || clause.Is("have", "be"))
+            || clause.IsEnsured
+            || clause.Facets is not [{ Slot: Slot.Account } account, .. var more]
+            || !more.TrueForAll(f => f.Slot is Slot.PurposeWord)
+            || (clause.Unknown.Count == 0 && clause.Subject is null))
+        {
+            return;
+        }
+
         if (!after.Is("disable", "enable", "delete", "remove") || after.Sentence != clause.Sentence || !after.HasObject("user") || after.HasAny(Slot.Account, Slot.Guests)) return;
         after.Facets.Add(account);
         var words = string.Join(' ', clause.Subject is { } subject ? [subject, .. clause.Unknown] : clause.Unknown);
@@ -100,11 +132,20 @@ internal static class Followed
         return true;
     }
 
-    /// <summary>"back up web-1 every night; keep 7": how many are kept, in a sentence of its own.</summary>
+    /// <summary>"back up web-1 every night; keep 7", "Back up web-1. Storage nas.": how many are kept and where, in a sentence of its own.</summary>
     private static bool TakesKeep(Clause before, Clause clause)
     {
         var isBackup = before.Is("backup", "schedule") || before.HasObject("backup", "backupjob") || before.Has(Slot.Job);
-        if (!isBackup || !clause.Is("", "keep") || clause.Unknown.Count > 0 || clause.Subject is not null || clause.Facets.Count == 0 || !clause.Facets.TrueForAll(f => f.Slot == Slot.Keep)) return false;
+        if (!isBackup
+            || !clause.Is("", "keep")
+            || clause.Unknown.Count > 0
+            || clause.Subject is not null
+            || clause.Facets.Count == 0
+            || !clause.Facets.TrueForAll(f => f.Slot is Slot.Keep or Slot.Mode || (f is { Slot: Slot.Storage, Role: "" } && clause.Verb.Length == 0 && !before.Has(Slot.Storage))))
+        {
+            return false;
+        }
+
         before.Facets.AddRange(clause.Facets);
         return true;
     }

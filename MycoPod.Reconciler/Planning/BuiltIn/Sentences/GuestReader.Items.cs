@@ -15,7 +15,15 @@ internal sealed partial class GuestReader
         var kind = lexicon.Find("kind", tokens, start);
         var index = start + kind.Length;
         if (kind.Length > 0 && index < tokens.Count && lexicon.Find("id", tokens, index) is { Length: > 0 } id) index += id.Length;
-        else if (kind.Length == 0 && lexicon.Find("id", tokens, start) is { Length: > 0 } only && start + only.Length < tokens.Count && NumberAt(start + only.Length) is not null && cluster.FindGuest(NumberAt(start + only.Length) ?? 0) is not null) return Numbered(start + only.Length, null, "id");
+        else if (kind.Length == 0
+            && lexicon.Find("id", tokens, start) is { Length: > 0 } only
+            && start + only.Length < tokens.Count
+            && NumberAt(start + only.Length) is not null
+            && cluster.FindGuest(NumberAt(start + only.Length) ?? 0) is not null)
+        {
+            return Numbered(start + only.Length, null, "id");
+        }
+
         if (kind.Length > 0 && index < tokens.Count && tokens[index].Lower is "named" or "called" && index + 1 < tokens.Count && cluster.GuestsNamed(tokens[index + 1].Text).Count > 0) index++;
         if (index >= tokens.Count) return null;
         var said = kind.Length > 0 ? kind.Value : kindBefore;
@@ -36,7 +44,15 @@ internal sealed partial class GuestReader
         if (NumberAt(index) is not { } number || (index + 1 < tokens.Count && lexicon.Find("unit", tokens, index + 1).Length > 0)) return null;
         if (said.Length == 0 && !(tokens[index].Text.StartsWith('#') || cluster.FindGuest(number) is not null)) return null;
         var end = index + 1;
-        if (end + 2 < tokens.Count && tokens[end].Lower == "(" && tokens[end + 2].Lower == ")" && cluster.FindGuest(number) is { } same && string.Equals(same.Name, tokens[end + 1].Text, StringComparison.OrdinalIgnoreCase)) end += 3;
+        if (end + 2 < tokens.Count
+            && tokens[end].Lower == "("
+            && tokens[end + 2].Lower == ")"
+            && cluster.FindGuest(number) is { } same
+            && string.Equals(same.Name, tokens[end + 1].Text, StringComparison.OrdinalIgnoreCase))
+        {
+            end += 3;
+        }
+
         return new([new($"{number}", number, kind) { HasNoun = said.Length > 0 }], said, end);
     }
 
@@ -77,7 +93,14 @@ internal sealed partial class GuestReader
     private Item? Possessive(int index)
     {
         var text = tokens[index].Text;
-        if (tokens[index].Shape != Shape.Word || !text.EndsWith('s') || index + 1 >= tokens.Count || lexicon.Find("object", tokens, index + 1).Length + lexicon.Find("memory", tokens, index + 1).Length + lexicon.Find("cores", tokens, index + 1).Length + lexicon.Find("disk", tokens, index + 1).Length == 0) return null;
+        if (tokens[index].Shape != Shape.Word
+            || !text.EndsWith('s')
+            || index + 1 >= tokens.Count
+            || lexicon.Find("object", tokens, index + 1).Length + lexicon.Find("memory", tokens, index + 1).Length + lexicon.Find("cores", tokens, index + 1).Length + lexicon.Find("disk", tokens, index + 1).Length == 0)
+        {
+            return null;
+        }
+
         return cluster.GuestsNamed(text[..^1]) is [var guest] ? new([new(guest.Name, null, null, IsLoose: true)], "", index + 1) : null;
     }
 
@@ -100,7 +123,8 @@ internal sealed partial class GuestReader
     private Item? Unknown(int index, GuestKind? kind, string said)
     {
         var token = tokens[index];
-        if (NameList.Read(tokens, index, t => t.Shape == Shape.Word && GuestName().IsMatch(t.Text.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal)) && !lexicon.Knows(t.Lower)) is { Names.Count: > 1 } list && NameList.Read(tokens, index, t => t == token || t.Shape == Shape.Word).Length > 0)
+        if (NameList.Read(tokens, index, t => t.Shape == Shape.Word && GuestName().IsMatch(t.Text.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal)) && !lexicon.Knows(t.Lower)) is { Names.Count: > 1 } list
+            && NameList.Read(tokens, index, t => t == token || t.Shape == Shape.Word).Length > 0)
             return new([.. list.Names.Select(n => new GuestMention(n, null, kind) { HasNoun = true })], said, index + list.Length);
         var isName = token.Shape == Shape.Quoted || (token.Shape == Shape.Word && GuestName().IsMatch(token.Text) && !lexicon.Knows(token.Lower) && (kind is not null || NameLike().IsMatch(token.Text)));
         return isName && cluster.FindNode(token.Text) is null && cluster.FindStorage(token.Text) is null ? new([new(token.Text, null, kind) { HasNoun = true }], said, index + 1) : null;

@@ -40,7 +40,12 @@ internal sealed partial class GuestReader(string source, IReadOnlyList<Token> to
         var (begin, found) = lexicon.Find("pronoun", tokens, start) is { Length: > 0 } full ? (start, full) : (index, index < tokens.Count ? lexicon.Find("pronoun", tokens, index) : (Length: 0, Value: ""));
         if (found.Length == 0 || Quantified(start, index) is not null) return null;
         var end = begin + found.Length;
-        if (end < tokens.Count && (lexicon.Find("kind", tokens, end).Length > 0 || cluster.GuestsNamed(tokens[end].Text).Count > 0 || (lexicon.Find("kindplural", tokens, end - 1).Length > 0 && HasQualifier(end)))) return null;
+        if (end < tokens.Count
+            && (lexicon.Find("kind", tokens, end).Length > 0 || cluster.GuestsNamed(tokens[end].Text).Count > 0 || (lexicon.Find("kindplural", tokens, end - 1).Length > 0 && HasQualifier(end))))
+        {
+            return null;
+        }
+
         return (new(Since(start, end)) { Pronoun = found.Value }, end);
     }
 
@@ -49,7 +54,15 @@ internal sealed partial class GuestReader(string source, IReadOnlyList<Token> to
         if (index >= tokens.Count) return null;
         var everything = lexicon.Find("everything", tokens, start) is { Length: > 0 } first ? first : lexicon.Find("everything", tokens, index);
         if (everything.Length > 0) return Qualify(new GuestPhrase("") { IsAll = true }, start, (start == index || lexicon.Find("everything", tokens, start).Length == 0 ? index : start) + everything.Length);
-        if (lexicon.Find("quantity", tokens, start) is { Value: "all" } all && lexicon.Find("except", tokens, start).Length <= all.Length && start + all.Length < tokens.Count && lexicon.Find("except", tokens, start + all.Length).Length > 0 && HasQualifier(start + all.Length)) return Qualify(new GuestPhrase("") { IsAll = true }, start, start + all.Length);
+        if (lexicon.Find("quantity", tokens, start) is { Value: "all" } all
+            && lexicon.Find("except", tokens, start).Length <= all.Length
+            && start + all.Length < tokens.Count
+            && lexicon.Find("except", tokens, start + all.Length).Length > 0
+            && HasQualifier(start + all.Length))
+        {
+            return Qualify(new GuestPhrase("") { IsAll = true }, start, start + all.Length);
+        }
+
         return Quantified(start, index) is var (phrase, end) ? Qualify(phrase, start, end) : null;
     }
 
@@ -62,12 +75,24 @@ internal sealed partial class GuestReader(string source, IReadOnlyList<Token> to
         (int Length, string Value) state = next < tokens.Count ? lexicon.Find("state", tokens, next) : (0, "");
         next += state.Length;
         string? group = null;
-        if (next + 1 < tokens.Count && lexicon.Find("kindplural", tokens, next + 1).Length > 0 && tokens[next].MayBeName && (cluster.HasTag(tokens[next].Text) || (!lexicon.Knows(tokens[next].Lower) && cluster.FindPool(tokens[next].Text) is not null)))
+        if (next + 1 < tokens.Count
+            && lexicon.Find("kindplural", tokens, next + 1).Length > 0
+            && tokens[next].MayBeName
+            && (cluster.HasTag(tokens[next].Text) || (!lexicon.Knows(tokens[next].Lower) && cluster.FindPool(tokens[next].Text) is not null)))
             group = tokens[next++].Text;
         if (next >= tokens.Count || lexicon.Find("kind", tokens, next) is not { Length: > 0 } kind) return null;
         var isPlural = lexicon.Find("kindplural", tokens, next).Length > 0;
         var end = next + kind.Length;
-        if (quantity.Length > 0 && end + 1 < tokens.Count && tokens[end].Lower is "and" or "or" or "&" && lexicon.Find("kind", tokens, end + 1) is { Length: > 0 } other && other.Value != kind.Value && ItemAt(end + 1, "") is null) (kind, end) = ((kind.Length, "any"), end + 1 + other.Length);
+        if (quantity.Length > 0
+            && end + 1 < tokens.Count
+            && tokens[end].Lower is "and" or "or" or "&"
+            && lexicon.Find("kind", tokens, end + 1) is { Length: > 0 } other
+            && other.Value != kind.Value
+            && ItemAt(end + 1, "") is null)
+        {
+            (kind, end) = ((kind.Length, "any"), end + 1 + other.Length);
+        }
+
         var isSelector = quantity.Length > 0 || state.Length > 0 || group is not null || (isPlural && HasQualifier(end));
         if (!isSelector || (!isPlural && quantity.Length == 0) || (end < tokens.Count && ItemAt(end, kind.Value) is not null && quantity.Length == 0)) return null;
         var phrase = new GuestPhrase("") { IsAll = true, Kind = KindOf(kind.Value), Power = PowerOf(state.Value) };

@@ -11,7 +11,13 @@ internal static class Inquiries
         {
             var end = start;
             while (end < tokens.Count && tokens[end].Shape != Shape.Stop) end++;
-            if (end > start && lexicon.Find("asking", tokens, start) is { Length: > 0 } word && (word.Length > 1 || (end < tokens.Count && tokens[end].Text == "?"))) yield return source[tokens[start].Start..tokens[end - 1].End];
+            if (end > start
+                && lexicon.Find("asking", tokens, start) is { Length: > 0 } word
+                && (word.Length > 1 || (end < tokens.Count && tokens[end].Text == "?")))
+            {
+                yield return source[tokens[start].Start..tokens[end - 1].End];
+            }
+
             start = end + 1;
         }
     }

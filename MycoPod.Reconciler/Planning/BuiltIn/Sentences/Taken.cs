@@ -23,7 +23,13 @@ internal static class Taken
     private static bool TakesQualities(Clause before, Clause clause)
     {
         if (clause.Verb.Length > 0 || before.Verb is not ("create" or "clone") || before.Subject is not null || before.Facets.Exists(f => f.Slot == Slot.Guests)) return false;
-        if (!before.HasObject("vm", "ct", "server") || (before.Has(Slot.Names) && (clause.Has(Slot.Names) || !clause.HasAny(Slot.Node, Slot.NewId, Slot.System))) || !clause.Facets.TrueForAll(f => (Qualities.Contains(f.Slot) && (f.Slot is Slot.Flag or Slot.Disk or Slot.Tags || !before.Has(f.Slot))) || f.Guests is { Pronoun: "two" })) return false;
+        if (!before.HasObject("vm", "ct", "server")
+            || (before.Has(Slot.Names) && (clause.Has(Slot.Names) || !clause.HasAny(Slot.Node, Slot.NewId, Slot.System)))
+            || !clause.Facets.TrueForAll(f => (Qualities.Contains(f.Slot) && (f.Slot is Slot.Flag or Slot.Disk or Slot.Tags || !before.Has(f.Slot))) || f.Guests is { Pronoun: "two" }))
+        {
+            return false;
+        }
+
         before.Facets.AddRange(clause.Facets.Where(f => f.Guests is null));
         return true;
     }
@@ -41,8 +47,21 @@ internal static class Taken
     /// <summary>"back it up and protect it from pruning", "keep the backup protected".</summary>
     private static bool TakesProtection(Clause before, Clause clause)
     {
-        if (!before.Is("backup") || !clause.Is("protect", "keep") || before.Sentence != clause.Sentence || !(clause.HasFlag("noprune") || (clause.HasFlag("protection") && clause.HasObject("backup")))) return false;
-        if (clause.Unknown.Count > 0 || clause.Subject is not null || !clause.Facets.TrueForAll(f => f.Slot == Slot.Flag || f.Guests is { Pronoun: not null } || (f.Slot == Slot.Object && f["o"] == "backup"))) return false;
+        if (!before.Is("backup")
+            || !clause.Is("protect", "keep")
+            || before.Sentence != clause.Sentence
+            || !(clause.HasFlag("noprune") || (clause.HasFlag("protection") && clause.HasObject("backup"))))
+        {
+            return false;
+        }
+
+        if (clause.Unknown.Count > 0
+            || clause.Subject is not null
+            || !clause.Facets.TrueForAll(f => f.Slot == Slot.Flag || f.Guests is { Pronoun: not null } || (f.Slot == Slot.Object && f["o"] == "backup")))
+        {
+            return false;
+        }
+
         before.Facets.AddRange(clause.Facets.Where(f => f.Slot == Slot.Flag));
         return true;
     }
@@ -50,7 +69,14 @@ internal static class Taken
     /// <summary>"Take a snapshot of web-1. Name: clean, description: …"</summary>
     private static bool TakesName(Clause before, Clause clause)
     {
-        if (clause.Verb.Length > 0 || !(before.Is("snapshot") || before.HasObject("snapshot")) || before.HasAny(Slot.Names, Slot.SnapName) || !clause.Facets.TrueForAll(f => f.Slot is Slot.Names or Slot.Comment or Slot.SnapName)) return false;
+        if (clause.Verb.Length > 0
+            || !(before.Is("snapshot") || before.HasObject("snapshot"))
+            || before.HasAny(Slot.Names, Slot.SnapName)
+            || !clause.Facets.TrueForAll(f => f.Slot is Slot.Names or Slot.Comment or Slot.SnapName))
+        {
+            return false;
+        }
+
         before.Facets.AddRange(clause.Facets);
         return true;
     }
@@ -67,7 +93,17 @@ internal static class Taken
     /// <summary>"delete the snapshots a and b but keep c": what is not named is not deleted anyway.</summary>
     private static bool TakesKept(Clause before, Clause clause)
     {
-        if (!before.Is("delete", "remove") || !before.HasObject("snapshot") || !clause.Is("keep") || before.Sentence != clause.Sentence || before.Facets.Exists(f => f.Guests is { IsAll: true }) || before.HasFlag("all") || before.Unknown.Contains("all")) return false;
+        if (!before.Is("delete", "remove")
+            || !before.HasObject("snapshot")
+            || !clause.Is("keep")
+            || before.Sentence != clause.Sentence
+            || before.Facets.Exists(f => f.Guests is { IsAll: true })
+            || before.HasFlag("all")
+            || before.Unknown.Contains("all"))
+        {
+            return false;
+        }
+
         var gone = Words(before);
         var kept = Words(clause);
         return gone.Count > 0 && kept.Count > 0 && clause.Facets.TrueForAll(f => f.Slot is Slot.SnapName or Slot.Names) && !kept.Exists(k => gone.Contains(k, StringComparer.OrdinalIgnoreCase));

@@ -24,7 +24,13 @@ internal static partial class TokenReader
             if (shape == Shape.Path && match.Value == "/" && IsBetween(text, match.Index, tokens)) shape = Shape.Punctuation;
             var inner = shape == Shape.Quoted ? match.Value[1..^1] : match.Value;
             if (shape == Shape.Quoted && OnlyOne(inner) is { } form) shape = form;
-            if (shape is Shape.Word or Shape.Account && !lexicon.Knows(inner.ToLowerInvariant()) && (inner.EndsWith("'s", StringComparison.Ordinal) || inner.EndsWith("’s", StringComparison.Ordinal))) inner = inner[..^2];
+            if (shape is Shape.Word or Shape.Account
+                && !lexicon.Knows(inner.ToLowerInvariant())
+                && (inner.EndsWith("'s", StringComparison.Ordinal) || inner.EndsWith("’s", StringComparison.Ordinal)))
+            {
+                inner = inner[..^2];
+            }
+
             if (shape == Shape.Number) tokens.Add(new(shape, match.Groups["number"].Value, match.Index, match.Index + match.Length, Parse(match.Groups["number"].Value)));
             else if (shape != Shape.Word || !AddGlued(tokens, match, lexicon)) tokens.Add(new(shape, inner, match.Index, match.Index + match.Length));
         }

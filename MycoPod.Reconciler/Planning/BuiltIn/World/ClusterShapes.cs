@@ -46,6 +46,7 @@ internal sealed partial class ClusterShapes : IShapes
         shapes["size"] = Size;
         shapes["clock"] = Clock;
         Of("any", t => t.Shape is Shape.Word or Shape.Quoted or Shape.Number or Shape.Account or Shape.Volume ? t.Text : null);
+        Of("secretword", t => t.Shape is Shape.Word or Shape.Quoted or Shape.Number or Shape.Account or Shape.Volume && !(t.Shape == Shape.Word && (lexicon.Knows(t.Lower) || t.Lower is "authentication" or "auth" or "login" or "logins" or "protected" or "protection" or "policy" or "prompt")) ? t.Text : null);
         Of("given", t => t.Shape is Shape.Quoted or Shape.Number or Shape.Account or Shape.Volume || (t.Shape == Shape.Word && t.Lower is not ("of" or "to" or "for" or "in" or "on" or "and" or "with" or "from")) ? t.Text : null);
         Of("name", t => IsName(t) ? t.Text : null);
         shapes["version"] = VersionOf;
@@ -88,6 +89,7 @@ internal sealed partial class ClusterShapes : IShapes
         OfKnown("storage", n => cluster.FindStorage(n)?.Name);
         OfKnown("bridge", n => cluster.Inventory.Bridges.FirstOrDefault(b => Cluster.Same(b.Name, n))?.Name);
         OfKnown("pool", cluster.FindPool, "pool", "pools");
+        Of("realm", t => t.Lower is "pve" or "pam" ? t.Lower : null);
         OfKnown("group", n => cluster.FindIn("/access/groups", "groupid", n), "group", "groups", "user", "member", "account");
         OfKnown("role", n => n.StartsWith("PVE", StringComparison.Ordinal) || n is "Administrator" or "NoAccess" ? n : topics.Contains("role") ? cluster.FindIn("/access/roles", "roleid", n) : null);
         OfKnown("hagroup", n => cluster.FindIn("/cluster/ha/groups", "group", n), "ha", "availability", "available");
@@ -96,6 +98,8 @@ internal sealed partial class ClusterShapes : IShapes
         OfKnown("ipset", n => cluster.FindIn("/cluster/firewall/ipset", "name", n), "ipset", "set");
         OfKnown("upload", n => cluster.Inventory.Uploads?.FirstOrDefault(u => u.Name == n)?.Name, "upload", "put", "add", "import");
         OfKnown("iso", IsoNamed);
+        OfKnown("templatename", n => cluster.Inventory.Templates.FirstOrDefault(t => Cluster.Same(t.FileName, n))?.Volume);
+        OfKnown("appliance", n => cluster.Inventory.Nodes.Select(node => cluster.FindIn($"/nodes/{node.Name}/aplinfo", "template", n)).FirstOrDefault(f => f is not null), "template", "appliance");
         shapes["fwsource"] = FirewallSource;
         shapes["moresize"] = MoreSize;
         shapes["phrase"] = Phrase;
@@ -112,7 +116,12 @@ internal sealed partial class ClusterShapes : IShapes
     {
         var token = tokens[index];
         if (token.Shape is Shape.Ip4 or Shape.Ip6) return (new(token.Text), 1);
-        if (!token.MayBeName || !(topics.Contains("firewall") || topics.Contains("port") || topics.Contains("ports") || topics.Contains("allow") || topics.Contains("tcp") || topics.Contains("ssh") || topics.Contains("rule") || topics.Contains("alias") || topics.Contains("http") || topics.Contains("https") || topics.Contains("block") || topics.Contains("group") || topics.Contains("udp"))) return null;
+        if (!token.MayBeName
+            || !(topics.Contains("firewall") || topics.Contains("port") || topics.Contains("ports") || topics.Contains("allow") || topics.Contains("tcp") || topics.Contains("ssh") || topics.Contains("rule") || topics.Contains("alias") || topics.Contains("http") || topics.Contains("https") || topics.Contains("block") || topics.Contains("group") || topics.Contains("udp")))
+        {
+            return null;
+        }
+
         if (cluster.FindIn("/cluster/firewall/aliases", "name", token.Text) is { } alias) return (new(alias), 1);
         return cluster.FindIn("/cluster/firewall/ipset", "name", token.Text.TrimStart('+')) is { } set ? (new($"+{set}"), 1) : null;
     }
@@ -173,7 +182,13 @@ internal sealed partial class ClusterShapes : IShapes
     /// <summary>"4 more GB".</summary>
     private (Said, int)? MoreSize(IReadOnlyList<Token> tokens, int index)
     {
-        if (Number(tokens, index) is not var (number, length) || index + length + 1 >= tokens.Count || tokens[index + length].Lower is not ("more" or "extra" or "additional" or "further")) return null;
+        if (Number(tokens, index) is not var (number, length)
+            || index + length + 1 >= tokens.Count
+            || tokens[index + length].Lower is not ("more" or "extra" or "additional" or "further"))
+        {
+            return null;
+        }
+
         var (unitLength, unit) = lexicon.Find("unit", tokens, index + length + 1);
         return unitLength == 0 ? null : (new($"{number.Text} {tokens[index + length + 1].Text}", number.Number * decimal.Parse(unit, CultureInfo.InvariantCulture)), length + 1 + unitLength);
     }

@@ -9,7 +9,11 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Access;
 /// <summary>"Create the group devs", "delete the group family".</summary>
 internal sealed class GroupFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => (clause.Is("create", "add", "delete", "remove", "exist") || (clause.Is("set", "update") && (clause.Has(Slot.Comment) || clause.HasObject("notes")))) && (clause.Has(Slot.Group) || clause.HasObject("group")) && !clause.HasAny(Slot.Role, Slot.Account, Slot.SecGroup, Slot.HaGroup, Slot.Guests, Slot.Port) && !clause.HasObject("secgroup");
+    public bool Fits(Clause clause, Draft draft) =>
+        (clause.Is("create", "add", "delete", "remove", "exist") || (clause.Is("set", "update") && (clause.Has(Slot.Comment) || clause.HasObject("notes"))))
+        && (clause.Has(Slot.Group) || clause.HasObject("group"))
+        && !clause.HasAny(Slot.Role, Slot.Account, Slot.SecGroup, Slot.HaGroup, Slot.Guests, Slot.Port)
+        && !clause.HasObject("secgroup");
 
     public void Plan(Clause clause, Draft draft)
     {

@@ -9,7 +9,11 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Access;
 /// <summary>"Create the role operator with VM.PowerMgmt and VM.Audit".</summary>
 internal sealed class RoleFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => clause.Is("create", "add", "delete", "remove", "exist") && (clause.Has(Slot.Role) || clause.HasObject("role")) && !clause.HasAny(Slot.Account, Slot.AccessPath, Slot.Group, Slot.Pool, Slot.Everywhere, Slot.Guests) && (clause.Has(Slot.Privileges) || clause.Is("delete", "remove"));
+    public bool Fits(Clause clause, Draft draft) =>
+        clause.Is("create", "add", "delete", "remove", "exist")
+        && (clause.Has(Slot.Role) || clause.HasObject("role"))
+        && !clause.HasAny(Slot.Account, Slot.AccessPath, Slot.Group, Slot.Pool, Slot.Everywhere, Slot.Guests)
+        && (clause.Has(Slot.Privileges) || clause.Is("delete", "remove"));
 
     public void Plan(Clause clause, Draft draft)
     {

@@ -8,15 +8,20 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Access;
 /// <summary>"Create an API token called backup for terraform@pve without privilege separation".</summary>
 internal sealed class TokenFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => (clause.Has(Slot.Token) || clause.HasObject("token")) && (clause.Is("create", "add", "delete", "remove", "exist") || (clause.Verb.Length == 0 && clause.Has(Slot.Token) && clause.Has(Slot.Account)));
+    public bool Fits(Clause clause, Draft draft) =>
+        (clause.Has(Slot.Token) || clause.HasObject("token"))
+        && (clause.Is("create", "add", "delete", "remove", "exist") || (clause.Verb.Length == 0 && clause.Has(Slot.Token) && clause.Has(Slot.Account)));
 
     public void Plan(Clause clause, Draft draft)
     {
         var name = clause.Take(Slot.Token)?["x"] ?? clause.Take(Slot.Names)?.Value.Text ?? clause.Take(Slot.QuotedText)?["x"];
-        var user = clause.Take(Slot.Account)?["x"];
+        var account = clause.Take(Slot.Account);
+        var user = account?["x"];
         var isShared = clause.TakeFlag("noprivsep");
         clause.TakeFlag("privsep", "noexpiry");
-        clause.TakeObject("token", "user");
+        var isWithUser = (clause.TakeObject("user") || account?.Text.StartsWith("user", StringComparison.OrdinalIgnoreCase) == true) && clause.Is("create") && user is not null && draft.Cluster.FindIn("/access/users", "userid", user) is null && !draft.MadeNames.Contains(("user", user));
+        clause.TakeObject("token");
+        if (isWithUser) UserFrame.Make(user ?? "", draft);
         var comment = clause.Take(Slot.Comment)?["x"];
         if (user is null) draft.Ask("Of which user is the API token, as in anna@pve?");
         else if (name is null) draft.Ask($"How is the API token of {user} called?");
@@ -34,7 +39,8 @@ internal sealed class TokenFrame : IFrame
     /// <summary>"… called monitoring, read only": what only looks may look at everything where nothing else is said.</summary>
     private static void Grant(Clause clause, string token, Draft draft)
     {
-        if (clause.Facets.Exists(f => f is { Slot: Slot.Role, IsUsed: false } && f["x"] == "PVEAuditor") && !clause.HasAny(Slot.AccessPath, Slot.Path, Slot.Everywhere, Slot.ClusterWide, Slot.Pool, Slot.Guests, Slot.Storage, Slot.Node))
+        if (clause.Facets.Exists(f => f is { Slot: Slot.Role, IsUsed: false } && f["x"] == "PVEAuditor")
+            && !clause.HasAny(Slot.AccessPath, Slot.Path, Slot.Everywhere, Slot.ClusterWide, Slot.Pool, Slot.Guests, Slot.Storage, Slot.Node))
         {
             clause.Facets.Add(Facet.Of(Slot.Path, "/"));
             draft.Assume($"{token} may read everything: no path, pool or guest is said.");

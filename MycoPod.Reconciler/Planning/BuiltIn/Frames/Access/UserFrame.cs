@@ -36,7 +36,7 @@ internal sealed class UserFrame : IFrame
         var isKnown = draft.Cluster.FindIn("/access/users", "userid", user) is not null || draft.MadeNames.Contains(("user", user));
         if (!clause.Is("delete", "remove", "disable")) draft.LastAccess = ("user", user);
         clause.TakeObject("user", "group", "permission");
-        if (clause.Take(Slot.Password) is not null) draft.Assume($"No password is set: {user} gets one in Proxmox, from a person.");
+        if (clause.Take(Slot.Password) is not null) draft.RefusePassword($"{user} gets one in Proxmox, from a person.");
         if (clause.Is("delete", "remove") && !clause.HasAny(Slot.Group, Slot.Member)) Remove(user, isKnown, draft);
         else if (clause.Is("delete", "remove")) Leave(clause, user, isKnown, draft);
         else if (clause.Is("set", "update")) Change(clause, user, draft);
@@ -117,6 +117,15 @@ internal sealed class UserFrame : IFrame
         else if (clause.IsEnsured || clause.Is("exist", "be")) draft.Already($"There is a user {user} already.");
         else draft.Problem($"There is a user {user} already.");
         if (clause.HasAny(Slot.Role)) GrantFrame.Give(clause, "user", user, draft);
+    }
+
+    /// <summary>A new user, of which nothing is said but the name.</summary>
+    public static void Make(string user, Draft draft)
+    {
+        draft.Do(new AddUser(user, Email: null, [], Comment: null));
+        draft.MadeNames.Add(("user", user));
+        draft.LastAccess = ("user", user);
+        draft.Assume($"{user} has no password yet: it is set in Proxmox, by a person.");
     }
 
     private static void Join(string user, IReadOnlyList<string> groups, Draft draft)

@@ -13,7 +13,10 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Backups;
 /// <summary>"Disable the backup job backup-k8s", "take VM 112 out of backup-k8s", "delete the job …".</summary>
 internal sealed class ChangeBackupJobFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => clause.Has(Slot.Job) || (clause.Is("add", "put") && clause.HasObject("backupjob") && clause.Has(Slot.Guests)) || (clause.Is("delete", "remove", "disable", "enable", "set", "update", "shutdown", "start", "suspend", "resume", "stop", "have", "keep") && clause.HasObject("backupjob") && !clause.HasFlag("purge") && !clause.Has(Slot.Names, "job"));
+    public bool Fits(Clause clause, Draft draft) =>
+        clause.Has(Slot.Job)
+        || (clause.Is("add", "put") && clause.HasObject("backupjob") && clause.Has(Slot.Guests))
+        || (clause.Is("delete", "remove", "disable", "enable", "set", "update", "shutdown", "start", "suspend", "resume", "stop", "have", "keep") && clause.HasObject("backupjob") && !clause.HasFlag("purge") && !clause.Has(Slot.Names, "job"));
 
     public void Plan(Clause clause, Draft draft)
     {

@@ -4,13 +4,16 @@ using MycoPod.Core.Proxmox;
 using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
 using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
 using MycoPod.Reconciler.Planning.BuiltIn.Words;
+using MycoPod.Reconciler.Planning.BuiltIn.World;
 
 namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Backups;
 
 /// <summary>"Delete the backup local:backup/…", "delete the backup of pihole from 2025-04-06", "delete the ISO debian-12.iso".</summary>
 internal sealed class DeleteBackupFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => clause.Is("delete", "remove") && (clause.HasObject("backup") || clause.HasAny(Slot.File, Slot.TemplateFile) || (clause.Has(Slot.Iso) && !clause.Has(Slot.Guests)) || IsOfSystem(clause));
+    public bool Fits(Clause clause, Draft draft) =>
+        clause.Is("delete", "remove")
+        && (clause.HasObject("backup") || clause.HasAny(Slot.File, Slot.TemplateFile) || (clause.Has(Slot.Iso) && !clause.Has(Slot.Guests)) || IsOfSystem(clause));
 
     /// <summary>"the Windows 11 ISO", "the Debian container template".</summary>
     private static bool IsOfSystem(Clause clause) => clause.Has(Slot.System) && !clause.Has(Slot.Guests) && (clause.HasAny(Slot.IsoWord, Slot.TemplateWord) || clause.HasObject("iso", "template"));
@@ -28,8 +31,7 @@ internal sealed class DeleteBackupFrame : IFrame
         var volumes = (isTemplate ? Origins.ContainerTemplates(draft.Cluster, system, node).Select(t => t.Volume) : Origins.Isos(draft.Cluster, system, node).Select(i => i.Volume)).Where(v => storage is null || v.StartsWith($"{storage}:", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).ToList();
         if (volumes.Count == 0) draft.Problem($"There is no {(isTemplate ? "template" : "ISO")} of {system}{(storage is null ? "" : $" on {storage}")}.");
         else if (volumes.Count > 1) draft.Ask("Which file is to be deleted?", volumes);
-        else if (isTemplate) Template(draft.Cluster.Inventory.Templates.First(t => t.Volume == volumes[0]), draft);
-        else File(volumes[0], draft);
+        else File(volumes[0], node, draft);
     }
 
     public void Plan(Clause clause, Draft draft)
@@ -42,11 +44,12 @@ internal sealed class DeleteBackupFrame : IFrame
 
         clause.TakeObject("backup", "iso", "template", "image");
         clause.TakeAll(Slot.IsoWord);
+        clause.TakeAll(Slot.TemplateWord);
         var storage = clause.Take(Slot.Storage)?["x"];
         if ((clause.Take(f => f.Slot is Slot.File or Slot.TemplateFile or Slot.Iso))?.Value.Text is { } volume)
         {
             if (storage is not null && !volume.StartsWith($"{storage}:", StringComparison.Ordinal)) draft.Problem($"{volume} is not on {storage}.");
-            else File(volume, draft);
+            else File(volume, clause.Take(f => f.Slot == Slot.Node && f.Has("x"))?["x"], draft);
             return;
         }
 
@@ -66,19 +69,23 @@ internal sealed class DeleteBackupFrame : IFrame
         }
     }
 
-    private static void Template(ContainerTemplate template, Draft draft)
+    private static void File(string volume, string? node, Draft draft)
     {
-        var rows = draft.Cluster.Rows($"/nodes/{template.Node}/storage/{template.Volume.Split(':')[0]}/content");
-        draft.Do(new DeleteVolume(template.Node, template.Volume, rows.Where(r => r.Text("volid") == template.Volume).Select(r => r.Number("size")).FirstOrDefault()));
+        var storage = volume.Split(':')[0];
+        List<DeleteVolume> files =
+        [
+            .. draft.Cluster.Inventory.Templates.Where(t => t.Volume == volume).Select(t => new DeleteVolume(t.Node, volume, SizeOf(t, draft))),
+            .. draft.Cluster.Inventory.Images.Where(i => i.Volume == volume).Select(i => new DeleteVolume(i.Node, volume, i.SizeBytes)),
+            .. volume.Contains(":backup/", StringComparison.Ordinal) ? draft.Cluster.Backups().Where(b => b.Volume == volume).Select(b => new DeleteVolume(b.Storage.Node, volume, b.SizeBytes)) : [],
+        ];
+        if (node is not null) files.RemoveAll(f => !Cluster.Same(f.Node.Value, node));
+        var nodes = files.Select(f => f.Node.Value).Distinct(StringComparer.Ordinal).ToList();
+        var isShared = draft.Cluster.Inventory.Storages.Any(s => s.Name == storage && s.IsShared);
+        if (files.Count == 0) draft.Problem(draft.Cluster.FindStorage(storage) is null ? $"There is no storage {storage}." : $"There is no file {volume}{(node is null ? "" : $" on {node}")}.");
+        else if (nodes.Count > 1 && !isShared) draft.Ask($"{volume} is on several nodes: from which one is it to be deleted?", nodes);
+        else draft.Do(files[0]);
     }
 
-    private static void File(string volume, Draft draft)
-    {
-        var storage = draft.Cluster.FindStorage(volume.Split(':')[0]);
-        var image = draft.Cluster.Inventory.Images.FirstOrDefault(i => i.Volume == volume);
-        var backup = volume.Contains(":backup/", StringComparison.Ordinal) ? draft.Cluster.Backups().FirstOrDefault(b => b.Volume == volume) : null;
-        if (image is not null) draft.Do(new DeleteVolume(image.Node, volume, image.SizeBytes));
-        else if (backup is not null) draft.Do(new DeleteVolume(backup.Storage.Node, volume, backup.SizeBytes));
-        else draft.Problem(storage is null ? $"There is no storage {volume.Split(':')[0]}." : $"There is no file {volume}.");
-    }
+    private static long SizeOf(ContainerTemplate template, Draft draft) =>
+        draft.Cluster.Rows($"/nodes/{template.Node}/storage/{template.Volume.Split(':')[0]}/content").Where(r => r.Text("volid") == template.Volume).Select(r => r.Number("size")).FirstOrDefault();
 }

@@ -12,7 +12,9 @@ internal sealed class PruneFrame : IFrame
 {
     private const string Last = "keep-last=";
 
-    public bool Fits(Clause clause, Draft draft) => (clause.Is("prune") && clause.HasObject("backup")) || (clause.Is("delete", "remove") && clause.HasObject("backup") && clause.Has(Slot.Keep) && clause.Has(Slot.Guests));
+    public bool Fits(Clause clause, Draft draft) =>
+        (clause.Is("prune") && clause.HasObject("backup"))
+        || (clause.Is("delete", "remove") && clause.HasObject("backup") && clause.Has(Slot.Keep) && clause.Has(Slot.Guests));
 
     public void Plan(Clause clause, Draft draft)
     {

@@ -51,7 +51,9 @@ internal sealed class RestoreFrame : IFrame
     private static int? NewNumber(Clause clause, Draft draft)
     {
         var said = clause.Take(Slot.NewId)?.Get("n")?.Number is { } number ? (int)number : (int?)null;
-        if (said is null && clause.Facets.Find(f => !f.IsUsed && f.Guests is { Mentions: [{ Id: { } id }] } && draft.Cluster.FindGuest(id) is null) is { } mentioned && (clause.Facets.Count(f => f.Guests is { Pronoun: null }) > 1 || draft.Last.Count == 1))
+        if (said is null
+            && clause.Facets.Find(f => !f.IsUsed && f.Guests is { Mentions: [{ Id: { } id }] } && draft.Cluster.FindGuest(id) is null) is { } mentioned
+            && (clause.Facets.Count(f => f.Guests is { Pronoun: null }) > 1 || draft.Last.Count == 1))
         {
             mentioned.IsUsed = true;
             said = mentioned.Guests?.Mentions[0].Id;

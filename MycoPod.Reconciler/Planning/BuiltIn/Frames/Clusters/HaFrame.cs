@@ -12,11 +12,16 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Clusters;
 /// <summary>"Make VM 100 highly available", "take db-prod out of HA", "create the HA group fast with pve1 and pve2".</summary>
 internal sealed class HaFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => IsBack(clause, draft) || (clause.HasObject("ha", "hagroup") && !clause.HasFlag("purge") && (!clause.Is("delete") || clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "ha" && f.Lead == "from"))) || clause.HasAny(Slot.HaGroup, Slot.HaState, Slot.MaxRestart, Slot.MaxRelocate) || (clause.HasObject("hagroup") && clause.Is("delete")) || (clause.Is("delete") && clause.HasObject("ha") && !clause.Has(Slot.Guests));
+    public bool Fits(Clause clause, Draft draft) =>
+        IsBack(clause, draft)
+        || (clause.HasObject("ha", "hagroup") && !clause.HasFlag("purge") && (!clause.Is("delete") || clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "ha" && f.Lead == "from")))
+        || clause.HasAny(Slot.HaGroup, Slot.HaState, Slot.MaxRestart, Slot.MaxRelocate)
+        || (clause.HasObject("hagroup") && clause.Is("delete"))
+        || (clause.Is("delete") && clause.HasObject("ha") && !clause.Has(Slot.Guests));
 
     /// <summary>"… and put web-1 in it": right after an HA group was made.</summary>
     private static bool IsBack(Clause clause, Draft draft) =>
-        clause.Is("add", "put") && draft.MadeNames.LastOrDefault().What == "ha-group" && clause.Unknown.Count == 0 && clause.Facets.Count > 0 && clause.Facets.TrueForAll(f => f.Guests is not null);
+        clause.Is("add", "put") && draft.MadeNames.LastOrDefault().What == "ha-group" && clause.Unknown.Count == 0 && clause.Facets.Count > 0 && clause.Facets.TrueForAll(f => f.Guests is not null || (f is { Slot: Slot.Object, Lead: "to" or "into" or "in" } && f["o"] == "group"));
 
     public void Plan(Clause clause, Draft draft)
     {
@@ -43,7 +48,7 @@ internal sealed class HaFrame : IFrame
     {
         var exists = draft.Cluster.FindIn("/cluster/ha/groups", "group", group) is not null;
         var nodes = clause.TakeAll(Slot.Node).SelectMany(f => f.Role == "every" ? draft.Cluster.Inventory.Nodes.Select(n => n.Name) : draft.Cluster.FindNode(f["x"]) is { } node ? [node.Name] : []).Distinct().ToList();
-        var isRestricted = clause.Unknown.Remove("restricted");
+        var isRestricted = clause.TakeSwitch("restricted") ?? clause.Unknown.Remove("restricted");
         var failback = Failback(clause);
         var priorities = clause.TakeAll(Slot.HaPriority).Select(p => $"{draft.Cluster.FindNode(p["x"])?.Name.Value ?? p["x"]}:{(int)(p.Get("n")?.Number ?? 0)}").ToList();
         nodes.AddRange(priorities.Select(p => draft.Cluster.FindNode(p.Split(':')[0])?.Name).OfType<NodeName>().Where(n => !nodes.Contains(n)).ToList());

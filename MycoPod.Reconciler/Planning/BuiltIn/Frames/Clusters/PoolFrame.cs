@@ -25,7 +25,9 @@ internal sealed class PoolFrame : IFrame
         var from = clause.Take(Slot.Pool, "from")?["x"];
         var pool = clause.Take(Slot.Pool, "")?["x"] ?? clause.Take(Slot.Names)?.Value.Text ?? clause.Take(Slot.QuotedText)?["x"];
         if (isBack) pool = draft.MadeNames.Last().Name;
-        clause.TakeObject("pool");
+        clause.TakeObject("pool", "members");
+        foreach (var number in clause.TakeAll(Slot.NewId).Where(f => f.Has("n")).Select(f => (int)(f.Get("n")?.Number ?? 0)))
+            clause.Facets.Add(Facet.Of(Slot.Guests, $"{number}") with { Guests = new($"{number}") { Mentions = [new($"{number}", number, Kind: null)] } });
         var comment = clause.TakeComment();
         var storages = clause.TakeAll(Slot.PoolStorage).Select(f => f["x"]).Concat(clause.TakeAll(Slot.Storage).Where(f => f.Has("x")).Select(f => f["x"])).Distinct(StringComparer.Ordinal).ToList();
         if (from is not null && pool is null && clause.Take(Slot.Place) is { } place) pool = place.Value.Text;

@@ -12,7 +12,10 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Clusters;
 /// <summary>"Tag web-1 and web-2 with prod", "remove the tag dev from gitlab". Other tags stay.</summary>
 internal sealed class TagFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => clause.Is("tag", "untag") || (clause.Is("rename", "set") && IsRenamed(clause)) || (clause.Is("add", "remove", "delete", "put", "set") && clause.Has(Slot.Tags) && !clause.Has(Slot.Tags, "set") && !clause.HasAny(Slot.Cores, Slot.Memory));
+    public bool Fits(Clause clause, Draft draft) =>
+        clause.Is("tag", "untag")
+        || (clause.Is("rename", "set") && IsRenamed(clause))
+        || (clause.Is("add", "remove", "delete", "put", "set") && clause.Has(Slot.Tags) && !clause.Has(Slot.Tags, "set") && !clause.HasAny(Slot.Cores, Slot.Memory));
 
     /// <summary>"rename the tag ci to build".</summary>
     private static bool IsRenamed(Clause clause) => clause.Facets.Exists(f => f is { Slot: Slot.Tags, Role: "", IsUsed: false }) && clause.Is("rename");

@@ -15,7 +15,9 @@ internal sealed class AddDiskFrame : IFrame
 
     public void Plan(Clause clause, Draft draft)
     {
-        if (clause.VerbText.ToLowerInvariant() is "make" or "set" or "change" && clause.Facets.Find(f => f is { Slot: Slot.Disk, Role: "data", IsUsed: false }) is { } second && second.Text.StartsWith("second", StringComparison.OrdinalIgnoreCase))
+        if (clause.VerbText.ToLowerInvariant() is "make" or "set" or "change"
+            && clause.Facets.Find(f => f is { Slot: Slot.Disk, Role: "data", IsUsed: false }) is { } second
+            && second.Text.StartsWith("second", StringComparison.OrdinalIgnoreCase))
         {
             draft.Ask($"{Draft.Quote(second.Text)}: is a further disk to be added, or one that is there to grow? Name the one that is there, as in scsi1.");
             return;

@@ -9,7 +9,10 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Disks;
 /// <summary>"Detach scsi1 of VM 100", "eject the CD of builder", "delete unused0 of VM 100".</summary>
 internal sealed class DetachFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => clause.Is("detach", "remove", "delete") && (clause.Has(Slot.SlotName) || clause.HasObject("cddrive", "iso", "disk", "mountpoint") || clause.Has(Slot.IsoWord)) && clause.Has(Slot.Guests);
+    public bool Fits(Clause clause, Draft draft) =>
+        clause.Is("detach", "remove", "delete")
+        && (clause.Has(Slot.SlotName) || clause.HasObject("cddrive", "iso", "disk", "mountpoint") || clause.Has(Slot.IsoWord))
+        && clause.Has(Slot.Guests);
 
     public void Plan(Clause clause, Draft draft)
     {

@@ -116,7 +116,9 @@ internal sealed class FirewallRuleFrame : IFrame
         clause.Is("delete", "remove") && clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "rule") && clause.Facets.Count(f => f.Guests is not null) == 1 && clause.Facets.Exists(f => (f.Slot == Slot.Object && f["o"] == "firewall" && f.First >= guest.End && f.First <= guest.End + 2) || (f.Slot is Slot.Port or Slot.RulePos && f.First < guest.First) || (IsPosition(clause, f) && f.First < guest.First));
 
     /// <summary>"firewall rule 0": the number behind the word.</summary>
-    private static bool IsPosition(Clause clause, Facet number) => number is { Slot: Slot.Count, IsUsed: false } && clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "rule" && f.End == number.First);
+    private static bool IsPosition(Clause clause, Facet number) =>
+        number is { Slot: Slot.Count, IsUsed: false }
+        && clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "rule" && f.End == number.First);
 
     /// <summary>"from web-1": by the address it has for good, where one can be seen.</summary>
     private static void ReadGuestSources(Clause clause, Draft draft)
@@ -140,7 +142,12 @@ internal sealed class FirewallRuleFrame : IFrame
         var source = sources.Count == 0 ? null : string.Join(',', sources);
         var destination = clause.Facets.Find(f => f.Slot is Slot.TrafficDest)?["x"];
         var ports = clause.Facets.Where(f => f.Slot == Slot.Port).ToList();
-        if (!clause.Facets.Exists(f => f.Slot is Slot.Port or Slot.Macro || f is { Slot: Slot.Dns, Role: "word" }) && (source ?? destination) is not null) yield return new(direction, action, null, null, source, destination, null, null);
+        if (!clause.Facets.Exists(f => f.Slot is Slot.Port or Slot.Macro || f is { Slot: Slot.Dns, Role: "word" })
+            && (source ?? destination) is not null)
+        {
+            yield return new(direction, action, null, null, source, destination, null, null);
+        }
+
         if (ports.Count == 0 && clause.Facets.Exists(f => f is { Slot: Slot.Dns, Role: "word" })) yield return new(direction, action, "DNS", null, source, destination, null, null);
         foreach (var macro in clause.Facets.Where(f => f.Slot == Slot.Macro).SelectMany(f => f.Get("l")?.Items ?? [f["m"]]))
         {

@@ -15,7 +15,12 @@ internal sealed class FirewallSwitchFrame : IFrame
         && clause.Is("enable", "disable", "start", "stop", "shutdown", "set", "be", "have", "deactivate") && !clause.HasAny(Slot.Cores, Slot.Memory, Slot.Card);
 
     /// <summary>"Its firewall is on": said of a guest, without a size or the like beside it.</summary>
-    private static bool IsSaid(Clause clause, Draft draft) => clause.Is("", "be", "have", "enable") && (clause.HasFlag("firewall") || (clause.Is("enable") && clause.HasObject("firewall") && clause.Has(Slot.Guests))) && !clause.HasAny(Slot.Cores, Slot.Memory, Slot.Disk, Slot.System, Slot.Card, Slot.Bridge, Slot.Names) && (clause.Has(Slot.Guests) || draft.Last.Count > 0) && Lookup.AreThere(clause, draft);
+    private static bool IsSaid(Clause clause, Draft draft) =>
+        clause.Is("", "be", "have", "enable")
+        && (clause.HasFlag("firewall") || (clause.Is("enable") && clause.HasObject("firewall") && clause.Has(Slot.Guests)))
+        && !clause.HasAny(Slot.Cores, Slot.Memory, Slot.Disk, Slot.System, Slot.Card, Slot.Bridge, Slot.Names)
+        && (clause.Has(Slot.Guests) || draft.Last.Count > 0)
+        && Lookup.AreThere(clause, draft);
 
     public void Plan(Clause clause, Draft draft)
     {

@@ -43,7 +43,7 @@ internal sealed class ConfigureFrame : IFrame
         var spec = SpecReader.Read(clause, draft);
         spec.NewName = name;
         if (name is not null && targets.Count != 1) draft.Problem($"{name} is a name for one guest, not for {targets.Count}.");
-        clause.TakeFlag("same", "atonce", "online");
+        clause.TakeFlag("same", "atonce", "online", "restart");
         if (state is not null || PowerCondition.Of(clause) is null) clause.TakeFlag("unlessso");
         clause.TakeObject("disk", "storage", "cluster");
         foreach (var facet in grown) Grow(facet, clause, targets, draft);
@@ -54,14 +54,30 @@ internal sealed class ConfigureFrame : IFrame
             Apply(target, own, relative, state, draft);
         }
 
-        var isEmpty = spec.GetType().GetProperties().All(p => p.GetValue(spec) is null or System.Collections.ICollection { Count: 0 } || (p.PropertyType == typeof(bool) && p.GetValue(spec) is false));
-        if (isEmpty && addresses.Count == 0 && clause.Verb.Length > 0 && !clause.Has(Slot.Purpose) && state is null && grown.Count == 0 && !relative.IsSaid && !draft.IsStuck) draft.Ask($"{(clause.Is("be", "have") ? "W" : $"{Draft.Quote(clause.VerbText.Length > 0 ? clause.VerbText : clause.Facets[0].Text)}: w")}hat is to be changed of {string.Join(", ", targets.Select(t => t.Name))}?");
+        var isSaid = addresses.Count > 0 || state is not null || grown.Count > 0 || relative.IsSaid || clause.Has(Slot.Purpose) || !IsEmpty(spec);
+        if (!isSaid && clause.Verb.Length > 0 && !draft.IsStuck) AskWhat(clause, targets, draft);
+    }
+
+    private static bool IsEmpty(Spec spec) =>
+        spec.GetType().GetProperties().All(p => p.GetValue(spec) is null or System.Collections.ICollection { Count: 0 } || (p.PropertyType == typeof(bool) && p.GetValue(spec) is false));
+
+    private static void AskWhat(Clause clause, IReadOnlyList<Target> targets, Draft draft)
+    {
+        var what = $"hat is to be changed of {string.Join(", ", targets.Select(t => t.Name))}?";
+        draft.Ask(clause.Is("be", "have") ? $"W{what}" : $"{Draft.Quote(clause.VerbText.Length > 0 ? clause.VerbText : clause.Facets[0].Text)}: w{what}");
     }
 
     /// <summary>"change the VLAN of web-1 to 50".</summary>
     private static void ReadVlan(Clause clause)
     {
-        if (!clause.Has(Slot.Vlan, "word") || clause.Has(Slot.Vlan, "") || clause.Has(Slot.Vlan, "change") || clause.Take(f => f.Slot == Slot.Count && f.Text.StartsWith("to ", StringComparison.OrdinalIgnoreCase)) is not { } number) return;
+        if (!clause.Has(Slot.Vlan, "word")
+            || clause.Has(Slot.Vlan, "")
+            || clause.Has(Slot.Vlan, "change")
+            || clause.Take(f => f.Slot == Slot.Count && f.Text.StartsWith("to ", StringComparison.OrdinalIgnoreCase)) is not { } number)
+        {
+            return;
+        }
+
         clause.Take(Slot.Vlan, "word");
         clause.Facets.Add(number with { Slot = Slot.Vlan, Role = "", IsUsed = false });
     }
@@ -69,7 +85,12 @@ internal sealed class ConfigureFrame : IFrame
     /// <summary>"change the IP of pihole from 192.168.1.53 to 192.168.1.54": no range of addresses.</summary>
     private static void ReadAddress(Clause clause)
     {
-        if (!clause.Is("set", "move") || clause.Facets.FindIndex(f => f is { Slot: Slot.Ip, Role: "range", IsUsed: false } && f.Has("b") && f.Text.Contains("from ", StringComparison.OrdinalIgnoreCase)) is not (>= 0 and var index)) return;
+        if (!clause.Is("set", "move")
+            || clause.Facets.FindIndex(f => f is { Slot: Slot.Ip, Role: "range", IsUsed: false } && f.Has("b") && f.Text.Contains("from ", StringComparison.OrdinalIgnoreCase)) is not (>= 0 and var index))
+        {
+            return;
+        }
+
         var range = clause.Facets[index];
         clause.Facets[index] = range with { Role = "", Captures = new Dictionary<string, Said>(StringComparer.Ordinal) { ["a"] = range.Get("b") ?? range.Value } };
     }
@@ -123,7 +144,12 @@ internal sealed class ConfigureFrame : IFrame
     {
         var isName = clause.Unknown.Exists(w => w is "name" or "hostname");
         if (clause.Has(Slot.Place)) clause.Unknown = [.. clause.Unknown.Where(w => w is not ("name" or "hostname"))];
-        if (!clause.Is("rename") && !(clause.Is("set") && (clause.Has(Slot.Names) || (clause.Has(Slot.Place) && isName)) && !clause.HasObject("snapshot", "backup", "disk", "nic", "clone"))) return null;
+        if (!clause.Is("rename")
+            && !(clause.Is("set") && (clause.Has(Slot.Names) || (clause.Has(Slot.Place) && isName)) && !clause.HasObject("snapshot", "backup", "disk", "nic", "clone")))
+        {
+            return null;
+        }
+
         return (clause.Take(Slot.Names) ?? clause.Take(Slot.Place) ?? clause.Take(Slot.QuotedText) ?? clause.Take(Slot.SnapName))?.Value.Text;
     }
 

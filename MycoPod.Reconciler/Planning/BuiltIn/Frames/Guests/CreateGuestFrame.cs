@@ -31,7 +31,13 @@ internal sealed class CreateGuestFrame : IFrame
     {
         if (clause.Is("run")) clause.Facets.Add(new(Slot.Flag, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["f"] = new("running") }, 0, 0, clause.VerbText));
         clause.TakeFlag("cloudinit", "nextfree", "same", "latest", "failover", "shared", "atonce");
-        if (clause.Is("clone") && !clause.Has(Slot.Names) && clause.Facets.FindIndex(f => f is { Slot: Slot.SnapName, IsUsed: false } && f.Text.StartsWith("to ", StringComparison.OrdinalIgnoreCase)) is >= 0 and var to) clause.Facets[to] = clause.Facets[to] with { Slot = Slot.Names };
+        if (clause.Is("clone")
+            && !clause.Has(Slot.Names)
+            && clause.Facets.FindIndex(f => f is { Slot: Slot.SnapName, IsUsed: false } && f.Text.StartsWith("to ", StringComparison.OrdinalIgnoreCase)) is >= 0 and var to)
+        {
+            clause.Facets[to] = clause.Facets[to] with { Slot = Slot.Names };
+        }
+
         if (clause.Has(Slot.SnapName) && clause.Take(Slot.SnapName) is { } snapshot) new GuestMaker(clause, draft, Most).Make(snapshot["x"]);
         else new GuestMaker(clause, draft, Most).Make(snapshot: null);
     }

@@ -19,7 +19,11 @@ internal sealed class GuestChange(Target target, Guest guest, Draft draft)
         Resize(spec);
         foreach (var (gib, _) in spec.MoreDisks) AddDisk(gib, spec);
         if (spec.Pool is { } pool && guest.Pool != pool) draft.Do(new SetPool(target.Reference, pool, guest.Pool));
-        if (changes.Count == 0 && ((spec.Cores ?? spec.MemoryMiB ?? spec.Vlan ?? spec.SwapMiB ?? spec.BalloonMiB ?? spec.StartOrder) is not null || (spec.Dns ?? spec.SearchDomain ?? spec.Address ?? spec.Bridge ?? spec.CpuType ?? spec.Notes) is not null || spec.Tags.Count > 0 || spec.AllTags is not null || spec.StartAtBoot is not null || spec.Protected is not null || spec.Agent is not null || spec.NewName is not null)) Say(spec);
+        if (changes.Count == 0
+            && ((spec.Cores ?? spec.MemoryMiB ?? spec.Vlan ?? spec.SwapMiB ?? spec.BalloonMiB ?? spec.StartOrder) is not null || (spec.Dns ?? spec.SearchDomain ?? spec.Address ?? spec.Bridge ?? spec.CpuType ?? spec.Notes) is not null || spec.Tags.Count > 0 || spec.AllTags is not null || spec.StartAtBoot is not null || spec.Protected is not null || spec.Agent is not null || spec.NewName is not null))
+        {
+            Say(spec);
+        }
     }
 
     /// <summary>An address in the network that its card is in keeps the card's prefix length and gateway; in another one it keeps neither.</summary>

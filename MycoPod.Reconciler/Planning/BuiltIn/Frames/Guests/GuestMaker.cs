@@ -140,7 +140,12 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
         {
             var mention = facet.Guests?.Mentions[0] ?? new("", null, null);
             var isExisting = mention.Id is { } id ? draft.Cluster.FindGuest(id) is not null : draft.Cluster.GuestsNamed(mention.Text).Count > 0;
-            if (source is not null || !(FromWords.Contains(facet.Lead) || (clause.Verb == "clone" && isExisting) || (isExisting && draft.Cluster.GuestsNamed(mention.Text) is [{ IsTemplate: true }]))) continue;
+            if (source is not null
+                || !(FromWords.Contains(facet.Lead) || (clause.Verb == "clone" && isExisting) || (isExisting && draft.Cluster.GuestsNamed(mention.Text) is [{ IsTemplate: true }])))
+            {
+                continue;
+            }
+
             facet.IsUsed = true;
             if (!isExisting && draft.Made.Find(m => Cluster.Same(m.Name, mention.Text)) is not null) draft.Problem($"{mention.Text} is made by the text itself: it is cloned in a plan of its own.");
             else if (Lookup.One(mention, draft) is { Existing: { } guest }) source = guest;

@@ -15,7 +15,12 @@ internal static class NameGroups
         var hasNames = order.Exists(f => f.Slot == Slot.Names);
         var starts = order.Index().Where(f => IsName(f.Item) && !(hasNames && f.Item.Guests is { } numbered && numbered.Mentions.All(m => m.Id is not null))).Select(f => f.Index).ToList();
         var isMixed = clause.HasObject("vm") && clause.HasObject("ct");
-        if (starts.Count < 2 || starts.Zip([.. starts.Skip(1), order.Count]).Any(p => !order.Take(p.Second).Skip(p.First + 1).Any(f => Sizes.Contains(f.Slot) || (isMixed && f.Slot == Slot.Object && f["o"] is "vm" or "ct")))) return [clause];
+        if (starts.Count < 2
+            || starts.Zip([.. starts.Skip(1), order.Count]).Any(p => !order.Take(p.Second).Skip(p.First + 1).Any(f => Sizes.Contains(f.Slot) || (isMixed && f.Slot == Slot.Object && f["o"] is "vm" or "ct"))))
+        {
+            return [clause];
+        }
+
         ShareEach(order, starts);
         IReadOnlyList<Clause> groups = [.. starts.Zip([.. starts.Skip(1), order.Count]).Select(p => Group(clause, order, starts[0], p.First, p.Second, p.First == starts[0]))];
         if (starts.Select(s => order[s].Guests?.Mentions is [{ Kind: { } kind }, ..] ? kind : (GuestKind?)null).FirstOrDefault(k => k is not null) is { } of) foreach (var group in groups.Where(g => !g.HasObject("vm", "ct"))) group.Facets.Add(Noun(of));
@@ -46,7 +51,10 @@ internal static class NameGroups
         starts.AddRange(own.Select(o => order.IndexOf(o)));
     }
 
-    private static bool IsName(Facet facet) => facet.Slot == Slot.Names || facet.Guests is { Pronoun: null, IsAll: false, Mentions: [{ HasNoun: true }] } || facet is { Slot: Slot.Guests, Lead: "and" or "," } && facet.Guests is { Mentions.Count: 1, Pronoun: null };
+    private static bool IsName(Facet facet) =>
+        facet.Slot == Slot.Names
+        || facet.Guests is { Pronoun: null, IsAll: false, Mentions: [{ HasNoun: true }] }
+        || facet is { Slot: Slot.Guests, Lead: "and" or "," } && facet.Guests is { Mentions.Count: 1, Pronoun: null };
 
     private static Clause Group(Clause clause, List<Facet> order, int before, int from, int to, bool isFirst)
     {

@@ -47,7 +47,15 @@ internal sealed class OriginChoice(Clause clause, Draft draft, GuestKind kind, G
         if (kind == GuestKind.Ct) return file?.Contains(":vztmpl/", StringComparison.Ordinal) == true ? WithVolume(file) : Container();
         if (iso is not null) return WithVolume(iso);
         var needsFirmware = spec.Uefi || spec.Tpm || spec.Machine is not null;
-        if (!wantsIso && !needsFirmware && (system ?? (wantsTemplate ? "" : null)) is { } template && template.Length > 0 && Origins.Templates(draft.Cluster, kind, template) is { Count: > 0 } templates) return Template(templates);
+        if (!wantsIso
+            && !needsFirmware
+            && (system ?? (wantsTemplate ? "" : null)) is { } template
+            && template.Length > 0
+            && Origins.Templates(draft.Cluster, kind, template) is { Count: > 0 } templates)
+        {
+            return Template(templates);
+        }
+
         if (wantsTemplate && !wantsIso) return Refuse($"There is no template{(system is null ? "" : $" of {system}")}. Templates here: {Known(draft.Cluster.Inventory.Guests.Where(g => g.IsTemplate).Select(g => g.Name))}.");
         return Machine();
     }
@@ -89,7 +97,14 @@ internal sealed class OriginChoice(Clause clause, Draft draft, GuestKind kind, G
     private Origin? Container()
     {
         var wanted = system ?? UsualSystem;
-        if (system is null && Origins.ContainerTemplates(draft.Cluster, wanted, nodeName).Count == 0 && draft.Cluster.Inventory.Templates.Count > 0 && !wantsTemplate) wanted = Origins.ContainerTemplates(draft.Cluster, "ubuntu", nodeName).Count > 0 ? "ubuntu" : wanted;
+        if (system is null
+            && Origins.ContainerTemplates(draft.Cluster, wanted, nodeName).Count == 0
+            && draft.Cluster.Inventory.Templates.Count > 0
+            && !wantsTemplate)
+        {
+            wanted = Origins.ContainerTemplates(draft.Cluster, "ubuntu", nodeName).Count > 0 ? "ubuntu" : wanted;
+        }
+
         var templates = Origins.ContainerTemplates(draft.Cluster, wanted, nodeName).Where(t => draft.Cluster.OnlineNodes.Any(n => n.Name == t.Node) && CanHold(t.Node)).ToList();
         if (system is null) draft.Assume($"No system is said: {wanted}.");
         if (templates.Count > 0)

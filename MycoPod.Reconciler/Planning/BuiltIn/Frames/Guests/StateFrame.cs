@@ -9,7 +9,10 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Guests;
 /// <summary>"X is running", "all VMs tagged web are off", "X should have 4 cores and 8 GB": how things are to be.</summary>
 internal sealed class StateFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => (clause.Is("allow") && clause.Has(Slot.SshKey)) || clause.Is("be", "have", "exist", "run-on") || (clause.Verb.Length == 0 && (clause.Facets.Exists(f => f.Slot == Slot.Guests) || (draft.Last.Count > 0 && clause.Facets.Exists(f => f.Slot is Slot.Flag or Slot.Cores or Slot.Memory or Slot.Disk or Slot.Ip or Slot.Gateway or Slot.Vlan or Slot.Tags or Slot.Dns or Slot.Increment or Slot.Pool))));
+    public bool Fits(Clause clause, Draft draft) =>
+        (clause.Is("allow") && clause.Has(Slot.SshKey))
+        || clause.Is("be", "have", "exist", "run-on")
+        || (clause.Verb.Length == 0 && (clause.Facets.Exists(f => f.Slot == Slot.Guests) || (draft.Last.Count > 0 && clause.Facets.Exists(f => f.Slot is Slot.Flag or Slot.Cores or Slot.Memory or Slot.Disk or Slot.Ip or Slot.Gateway or Slot.Vlan or Slot.Tags or Slot.Dns or Slot.Increment or Slot.Pool))));
 
     public void Plan(Clause clause, Draft draft)
     {

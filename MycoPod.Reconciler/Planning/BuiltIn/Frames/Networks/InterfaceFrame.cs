@@ -23,7 +23,13 @@ internal sealed class InterfaceFrame : IFrame
         clause.TakeObject("bridge", "vlanif", "bond");
         clause.TakeFlag("noip", "nogateway");
         var name = (clause.Take(Slot.Iface) ?? clause.Take(Slot.Bridge))?.Value.Text ?? clause.Take(Slot.Names)?.Value.Text;
-        if (isVlan && name?.Contains('.', StringComparison.Ordinal) == false && clause.Take(f => f.Slot is Slot.Vlan or Slot.Count && f.Value.Number > 0) is { } number) name = $"{name}.{(int)number.Value.Number}";
+        if (isVlan
+            && name?.Contains('.', StringComparison.Ordinal) == false
+            && clause.Take(f => f.Slot is Slot.Vlan or Slot.Count && f.Value.Number > 0) is { } number)
+        {
+            name = $"{name}.{(int)number.Value.Number}";
+        }
+
         var isEvery = clause.Take(f => f.Slot == Slot.Node && f.Role is "every" or "spread") is not null;
         var said = clause.TakeAll(Slot.Node).Where(f => f.Has("x")).Select(f => f["x"]).ToList();
         List<NodeName> nodes = [.. draft.Cluster.OnlineNodes.Select(n => n.Name).Where(n => isEvery || said.Contains(n.Value))];
@@ -40,7 +46,10 @@ internal sealed class InterfaceFrame : IFrame
     }
 
     /// <summary>"set the MTU of vmbr1 to 9000".</summary>
-    private static bool IsOfInterface(Clause clause) => clause.Has(Slot.Mtu) && !clause.HasAny(Slot.Iface, Slot.Bridge) && clause.Facets.Exists(f => f is { Slot: Slot.Ports, IsUsed: false, Value.Items.Count: 1 } && f.Text.StartsWith("of ", StringComparison.OrdinalIgnoreCase));
+    private static bool IsOfInterface(Clause clause) =>
+        clause.Has(Slot.Mtu)
+        && !clause.HasAny(Slot.Iface, Slot.Bridge)
+        && clause.Facets.Exists(f => f is { Slot: Slot.Ports, IsUsed: false, Value.Items.Count: 1 } && f.Text.StartsWith("of ", StringComparison.OrdinalIgnoreCase));
 
     private static void Plan(Clause clause, NodeName node, string name, Draft draft)
     {

@@ -5,16 +5,16 @@ using MycoPod.Reconciler.Planning.BuiltIn.Words;
 
 namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Networks;
 
-/// <summary>"Discard the pending network changes of pve1".</summary>
-internal sealed class RevertNetworkFrame : IFrame
+/// <summary>"Discard the pending network changes of pve1", "apply the staged network changes".</summary>
+internal sealed class PreparedNetworkFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => clause.Is("revertnet");
+    public bool Fits(Clause clause, Draft draft) => clause.Is("revertnet", "applynet");
 
     public void Plan(Clause clause, Draft draft)
     {
         var nodes = clause.TakeAll(Slot.Node).Where(f => f.Has("x")).Select(f => draft.Cluster.FindNode(f["x"])).OfType<Core.Inventory.Node>().ToList();
         if (nodes.Count == 0 && draft.Cluster.OnlineNodes is [var only]) nodes.Add(only);
         if (nodes.Count == 0) draft.Ask("Of which node?", draft.Cluster.OnlineNodes.Select(n => n.Name.Value));
-        foreach (var node in nodes) draft.Do(new RevertNetwork(node.Name));
+        foreach (var node in nodes) draft.Do(clause.Is("applynet") ? new ApplyNetwork(node.Name) : new RevertNetwork(node.Name));
     }
 }

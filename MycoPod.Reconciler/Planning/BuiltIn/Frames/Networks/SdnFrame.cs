@@ -37,7 +37,9 @@ internal sealed class SdnFrame : IFrame
         }
     }
 
-    private static bool IsThere(string what, string name, Draft draft) => draft.MadeNames.Contains((what, name)) || draft.Cluster.Rows($"/cluster/sdn/{what}s").Any(r => Cluster.Same(r.Text(what) ?? "", name));
+    private static bool IsThere(string what, string name, Draft draft) =>
+        draft.MadeNames.Contains((what, name))
+        || draft.Cluster.Rows($"/cluster/sdn/{what}s").Any(r => Cluster.Same(r.Text(what) ?? "", name));
 
     private static void Zone(Clause clause, string? name, string said, Draft draft)
     {
@@ -91,7 +93,8 @@ internal sealed class SdnFrame : IFrame
 
     private static void SubnetGone(string cidr, string vnet, Draft draft)
     {
-        if (draft.Cluster.Rows($"/cluster/sdn/vnets/{vnet}/subnets").FirstOrDefault(r => r.Text("cidr") == cidr) is not { ValueKind: System.Text.Json.JsonValueKind.Object } row || row.Text("subnet") is not { } id)
+        if (draft.Cluster.Rows($"/cluster/sdn/vnets/{vnet}/subnets").FirstOrDefault(r => r.Text("cidr") == cidr) is not { ValueKind: System.Text.Json.JsonValueKind.Object } row
+            || row.Text("subnet") is not { } id)
         {
             draft.Problem($"{vnet} has no subnet {cidr}.");
             return;

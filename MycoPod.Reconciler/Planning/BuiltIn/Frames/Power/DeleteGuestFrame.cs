@@ -45,7 +45,8 @@ internal sealed class DeleteGuestFrame : IFrame
             return;
         }
 
-        if (clause.Facets.Exists(f => f.Guests is { IsAll: true, Tag: null, Pool: null, Power: not GuestPower.Stopped }) || (clause.Has(Slot.Node) && clause.Facets.Exists(f => f.Guests is { IsAll: true, Tag: null, Pool: null, Power: not GuestPower.Stopped })))
+        if (clause.Facets.Exists(f => f.Guests is { IsAll: true, Tag: null, Pool: null, Power: not GuestPower.Stopped })
+            || (clause.Has(Slot.Node) && clause.Facets.Exists(f => f.Guests is { IsAll: true, Tag: null, Pool: null, Power: not GuestPower.Stopped })))
         {
             draft.Problem("All guests are not deleted by one plan, nor all of a node: name them, or say which, as by a tag, a pool or a state.");
             return;

@@ -53,7 +53,11 @@ internal sealed class PowerFrame : IFrame
             else Switch(clause.Verb, target, draft, isAll, patience);
         }
 
-        if (clause.Facets.Find(f => f is { Slot: Slot.Object, IsUsed: false } && f["o"] is not ("vm" or "ct" or "server" or "cluster")) is { } thing && !draft.IsStuck) draft.Problem($"{Draft.Quote($"{clause.VerbText} … {thing.Text}")}: guests are started and stopped as a whole. What is to be done?");
+        if (clause.Facets.Find(f => f is { Slot: Slot.Object, IsUsed: false } && f["o"] is not ("vm" or "ct" or "server" or "cluster")) is { } thing
+            && !draft.IsStuck)
+        {
+            draft.Problem($"{Draft.Quote($"{clause.VerbText} … {thing.Text}")}: guests are started and stopped as a whole. What is to be done?");
+        }
     }
 
     /// <summary>What cannot be meant as it is said, and was asked about.</summary>

@@ -48,10 +48,31 @@ internal sealed class ShellFrame : IFrame
         if (clause.Is("reboot", "start", "stop") && clause.Has(Slot.Software) && (clause.Has(Slot.Guests) || draft.Last.Count > 0)) return "service";
         if (clause.Is("add", "put") && clause.HasAny(Slot.QuotedText, Slot.Command) && clause.Has(Slot.Path) && clause.Has(Slot.Guests) && clause.Unknown.Contains("line")) return "line";
         if (clause.Is("run") && clause.Has(Slot.QuotedText)) return "command";
-        if ((clause.Is("update") || (clause.Is("run", "install") && clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "packages" && (f.Text.Contains("update", StringComparison.OrdinalIgnoreCase) || f.Text.Contains("upgrade", StringComparison.OrdinalIgnoreCase))))) && clause.HasObject("packages") && (clause.Has(Slot.Guests) || clause.Is("update"))) return "update";
-        if (clause.Is("update") && clause.Has(Slot.Guests) && !clause.HasAny(Slot.Cores, Slot.Memory, Slot.Disk, Slot.Size, Slot.Flag, Slot.Tags, Slot.Vlan, Slot.Ip, Slot.Bridge, Slot.Comment, Slot.CpuType) && !clause.HasObject("config", "notes", "permission", "nic")) return "update";
+        if ((clause.Is("update") || (clause.Is("run", "install") && clause.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "packages" && (f.Text.Contains("update", StringComparison.OrdinalIgnoreCase) || f.Text.Contains("upgrade", StringComparison.OrdinalIgnoreCase)))))
+            && clause.HasObject("packages")
+            && (clause.Has(Slot.Guests) || clause.Is("update")))
+        {
+            return "update";
+        }
+
+        if (clause.Is("update")
+            && clause.Has(Slot.Guests)
+            && !clause.HasAny(Slot.Cores, Slot.Memory, Slot.Disk, Slot.Size, Slot.Flag, Slot.Tags, Slot.Vlan, Slot.Ip, Slot.Bridge, Slot.Comment, Slot.CpuType)
+            && !clause.HasObject("config", "notes", "permission", "nic"))
+        {
+            return "update";
+        }
+
         if (clause.HasAny(Slot.ZoneName) && (clause.HasObject("timezone") || clause.Is("set"))) return "zone";
-        if (clause.Is("create", "add", "mkuser") && (clause.Has(Slot.User) || clause.HasObject("user")) && clause.Has(Slot.Guests) && !clause.HasAny(Slot.Account, Slot.Cores, Slot.Memory, Slot.System, Slot.Role, Slot.Source, Slot.TemplateWord, Slot.Names) && Lookup.AreThere(clause, draft)) return "user";
+        if (clause.Is("create", "add", "mkuser")
+            && (clause.Has(Slot.User) || clause.HasObject("user"))
+            && clause.Has(Slot.Guests)
+            && !clause.HasAny(Slot.Account, Slot.Cores, Slot.Memory, Slot.System, Slot.Role, Slot.Source, Slot.TemplateWord, Slot.Names)
+            && Lookup.AreThere(clause, draft))
+        {
+            return "user";
+        }
+
         if (clause.Is("add", "install", "put", "allow") && clause.Has(Slot.SshKey) && clause.Has(Slot.Guests) && Lookup.AreThere(clause, draft)) return "key";
         return clause.Is("mount") && clause.HasAny(Slot.Export, Slot.Share) ? "mount" : clause.Is("mount") && clause.Facets.Count(f => f.Slot == Slot.Path && !f.IsUsed) == 2 ? "bind" : null;
     }
@@ -109,7 +130,7 @@ internal sealed class ShellFrame : IFrame
         var user = (clause.Take(Slot.User)?["x"] ?? clause.Take(Slot.Names)?.Value.Text ?? clause.Subject ?? "").ToLowerInvariant();
         clause.Subject = null;
         var group = clause.Take(Slot.SudoGroup)?.Text.Split(' ')[0] ?? clause.Take(f => f.Slot is Slot.Group or Slot.Member)?["x"];
-        if (clause.Take(Slot.Password) is not null) draft.Assume("The password is not set: a plan is read by everybody and kept for good.");
+        if (clause.Take(Slot.Password) is not null) draft.RefusePassword("It is set within the guest, by a person.");
         if (!Names.IsMatch(user)) draft.Problem($"{Draft.Quote(user)} is no name of a user.");
         else if (clause.Take(Slot.Uid)?.Value.Number is { } number) Each(clause, draft, target => Recipes.Run("user-with-id", target, draft, ("user", user), ("uid", $"{(int)number}")));
         else Each(clause, draft, target => Recipes.Run(group is null ? "user" : "user-in-group", target, draft, ("user", user), ("group", group ?? "")));

@@ -9,7 +9,9 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Shell;
 /// <summary>"Install docker on web-1", "initialize Swarm on the manager and join the workers".</summary>
 internal sealed class SoftwareFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => clause.Is("install", "initialize", "join") || (clause.Is("set", "add", "run", "enable", "have") && clause.Has(Slot.Software) && (clause.Has(Slot.Guests) || draft.Last.Count > 0) && !clause.HasAny(Slot.Cores, Slot.Memory));
+    public bool Fits(Clause clause, Draft draft) =>
+        clause.Is("install", "initialize", "join")
+        || (clause.Is("set", "add", "run", "enable", "have") && clause.Has(Slot.Software) && (clause.Has(Slot.Guests) || draft.Last.Count > 0) && !clause.HasAny(Slot.Cores, Slot.Memory));
 
     public void Plan(Clause clause, Draft draft)
     {

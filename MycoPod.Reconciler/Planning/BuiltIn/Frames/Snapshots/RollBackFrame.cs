@@ -10,7 +10,9 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Snapshots;
 /// <summary>"Roll back VM 100 to before-update", "restore VM 100 to snapshot x".</summary>
 internal sealed class RollBackFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => clause.Is("rollback") || (clause.Is("restore", "reset", "set") && (clause.HasObject("snapshot") || clause.Has(Slot.SnapName)) && !clause.HasObject("backup"));
+    public bool Fits(Clause clause, Draft draft) =>
+        clause.Is("rollback")
+        || (clause.Is("restore", "reset", "set") && (clause.HasObject("snapshot") || clause.Has(Slot.SnapName)) && !clause.HasObject("backup"));
 
     public void Plan(Clause clause, Draft draft)
     {

@@ -12,7 +12,7 @@ internal sealed class DownloadFrame : IFrame
 {
     private static readonly Slot[] Things = [Slot.TemplateWord, Slot.IsoWord, Slot.Url];
 
-    public bool Fits(Clause clause, Draft draft) => !clause.Has(Slot.Guests) && ((clause.Is("download") && (clause.HasAny(Things) || clause.Has(Slot.System) || clause.HasObject("template", "iso", "image")))
+    public bool Fits(Clause clause, Draft draft) => !clause.Has(Slot.Guests) && ((clause.Is("download") && (clause.HasAny(Things) || clause.Has(Slot.TemplateFile, "listed") || clause.Has(Slot.System) || clause.HasObject("template", "iso", "image")))
         || (clause.Is("put", "add", "have", "be", "exist", "", "import", "create") && !clause.HasObject("vm", "ct") && (clause.HasAny(Things) || clause.HasObject("template", "iso", "image")) && (clause.Has(Slot.System) || clause.Has(Slot.Url)) && !clause.HasAny(Slot.Cores, Slot.Memory, Slot.Names)));
 
     public void Plan(Clause clause, Draft draft)
@@ -25,12 +25,14 @@ internal sealed class DownloadFrame : IFrame
         clause.TakeFlag("latest", "cloudinit", "atonce");
         var system = clause.Take(Slot.System) is { } said ? said.Has("v") ? $"{said["x"]} {said["v"]}" : said["x"] : null;
         var file = clause.Take(Slot.FileName)?["x"] ?? clause.Take(Slot.Names)?.Value.Text;
+        var listed = clause.Take(Slot.TemplateFile, "listed")?["x"];
         var algorithm = clause.Take(Slot.Checksum);
         if (clause.Take(f => f.Slot == Slot.Storage && f.Role == "unknown") is { } nowhere) draft.Problem($"There is no storage {Draft.Quote(nowhere.Value.Text)}.");
         var storage = clause.Take(f => f.Slot == Slot.Storage && f.Has("x"))?["x"];
         foreach (var node in Nodes(clause, draft))
         {
-            if (url is not null) FromAddress(url, file, wantsImage, algorithm, storage, node, draft);
+            if (listed is not null) Listed(listed, storage, node, draft);
+            else if (url is not null) FromAddress(url, file, wantsImage, algorithm, storage, node, draft);
             else if (wantsIso || wantsImage) AskAddress(system, wantsIso, draft);
             else if (system is not null) Template(system, storage, node, draft);
         }
@@ -66,6 +68,14 @@ internal sealed class DownloadFrame : IFrame
         if (isThere is not null) draft.Already($"{isThere.FileName} is on {place} of {node} already.");
         else if (Origins.Listed(draft.Cluster, node, system) is { } file) draft.Do(new DownloadTemplate(node, place, file));
         else draft.Problem($"Proxmox lists no template for {system}.");
+    }
+
+    /// <summary>A template by the name that Proxmox lists it under.</summary>
+    private static void Listed(string file, string? said, NodeName node, Draft draft)
+    {
+        if (Place("vztmpl", said, node, draft) is not { } place) draft.Problem($"{node} has no storage for templates.");
+        else if (draft.Cluster.Inventory.Templates.Any(t => t.Node == node && t.Volume == $"{place}:vztmpl/{file}")) draft.Already($"{file} is on {place} of {node} already.");
+        else draft.Do(new DownloadTemplate(node, place, file));
     }
 
     private static void FromAddress(string url, string? file, bool wantsImage, Facet? checksum, string? said, NodeName node, Draft draft)

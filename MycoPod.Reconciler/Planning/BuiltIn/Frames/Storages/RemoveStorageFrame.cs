@@ -8,7 +8,11 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Storages;
 /// <summary>"Remove the storage nas": the cluster forgets it; what is in it stays.</summary>
 internal sealed class RemoveStorageFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => clause.Is("delete", "remove") && clause.Has(Slot.Storage) && !clause.HasAny(Slot.Guests, Slot.Job, Slot.File, Slot.Iso, Slot.IsoWord, Slot.TemplateWord, Slot.System, Slot.Pool) && !clause.HasObject("backup", "snapshot", "iso", "template");
+    public bool Fits(Clause clause, Draft draft) =>
+        clause.Is("delete", "remove")
+        && clause.Has(Slot.Storage)
+        && !clause.HasAny(Slot.Guests, Slot.Job, Slot.File, Slot.Iso, Slot.IsoWord, Slot.TemplateWord, Slot.System, Slot.Pool)
+        && !clause.HasObject("backup", "snapshot", "iso", "template");
 
     public void Plan(Clause clause, Draft draft)
     {

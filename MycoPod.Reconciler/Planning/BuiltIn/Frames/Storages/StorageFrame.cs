@@ -82,7 +82,7 @@ internal sealed class StorageFrame : IFrame
         clause.TakeObject("storage", "pool");
         var nodes = clause.TakeAll(Slot.Node).Where(f => f.Role is "" or "to" && f.Has("x")).Select(f => f["x"]).Select(n => draft.Cluster.FindNode(n)?.Name).OfType<NodeName>().Distinct().ToList();
         if (name is null && type is not null) name = Free(draft, type == "dir" && source.Find(s => s.Name == "path") is { } path ? path.Value[(path.Value.LastIndexOf('/') + 1)..] : type);
-        if (clause.Take(Slot.Password) is not null) RefusePassword(name ?? "nas", draft);
+        if (clause.Take(Slot.Password) is not null) draft.RefusePassword($"On the Agent's host type mycopod secret set {name ?? "nas"}, and then the password: the plan only names it.");
         if (type is null || draft.IsStuck)
         {
             if (!draft.IsStuck) draft.Ask("What kind of storage is it?", "directory", "NFS", "SMB", "ZFS", "LVM-thin", "Proxmox Backup Server");
@@ -105,10 +105,6 @@ internal sealed class StorageFrame : IFrame
         draft.Do(new AddStorage(name ?? type, type, content, nodes, source, SecretOf(name ?? type, source, draft)));
         draft.MadeNames.Add(("storage", name ?? type));
     }
-
-    /// <summary>A text is committed as it was written: a password in it would be kept for good.</summary>
-    private static void RefusePassword(string secret, Draft draft) => draft.Problem(
-        $"The text holds a password, and a declaration is read by everybody and kept for good. Take the password out of the text. On the Agent's host type mycopod secret set {secret}, and then the password: the plan only names it.");
 
     private static string? SecretOf(string name, List<StorageSource> source, Draft draft)
     {
