@@ -8,10 +8,13 @@ namespace MycoPod.Core.Inventory;
 [JsonConverter(typeof(Converter))]
 public readonly record struct Vmid
 {
+    public const int Least = 100;
+    public const int Most = 999_999_999;
+
     public Vmid(int value)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(value, 100);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 999_999_999);
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, Least);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, Most);
         Value = value;
     }
 

@@ -165,7 +165,9 @@ public sealed class DecisionJourneyTests(DevInstance instance, Chromium chromium
 
     private static async Task ExpectHistoryAsync(Visitor user, string name)
     {
+        // The run's page, which is open, links to its declaration by the same name.
         await user.Link("Dashboard").First.ClickAsync();
+        await Assertions.Expect(user.Heading("Welcome, user")).ToBeVisibleAsync();
         await user.Link(name).First.ClickAsync();
         await Assertions.Expect(user.Page.GetByTestId("history-entry")).ToHaveCountAsync(4);
         await user.Button("Show changes to the text").ClickAsync();

@@ -21,7 +21,7 @@ public sealed class AddressChangeTests
 
     [Theory]
     [InlineData("Change the IP of jellyfin to 192.168.1.30", "name=eth0,bridge=vmbr0,gw=192.168.1.126,hwaddr=BC:24:11:00:00:65,ip=192.168.1.30/25")]
-    [InlineData("Change the IP of jellyfin to 192.168.1.30/26", "name=eth0,bridge=vmbr0,gw=192.168.1.126,hwaddr=BC:24:11:00:00:65,ip=192.168.1.30/26")]
+    [InlineData("Change the IP of jellyfin to 192.168.1.30/24", "name=eth0,bridge=vmbr0,gw=192.168.1.126,hwaddr=BC:24:11:00:00:65,ip=192.168.1.30/24")]
     [InlineData("Give jellyfin the address 192.168.1.30 with gateway 192.168.1.1", "name=eth0,bridge=vmbr0,gw=192.168.1.1,hwaddr=BC:24:11:00:00:65,ip=192.168.1.30/25")]
     [InlineData("Give jellyfin the address 10.0.0.5/24 with gateway 10.0.0.1", "name=eth0,bridge=vmbr0,gw=10.0.0.1,hwaddr=BC:24:11:00:00:65,ip=10.0.0.5/24")]
     [InlineData("Update jellyfin: the new IP is 192.168.1.30/25, gateway stays 192.168.1.126", "name=eth0,bridge=vmbr0,gw=192.168.1.126,hwaddr=BC:24:11:00:00:65,ip=192.168.1.30/25")]

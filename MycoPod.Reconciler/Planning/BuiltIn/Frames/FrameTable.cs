@@ -71,14 +71,31 @@ internal static class FrameTable
     /// <summary>"on the same node as web-1" is that node and "the user bob in the pve realm" is bob@pve, for whatever frame it is; "nightly backup of web-1" asks for one.</summary>
     private static void Settle(Clause clause, Draft draft)
     {
-        if (clause.Is("update") && clause.Has(Slot.Guests) && clause.HasAny(Slot.Cores, Slot.Memory, Slot.Ip, Slot.Gateway, Slot.Vlan, Slot.Dns)) clause.Verb = "set";
-        if (clause is { Verb: "", Subject: null, Unknown.Count: 0 } && clause.Has(Slot.Guests) && clause.Facets.Find(f => f.Slot is not Slot.Schedule and not Slot.Flag and not Slot.Count) is { Slot: Slot.Object or Slot.Mode } head && (head.Slot == Slot.Mode || head["o"] == "backup") && clause.HasObject("backup")) clause.Verb = "backup";
+        if (clause.Is("update") && clause.Has(Slot.Guests) && clause.HasAny(Slot.Cores, Slot.Memory, Slot.Ip, Slot.Gateway, Slot.Vlan, Slot.Dns)) SettleUpdate(clause, draft);
+        if (IsHeadedBackup(clause)) clause.Verb = "backup";
         for (var index = 0; index < clause.Facets.Count; index++)
         {
             if (clause.Facets[index] is { Slot: Slot.Node, Role: "with" } near && draft.Cluster.FindGuest((int)near.Value.Number) is { } guest) clause.Facets[index] = near with { Role = "to", Captures = Facet.Of(Slot.Node, guest.Node.Value).Captures };
             if (clause.Facets[index] is { Slot: Slot.Account } account && account.Has("r")) clause.Facets[index] = account with { Captures = Facet.Of(Slot.Account, $"{account["x"]}@{account["r"]}").Captures };
         }
     }
+
+    /// <summary>"update web-1: 4 cores" changes it; who updates all that have 4 cores may mean their packages.</summary>
+    private static void SettleUpdate(Clause clause, Draft draft)
+    {
+        var isPlain = clause.VerbText.StartsWith("update", StringComparison.OrdinalIgnoreCase) && !clause.HasObject("packages") && !clause.Facets.Exists(f => f.Guests is { IsAll: true });
+        if (isPlain) clause.Verb = "set";
+        else draft.Ask($"{Draft.Quote(clause.VerbText)}: are the packages to be updated, or are values to be changed? Say “set” for values.");
+    }
+
+    /// <summary>"Backup of web-1 to nas", "nightly backup of web-1": one, at one time.</summary>
+    private static bool IsHeadedBackup(Clause clause) =>
+        clause is { Verb: "", Subject: null, Unknown.Count: 0 }
+        && clause.Has(Slot.Guests)
+        && clause.Facets.Count(f => f.Slot == Slot.Schedule) <= 1
+        && clause.Facets.Count(f => f.Slot == Slot.Object && f["o"] == "backup") == 1
+        && !clause.Facets.Exists(f => f.Slot == Slot.Flag)
+        && clause.Facets.Find(f => f.Slot is not Slot.Schedule and not Slot.Count) is { Slot: Slot.Object or Slot.Mode };
 
     /// <summary>"on this node" is clear where there is one only.</summary>
     /// <returns>Whether it was asked about.</returns>
@@ -91,7 +108,7 @@ internal static class FrameTable
 
     private static void NoteReasons(Clause clause, Draft draft)
     {
-        foreach (var purpose in clause.Facets.Where(f => f is { IsUsed: false, Slot: Slot.Purpose })) draft.Assume(purpose.Role == "stays" ? $"{Draft.Quote(purpose.Text)}: nothing is done there anyway." : $"{Draft.Quote(purpose.Text)} is taken as the reason: nothing is done about it.");
+        foreach (var purpose in clause.Facets.Where(f => f is { IsUsed: false, Slot: Slot.Purpose })) draft.Assume(purpose.Role == "stays" ? $"{Draft.Quote(purpose.Text)}: no step is needed for it." : $"{Draft.Quote(purpose.Text)} is taken as the reason: nothing is done about it.");
     }
 
     private static void Unfit(Clause clause, Draft draft)

@@ -113,6 +113,7 @@ internal sealed partial class ClauseReader
             || current.Verb is not ("run" or "update" or "install")
             || index + 1 >= tokens.Count
             || tokens[index + 1].Shape == Shape.Quoted
+            || lexicon.IsIn("the", tokens[index + 1].Lower)
             || (current.Verb == "update" && !IsProgramAt(index + 1)))
         {
             return null;

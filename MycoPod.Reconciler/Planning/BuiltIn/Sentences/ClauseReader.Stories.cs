@@ -62,24 +62,15 @@ internal sealed partial class ClauseReader
         return words.Exists(at => !lexicon.Knows(tokens[at].Lower)) || isBefore ? AddAside(start, end) + 1 : null;
     }
 
-    /// <summary>"(required)", "(safety!)": plain words in brackets that nobody knows. Beside what is destroyed they are asked about.</summary>
+    /// <summary>"(required)", "(safety!)": a word in brackets that only stresses the wish. Any other may change it.</summary>
     /// <returns>Where to go on, or null.</returns>
     private int? RemarkAt(int index)
     {
-        if (tokens[index].Text != "(" || current.Verb.Length == 0) return null;
-        var end = index + 1;
-        while (end < tokens.Count && end - index <= LongestCry && (tokens[end].Text == "!" || IsPlain(end))) end++;
-        if (end == index + 1 || end >= tokens.Count || tokens[end].Text != ")") return null;
-        current.Stories.Add(new(source[tokens[index + 1].Start..tokens[end - 1].End], NamesGuests: false, IsExplained: false));
-        return AddAside(index + 1, end) + 1;
+        if (tokens[index].Text != "(" || current.Verb.Length == 0 || lexicon.Find("remark", tokens, index + 1) is not { Length: > 0 } remark) return null;
+        var end = index + 1 + remark.Length;
+        if (end < tokens.Count && tokens[end].Text == "!") end++;
+        return end < tokens.Count && tokens[end].Text == ")" ? AddAside(index + 1, end) + 1 : null;
     }
-
-    private bool IsPlain(int index) =>
-        tokens[index].Shape == Shape.Word
-        && tokens[index].Text.All(char.IsLetter)
-        && !lexicon.Knows(tokens[index].Lower)
-        && Longest(index) is null
-        && lexicon.Find("verb", tokens, index).Length == 0;
 
     /// <summary>"web-1 is broken, please restart it", "… tonight so snapshot it": a comma, a colon or "so", and what is wanted.</summary>
     private bool IsAskedAfter(int index)

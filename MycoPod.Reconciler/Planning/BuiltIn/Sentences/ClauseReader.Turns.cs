@@ -209,13 +209,4 @@ internal sealed partial class ClauseReader
 
     private bool IsAfterNoun(int index) =>
         current.Facets is [.., { Slot: Slot.Object } noun] && noun.End == index && noun["o"] is "vm" or "ct" or "server" && !lexicon.IsIn("kindplural", noun.Text.ToLowerInvariant());
-
-    /// <summary>"… and restart VM to apply", "(stop VM if running)": a kind without a name right after the verb is the guest spoken of before.</summary>
-    private Facet? BareGuestAt(int index)
-    {
-        if (index != verbEnd || clauses.Count == 0 || current.Verb is not ("start" or "stop" or "shutdown" or "reboot" or "reset") || lexicon.Find("kind", tokens, index) is not { Length: 1 } || lexicon.Find("kindplural", tokens, index).Length > 0) return null;
-        return IsEndAt(index + 1) || tokens[index + 1].Lower is "to" or "if" or "again" or "afterwards"
-            ? new(Slot.Guests, "", new Dictionary<string, Said>(StringComparer.Ordinal), index, index + 1, tokens[index].Text) { Guests = new(tokens[index].Text) { Pronoun = "one" } }
-            : null;
-    }
 }

@@ -98,7 +98,6 @@ internal sealed partial class ClauseReader
     private int ReadWord(int index)
     {
         if (SplitVerb(index) is { } next) return next;
-        if (BareGuestAt(index) is { } before) return Add(before);
         if (lexicon.Find("partial", tokens, index) is { Length: > 0 } part)
         {
             current.Unknown.Add(source[tokens[index].Start..tokens[index + part.Length - 1].End]);

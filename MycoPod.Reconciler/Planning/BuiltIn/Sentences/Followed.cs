@@ -141,7 +141,7 @@ internal static class Followed
             || clause.Unknown.Count > 0
             || clause.Subject is not null
             || clause.Facets.Count == 0
-            || !clause.Facets.TrueForAll(f => f.Slot is Slot.Keep or Slot.Mode || (f is { Slot: Slot.Storage, Role: "" } && clause.Verb.Length == 0 && !before.Has(Slot.Storage))))
+            || !clause.Facets.TrueForAll(f => f.Slot == Slot.Keep || (clause.Verb.Length == 0 && before.Is("backup", "schedule") && (f.Slot == Slot.Mode || (f is { Slot: Slot.Storage, Role: "" } && !before.Has(Slot.Storage))))))
         {
             return false;
         }

@@ -19,8 +19,8 @@ internal sealed class TokenFrame : IFrame
         var user = account?["x"];
         var isShared = clause.TakeFlag("noprivsep");
         clause.TakeFlag("privsep", "noexpiry");
-        var isWithUser = (clause.TakeObject("user") || account?.Text.StartsWith("user", StringComparison.OrdinalIgnoreCase) == true) && clause.Is("create") && user is not null && draft.Cluster.FindIn("/access/users", "userid", user) is null && !draft.MadeNames.Contains(("user", user));
-        clause.TakeObject("token");
+        clause.TakeObject("token", "user");
+        var isWithUser = clause.Is("create") && account?.Lead is "create" or "make" or "new" && user is not null && draft.Cluster.FindIn("/access/users", "userid", user) is null && !draft.MadeNames.Contains(("user", user));
         if (isWithUser) UserFrame.Make(user ?? "", draft);
         var comment = clause.Take(Slot.Comment)?["x"];
         if (user is null) draft.Ask("Of which user is the API token, as in anna@pve?");

@@ -75,6 +75,12 @@ internal sealed class RestoreFrame : IFrame
     private static void Copy(Guest guest, Backup backup, string? name, int? number, string? storage, Draft draft)
     {
         var node = backup.Storage.IsShared ? guest.Node : backup.Storage.Node;
+        if (number is < Vmid.Least or > Vmid.Most)
+        {
+            draft.Problem($"{number} is no number of a guest: {Vmid.Least} to {Vmid.Most} are.");
+            return;
+        }
+
         if (name is null) draft.Assume($"No name is said: it is {name = Placing.FreeName(draft, $"{guest.Name}-restored", isNumbered: false)}.");
         draft.Do(new RestoreGuest(name, backup.Kind, node, backup.Volume, Disks(guest, backup, storage)) { Vmid = number is { } vmid ? new Vmid(vmid) : null });
         draft.Assume($"{name} gets network addresses of its own; an address that is set inside of it is still that of {guest.Name}.");

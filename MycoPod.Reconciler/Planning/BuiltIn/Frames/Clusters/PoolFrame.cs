@@ -25,15 +25,26 @@ internal sealed class PoolFrame : IFrame
         var from = clause.Take(Slot.Pool, "from")?["x"];
         var pool = clause.Take(Slot.Pool, "")?["x"] ?? clause.Take(Slot.Names)?.Value.Text ?? clause.Take(Slot.QuotedText)?["x"];
         if (isBack) pool = draft.MadeNames.Last().Name;
-        clause.TakeObject("pool", "members");
-        foreach (var number in clause.TakeAll(Slot.NewId).Where(f => f.Has("n")).Select(f => (int)(f.Get("n")?.Number ?? 0)))
-            clause.Facets.Add(Facet.Of(Slot.Guests, $"{number}") with { Guests = new($"{number}") { Mentions = [new($"{number}", number, Kind: null)] } });
+        clause.TakeObject("pool");
+        if (clause.Is("create", "exist", "add")) TakeMembers(clause);
         var comment = clause.TakeComment();
         var storages = clause.TakeAll(Slot.PoolStorage).Select(f => f["x"]).Concat(clause.TakeAll(Slot.Storage).Where(f => f.Has("x")).Select(f => f["x"])).Distinct(StringComparer.Ordinal).ToList();
         if (from is not null && pool is null && clause.Take(Slot.Place) is { } place) pool = place.Value.Text;
-        if (clause.Is("remove", "delete")) Leave(clause, from ?? pool, draft);
+        if (clause.Is("delete") && from is null && pool is not null && clause.Has(Slot.Guests)) draft.Ask($"Is the pool {pool} to be deleted, or is something to be taken out of it?", $"delete the pool {pool}", $"remove … from the pool {pool}");
+        else if (clause.Is("remove", "delete")) Leave(clause, from ?? pool, draft);
         else if (pool is null) draft.Ask("Which pool?", draft.Cluster.Inventory.Pools.Select(p => p.Name));
         else Join(clause, pool, comment, storages, draft);
+    }
+
+    /// <summary>"… with members: vm_id 107, vm_id 999".</summary>
+    private static void TakeMembers(Clause clause)
+    {
+        clause.TakeObject("members");
+        while (clause.Take(f => f is { Slot: Slot.NewId, Role: "" } && f.Has("n")) is { } said)
+        {
+            var number = (int)(said.Get("n")?.Number ?? 0);
+            clause.Facets.Add(Facet.Of(Slot.Guests, $"{number}") with { Guests = new($"{number}") { Mentions = [new($"{number}", number, Kind: null)] } });
+        }
     }
 
     private static void Join(Clause clause, string pool, string? comment, List<string> storages, Draft draft)

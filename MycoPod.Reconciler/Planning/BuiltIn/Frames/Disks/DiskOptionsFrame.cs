@@ -14,7 +14,7 @@ internal sealed class DiskOptionsFrame : IFrame
     private static readonly (string Name, string On)[] Switches = [("discard", "on"), ("ssd", "1"), ("iothread", "1")];
 
     public bool Fits(Clause clause, Draft draft) =>
-        clause.Has(Slot.Guests) && !(clause.Is("create", "add") && clause.HasObject("disk")) && Lookup.AreThere(clause, draft) && !clause.HasAny(Slot.Size, Slot.Names, Slot.Cores, Slot.Memory, Slot.System, Slot.MountPoint) && !clause.Facets.Exists(f => f is { Slot: Slot.Disk, IsUsed: false } && f.Has("s"))
+        clause.Has(Slot.Guests) && !(clause.Is("create") && clause.HasObject("disk")) && Lookup.AreThere(clause, draft) && !clause.HasAny(Slot.Size, Slot.Names, Slot.Cores, Slot.Memory, Slot.System, Slot.MountPoint) && !clause.Facets.Exists(f => f is { Slot: Slot.Disk, IsUsed: false } && f.Has("s"))
         && (clause.Has(Slot.DiskCache, "") || clause.Has(Slot.DiskCache, "word") || Array.Exists(Switches, s => clause.Facets.Exists(f => f is { Slot: Slot.Flag, IsUsed: false } && f["f"] == s.Name)) || IsOfBackups(clause));
 
     public void Plan(Clause clause, Draft draft)

@@ -43,7 +43,8 @@ internal sealed class ConfigureFrame : IFrame
         var spec = SpecReader.Read(clause, draft);
         spec.NewName = name;
         if (name is not null && targets.Count != 1) draft.Problem($"{name} is a name for one guest, not for {targets.Count}.");
-        clause.TakeFlag("same", "atonce", "online", "restart");
+        clause.TakeFlag("same", "atonce", "online");
+        if (clause.Take(f => f is { Slot: Slot.Flag, Role: "" } && f["f"] == "restart" && !f.Text.Contains("mode", StringComparison.OrdinalIgnoreCase)) is { } leave) draft.Assume($"{Draft.Quote(leave.Text)}: none is planned; ask for a restart where one is wanted.");
         if (state is not null || PowerCondition.Of(clause) is null) clause.TakeFlag("unlessso");
         clause.TakeObject("disk", "storage", "cluster");
         foreach (var facet in grown) Grow(facet, clause, targets, draft);

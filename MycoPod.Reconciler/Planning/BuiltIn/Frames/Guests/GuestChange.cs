@@ -30,16 +30,15 @@ internal sealed class GuestChange(Target target, Guest guest, Draft draft)
     private (string Address, string? Gateway) Complete(Spec spec, string address)
     {
         var now = new PropertyText(draft.Setting(guest, guest.Kind == GuestKind.Ct ? "net0" : "ipconfig0") ?? "");
-        if (spec.Bridge is null && now["ip"]?.Split('/') is [_, var length] && Placing.IsInNetwork(now["ip"]!, address))
+        var (whole, gateway) = (address, spec.Gateway);
+        if (spec.Bridge is null && now["ip"] is { } before && before.Split('/') is [_, var length] && Placing.IsInNetwork(before, address))
         {
-            if (address.Contains('/', StringComparison.Ordinal)) return (address, spec.Gateway ?? now["gw"]);
-            draft.Assume($"No prefix length is said: {address}/{length}, as {guest.Name} has it now.");
-            return ($"{address}/{length}", spec.Gateway ?? now["gw"]);
+            if (!address.Contains('/', StringComparison.Ordinal)) draft.Assume($"No prefix length is said: {whole = $"{address}/{length}"}, as {guest.Name} has it now.");
         }
+        else (whole, gateway) = Placing.Complete(draft, guest.Node, spec.Bridge, address, prefix: null, spec.Gateway);
 
-        var (whole, gateway) = Placing.Complete(draft, guest.Node, spec.Bridge, address, prefix: null, spec.Gateway);
         if (gateway is null && now["gw"] is { } old && !Placing.IsInNetwork(whole, old)) draft.Ask($"Which gateway is {guest.Name} to use? {old}, which it uses now, cannot be reached from {whole}.");
-        return (whole, gateway);
+        return (whole, gateway ?? now["gw"]);
     }
 
     private bool Check(Spec spec)

@@ -187,6 +187,7 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
         if (clause.Subject is { } word && names.Count + alreadyThere.Count == 0) (clause.Subject, _) = (null, AddName([word]));
         if (clause.Verb == "clone" && names.Count == 0 && clause.Take(Slot.Place) is { } place) AddName([place.Value.Text]);
         foreach (var facet in clause.TakeAll(Slot.NewId)) AddIds(facet);
+        foreach (var id in ids.Where(i => i is < Vmid.Least or > Vmid.Most)) draft.Problem($"{id} is no number of a guest: {Vmid.Least} to {Vmid.Most} are.");
         foreach (var id in ids.Where(i => draft.Cluster.FindGuest(i) is not null || draft.Made.Exists(m => m.Vmid == i))) draft.Problem($"The number {id} is in use: {draft.Cluster.FindGuest(id)?.Name ?? "by the plan itself"}.");
         if (ids.Count != ids.Distinct().Count() || names.Count != names.Distinct(StringComparer.OrdinalIgnoreCase).Count()) draft.Problem("A name or number stands twice.");
     }

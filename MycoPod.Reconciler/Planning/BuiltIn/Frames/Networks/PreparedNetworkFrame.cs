@@ -12,7 +12,9 @@ internal sealed class PreparedNetworkFrame : IFrame
 
     public void Plan(Clause clause, Draft draft)
     {
-        var nodes = clause.TakeAll(Slot.Node).Where(f => f.Has("x")).Select(f => draft.Cluster.FindNode(f["x"])).OfType<Core.Inventory.Node>().ToList();
+        List<Facet> said = [];
+        while (clause.Take(f => f is { Slot: Slot.Node, Role: "" } && f.Has("x")) is { } node) said.Add(node);
+        var nodes = said.Select(f => draft.Cluster.FindNode(f["x"])).OfType<Core.Inventory.Node>().ToList();
         if (nodes.Count == 0 && draft.Cluster.OnlineNodes is [var only]) nodes.Add(only);
         if (nodes.Count == 0) draft.Ask("Of which node?", draft.Cluster.OnlineNodes.Select(n => n.Name.Value));
         foreach (var node in nodes) draft.Do(clause.Is("applynet") ? new ApplyNetwork(node.Name) : new RevertNetwork(node.Name));
