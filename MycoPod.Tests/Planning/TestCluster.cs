@@ -54,6 +54,12 @@ internal static class TestCluster
         [new("vmbr0", One), new("vmbr0", Two), new("vmbr1", Two)],
         new Vmid(105));
 
+    /// <summary>The same, with what these guests are set to.</summary>
+    public static InventorySnapshot With(params IReadOnlyList<(string Name, IReadOnlyDictionary<string, string> Settings)> guests) => Snapshot with
+    {
+        Guests = [.. Snapshot.Guests.Select(g => guests.FirstOrDefault(s => s.Name == g.Name).Settings is { } settings ? g with { Settings = settings } : g)],
+    };
+
     private static Guest Guest(int vmid, string name, GuestKind kind, NodeName node, GuestPower power) => new(new(vmid), name, kind, node, power, IsTemplate: false, HardwareId: $"net0=BC:24:11:00:00:{vmid % 256:X2}");
 
     private static Storage Storage(string name, NodeName node, string type, string[] content, bool shared, long free) =>

@@ -81,7 +81,7 @@ internal sealed partial class Naming(InventorySnapshot? inventory)
         && part.Words.Zip(part.Words.Skip(1)).Any(two => guest.Tags.Contains(two.First, StringComparer.OrdinalIgnoreCase) && (two.Second is "servers" or "machines" or "boxes" or "instances" || (IsOne(two.Second, guest) && inventory.Guests.Count(g => g.Tags.Contains(two.First, StringComparer.OrdinalIgnoreCase)) == 1)));
 
     private static bool IsOne(string noun, Guest guest) =>
-        noun is "server" or "machine" or "box" or "instance" or "guest" || (guest.Kind == GuestKind.Vm ? noun is "vm" : noun is "container" or "ct" or "lxc");
+        noun is "server" or "machine" or "box" or "instance" or "guest" || (guest.Kind == GuestKind.Vm ? noun == "vm" : noun is "container" or "ct" or "lxc");
 
     /// <summary>A name that is only digits is a number of something.</summary>
     private static bool IsNumber(string name) => name.All(char.IsAsciiDigit);

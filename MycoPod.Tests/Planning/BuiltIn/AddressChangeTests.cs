@@ -6,18 +6,9 @@ namespace MycoPod.Tests.Planning.BuiltIn;
 /// <summary>What a new address keeps of the old one: jellyfin is a container, nas a VM with cloud-init, both in a network of 128 addresses.</summary>
 public sealed class AddressChangeTests
 {
-    private static readonly InventorySnapshot Cluster = TestCluster.Snapshot with
-    {
-        Guests =
-        [
-            .. TestCluster.Snapshot.Guests.Select(g => g.Name switch
-            {
-                "jellyfin" => g with { Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["net0"] = "name=eth0,bridge=vmbr0,gw=192.168.1.126,hwaddr=BC:24:11:00:00:65,ip=192.168.1.20/25" } },
-                "nas" => g with { Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["ide2"] = "local-lvm:vm-103-cloudinit,media=cdrom", ["ipconfig0"] = "ip=192.168.1.21/25,gw=192.168.1.126" } },
-                _ => g,
-            }),
-        ],
-    };
+    private static readonly InventorySnapshot Cluster = TestCluster.With(
+        ("jellyfin", new Dictionary<string, string>(StringComparer.Ordinal) { ["net0"] = "name=eth0,bridge=vmbr0,gw=192.168.1.126,hwaddr=BC:24:11:00:00:65,ip=192.168.1.20/25" }),
+        ("nas", new Dictionary<string, string>(StringComparer.Ordinal) { ["ide2"] = "local-lvm:vm-103-cloudinit,media=cdrom", ["ipconfig0"] = "ip=192.168.1.21/25,gw=192.168.1.126" }));
 
     [Theory]
     [InlineData("Change the IP of jellyfin to 192.168.1.30", "name=eth0,bridge=vmbr0,gw=192.168.1.126,hwaddr=BC:24:11:00:00:65,ip=192.168.1.30/25")]

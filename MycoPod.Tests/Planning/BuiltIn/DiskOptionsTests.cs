@@ -5,18 +5,9 @@ namespace MycoPod.Tests.Planning.BuiltIn;
 /// <summary>How a disk that is there is attached: nas has two disks, home-assistant one, and jellyfin is a container.</summary>
 public sealed class DiskOptionsTests
 {
-    private static readonly InventorySnapshot Cluster = TestCluster.Snapshot with
-    {
-        Guests =
-        [
-            .. TestCluster.Snapshot.Guests.Select(g => g.Name switch
-            {
-                "nas" => g with { Settings = Disks("local-lvm:vm-103-disk-0,size=32G", "local-lvm:vm-103-disk-1,iothread=1,size=100G") },
-                "home-assistant" => g with { Settings = Disks("local-lvm:vm-104-disk-0,discard=on,size=32G", second: null) },
-                _ => g,
-            }),
-        ],
-    };
+    private static readonly InventorySnapshot Cluster = TestCluster.With(
+        ("nas", Disks("local-lvm:vm-103-disk-0,size=32G", "local-lvm:vm-103-disk-1,iothread=1,size=100G")),
+        ("home-assistant", Disks("local-lvm:vm-104-disk-0,discard=on,size=32G", second: null)));
 
     [Theory]
     [InlineData("Turn on discard and SSD emulation for scsi0 of nas", "Change nas: scsi0 size=32G → size=32G,discard=on,ssd=1")]

@@ -30,6 +30,7 @@ public sealed class FrameTests
     [InlineData("Nightly backup of jellyfin to local, keep 3", "Add backup job backup-jellyfin: jellyfin to local, 02:00, keep-last=3")]
     [InlineData("Backup of nas to local", "Back up nas to local")]
     [InlineData("Update nas: 4 cores", "Change nas: cores 4")]
+    [InlineData("Upgrade nas to 4 cores", "Change nas: cores 4")]
     [InlineData("Create an Alpine container x-1 and start it. Then reboot nas first (safety!), and stop jellyfin", "Create container x-1 on pve1: 1 core, 512 MiB memory, 8 GiB disk, from alpine-3.20-default|Start x-1|Reboot nas|Stop jellyfin")]
     [InlineData("Apply the staged network changes of pve1", "Apply the prepared network of pve1; if that cuts it off, it is mended at its console")]
     [InlineData("Create the pool lab with members: vm_id 103, vm_id 101", "Add pool lab|Put nas into the pool lab|Put jellyfin into the pool lab")]

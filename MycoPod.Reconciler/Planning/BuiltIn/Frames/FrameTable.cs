@@ -80,10 +80,10 @@ internal static class FrameTable
         }
     }
 
-    /// <summary>"update web-1: 4 cores" changes it; who updates all that have 4 cores may mean their packages.</summary>
+    /// <summary>"update web-1: 4 cores" and "upgrade web-1 to 4 cores" change it; who updates all that have 4 cores may mean their packages.</summary>
     private static void SettleUpdate(Clause clause, Draft draft)
     {
-        var isPlain = clause.VerbText.StartsWith("update", StringComparison.OrdinalIgnoreCase) && !clause.HasObject("packages") && !clause.Facets.Exists(f => f.Guests is { IsAll: true });
+        var isPlain = !clause.VerbText.Equals("patch", StringComparison.OrdinalIgnoreCase) && !clause.HasObject("packages") && !clause.Facets.Exists(f => f.Guests is { IsAll: true });
         if (isPlain) clause.Verb = "set";
         else draft.Ask($"{Draft.Quote(clause.VerbText)}: are the packages to be updated, or are values to be changed? Say “set” for values.");
     }

@@ -85,7 +85,8 @@ internal sealed class GrantFrame : IFrame
         else draft.Already(takesAway ? $"{name} does not have {role} on {path}." : $"{name} has {role} on {path} already.");
     }
 
-    private static bool IsKnown(string type, string name, Draft draft) => draft.MadeNames.Contains((type, name)) || type switch
+    /// <summary>Whether it is there, or the text makes it.</summary>
+    public static bool IsKnown(string type, string name, Draft draft) => draft.MadeNames.Contains((type, name)) || type switch
     {
         "group" => draft.Cluster.FindIn("/access/groups", "groupid", name) is not null,
         "user" => draft.Cluster.FindIn("/access/users", "userid", name) is not null,

@@ -20,12 +20,12 @@ internal sealed class TokenFrame : IFrame
         var isShared = clause.TakeFlag("noprivsep");
         clause.TakeFlag("privsep", "noexpiry");
         clause.TakeObject("token", "user");
-        var isWithUser = clause.Is("create") && account?.Lead is "create" or "make" or "new" && user is not null && draft.Cluster.FindIn("/access/users", "userid", user) is null && !draft.MadeNames.Contains(("user", user));
-        if (isWithUser) UserFrame.Make(user ?? "", draft);
+        var isWithUser = clause.Is("create") && account?.Lead is "create" or "make" or "new" && user is not null && !GrantFrame.IsKnown("user", user, draft);
+        if (isWithUser) UserFrame.Make(new AddUser(user ?? "", Email: null, [], Comment: null), draft);
         var comment = clause.Take(Slot.Comment)?["x"];
         if (user is null) draft.Ask("Of which user is the API token, as in anna@pve?");
         else if (name is null) draft.Ask($"How is the API token of {user} called?");
-        else if (draft.Cluster.FindIn("/access/users", "userid", user) is null && !draft.MadeNames.Contains(("user", user))) draft.Problem($"There is no user {user}.");
+        else if (!GrantFrame.IsKnown("user", user, draft)) draft.Problem($"There is no user {user}.");
         else if (clause.Is("delete", "remove")) draft.Do(new RemoveToken(user, name));
         else
         {

@@ -33,7 +33,7 @@ internal sealed class UserFrame : IFrame
         }
 
         var user = clause.Take(Slot.Account)?["x"] ?? clause.Facets.Find(f => f.Slot == Slot.Email && f.Has("u"))?["u"] ?? "";
-        var isKnown = draft.Cluster.FindIn("/access/users", "userid", user) is not null || draft.MadeNames.Contains(("user", user));
+        var isKnown = GrantFrame.IsKnown("user", user, draft);
         if (!clause.Is("delete", "remove", "disable")) draft.LastAccess = ("user", user);
         clause.TakeObject("user", "group", "permission");
         if (clause.Take(Slot.Password) is not null) draft.RefusePassword($"{user} gets one in Proxmox, from a person.");
@@ -106,26 +106,20 @@ internal sealed class UserFrame : IFrame
         if (clause.TakeFlag("readonly")) clause.Facets.Add(Facet.Of(Slot.Role, "PVEAuditor"));
         var email = clause.Take(Slot.Email)?["x"];
         var comment = clause.Take(Slot.Comment)?["x"];
-        if (!isKnown)
-        {
-            draft.Do(new AddUser(user, email, groups, comment));
-            draft.MadeNames.Add(("user", user));
-            draft.LastAccess = ("user", user);
-            draft.Assume($"{user} has no password yet: it is set in Proxmox, by a person.");
-        }
+        if (!isKnown) Make(new(user, email, groups, comment), draft);
         else if (groups.Count > 0) Join(user, groups, draft);
         else if (clause.IsEnsured || clause.Is("exist", "be")) draft.Already($"There is a user {user} already.");
         else draft.Problem($"There is a user {user} already.");
         if (clause.HasAny(Slot.Role)) GrantFrame.Give(clause, "user", user, draft);
     }
 
-    /// <summary>A new user, of which nothing is said but the name.</summary>
-    public static void Make(string user, Draft draft)
+    /// <summary>Makes a user, whom later clauses may mean.</summary>
+    public static void Make(AddUser user, Draft draft)
     {
-        draft.Do(new AddUser(user, Email: null, [], Comment: null));
-        draft.MadeNames.Add(("user", user));
-        draft.LastAccess = ("user", user);
-        draft.Assume($"{user} has no password yet: it is set in Proxmox, by a person.");
+        draft.Do(user);
+        draft.MadeNames.Add(("user", user.UserId));
+        draft.LastAccess = ("user", user.UserId);
+        draft.Assume($"{user.UserId} has no password yet: it is set in Proxmox, by a person.");
     }
 
     private static void Join(string user, IReadOnlyList<string> groups, Draft draft)

@@ -64,8 +64,9 @@ internal sealed class ConfigureFrame : IFrame
 
     private static void AskWhat(Clause clause, IReadOnlyList<Target> targets, Draft draft)
     {
-        var what = $"hat is to be changed of {string.Join(", ", targets.Select(t => t.Name))}?";
-        draft.Ask(clause.Is("be", "have") ? $"W{what}" : $"{Draft.Quote(clause.VerbText.Length > 0 ? clause.VerbText : clause.Facets[0].Text)}: w{what}");
+        var names = string.Join(", ", targets.Select(t => t.Name));
+        var said = Draft.Quote(clause.VerbText.Length > 0 ? clause.VerbText : clause.Facets[0].Text);
+        draft.Ask(clause.Is("be", "have") ? $"What is to be changed of {names}?" : $"{said}: what is to be changed of {names}?");
     }
 
     /// <summary>"change the VLAN of web-1 to 50".</summary>

@@ -33,7 +33,8 @@ internal sealed class GuestChange(Target target, Guest guest, Draft draft)
         var (whole, gateway) = (address, spec.Gateway);
         if (spec.Bridge is null && now["ip"] is { } before && before.Split('/') is [_, var length] && Placing.IsInNetwork(before, address))
         {
-            if (!address.Contains('/', StringComparison.Ordinal)) draft.Assume($"No prefix length is said: {whole = $"{address}/{length}"}, as {guest.Name} has it now.");
+            whole = address.Contains('/', StringComparison.Ordinal) ? address : $"{address}/{length}";
+            if (whole != address) draft.Assume($"No prefix length is said: {whole}, as {guest.Name} has it now.");
         }
         else (whole, gateway) = Placing.Complete(draft, guest.Node, spec.Bridge, address, prefix: null, spec.Gateway);
 

@@ -58,12 +58,7 @@ internal sealed class DownloadFrame : IFrame
 
     private static void Template(string system, string? said, NodeName node, Draft draft)
     {
-        if (Place("vztmpl", said, node, draft) is not { } place)
-        {
-            if (!draft.IsStuck) draft.Problem($"{node} has no storage for templates.");
-            return;
-        }
-
+        if (PlaceOfTemplates(said, node, draft) is not { } place) return;
         var isThere = Origins.ContainerTemplates(draft.Cluster, system, node.Value).FirstOrDefault(t => t.Volume.StartsWith($"{place}:", StringComparison.Ordinal));
         if (isThere is not null) draft.Already($"{isThere.FileName} is on {place} of {node} already.");
         else if (Origins.Listed(draft.Cluster, node, system) is { } file) draft.Do(new DownloadTemplate(node, place, file));
@@ -73,9 +68,16 @@ internal sealed class DownloadFrame : IFrame
     /// <summary>A template by the name that Proxmox lists it under.</summary>
     private static void Listed(string file, string? said, NodeName node, Draft draft)
     {
-        if (Place("vztmpl", said, node, draft) is not { } place) draft.Problem($"{node} has no storage for templates.");
-        else if (draft.Cluster.Inventory.Templates.Any(t => t.Node == node && t.Volume == $"{place}:vztmpl/{file}")) draft.Already($"{file} is on {place} of {node} already.");
+        if (PlaceOfTemplates(said, node, draft) is not { } place) return;
+        if (draft.Cluster.Inventory.Templates.Any(t => t.Node == node && t.Volume == $"{place}:vztmpl/{file}")) draft.Already($"{file} is on {place} of {node} already.");
         else draft.Do(new DownloadTemplate(node, place, file));
+    }
+
+    private static string? PlaceOfTemplates(string? said, NodeName node, Draft draft)
+    {
+        var place = Place("vztmpl", said, node, draft);
+        if (place is null && !draft.IsStuck) draft.Problem($"{node} has no storage for templates.");
+        return place;
     }
 
     private static void FromAddress(string url, string? file, bool wantsImage, Facet? checksum, string? said, NodeName node, Draft draft)
