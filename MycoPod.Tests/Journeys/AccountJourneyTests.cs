@@ -24,6 +24,7 @@ public sealed class AccountJourneyTests(DevInstance instance, Chromium chromium)
         await visitor.Page.GotoAsync("/login");
         await Axe.LookAsync(visitor, $"login-{width}");
         await visitor.Link("Forgot your password?").ClickAsync();
+        await Assertions.Expect(visitor.Heading("Forgot your password?")).ToBeVisibleAsync();
         await Axe.LookAsync(visitor, $"forgot-{width}");
         await visitor.Page.GetByLabel("User name or e-mail").FillAsync(name);
         await visitor.Button("Send the link").ClickAsync();

@@ -161,6 +161,7 @@ public sealed class LogsJourneyTests(PostgresServer postgres, Chromium chromium)
         var (run, _) = await bench.AddLongRunAsync(RunStatus.Running);
         var user = await bench.VisitAsync($"/runs/{run}");
         await Assertions.Expect(Follow(user)).ToHaveAttributeAsync("aria-pressed", "true");
+        await Assertions.Expect(Line(user, 3000)).ToBeAttachedAsync();
         await user.Page.GetByRole(AriaRole.Log).ScrollIntoViewIfNeededAsync();
         await Assertions.Expect(Line(user, 3000)).ToBeInViewportAsync();
         await RunRecords.HappenAsync(bench.Database, run, 3001, 2);

@@ -63,6 +63,7 @@ public sealed class RunDecisionJourneyTests(DevInstance instance, Chromium chrom
             await admin.ExpectRunAsync("queued");
             await Axe.LookAsync(admin, "paused-1280");
             await admin.Button("Cancel").ClickAsync();
+            await Assertions.Expect(admin.Button("Keep running")).ToBeVisibleAsync();
             await Axe.LookAsync(admin, "cancel-run-1280");
             await admin.Button("Keep running").ClickAsync();
             Assert.DoesNotContain(one, await Instance.Sandbox.ReadCreatedAsync());

@@ -19,6 +19,7 @@ public sealed class SecondFactorJourneyTests(DevInstance instance, Chromium chro
         await Assertions.Expect(person.Heading("Dashboard")).ToBeVisibleAsync();
         await person.Page.GotoAsync("/settings");
         await person.Link("Set up").ClickAsync();
+        await Assertions.Expect(person.Heading("Second factor")).ToBeVisibleAsync();
         await Axe.LookAsync(person, "factor-off-1280");
         await person.Page.GetByLabel("Current password").FillAsync(password);
         await person.Button("Set up").ClickAsync();
@@ -26,8 +27,7 @@ public sealed class SecondFactorJourneyTests(DevInstance instance, Chromium chro
         var key = FactorBrowser.KeyOf(await person.Page.ContentAsync());
         await Axe.LookAtBothWidthsAsync(person, "factor-offer");
         var used = await TypeAsync(person, key, "Switch on", after: 0);
-        var codes = await person.Page.Locator("#recovery-codes li").AllInnerTextsAsync();
-        Assert.Equal(RecoveryCodes.Count, codes.Count);
+        var codes = await ReadCodesAsync(person);
         await Axe.LookAtBothWidthsAsync(person, "factor-codes");
         var download = await person.Page.RunAndWaitForDownloadAsync(() => person.Link("Download").ClickAsync());
         Assert.Contains(codes[9], await File.ReadAllTextAsync(await download.PathAsync(), Token), StringComparison.Ordinal);
@@ -53,6 +53,7 @@ public sealed class SecondFactorJourneyTests(DevInstance instance, Chromium chro
         var lost = await OpenAsync(390);
         await lost.SignInAsync(name, password);
         await lost.Link("Use a recovery code").ClickAsync();
+        await Assertions.Expect(lost.Heading("Recovery code")).ToBeVisibleAsync();
         await Axe.LookAsync(lost, "login-recovery-390");
         await lost.Page.GetByLabel("Recovery code", new() { Exact = true }).FillAsync(codes[3]);
         await lost.Button("Log in").ClickAsync();
@@ -83,7 +84,7 @@ public sealed class SecondFactorJourneyTests(DevInstance instance, Chromium chro
         await Assertions.Expect(owner.Page.GetByRole(AriaRole.Img, new() { Name = "QR code of the key" })).ToBeVisibleAsync();
         await Axe.LookAtBothWidthsAsync(owner, "dark-factor-offer");
         await TypeAsync(owner, FactorBrowser.KeyOf(await owner.Page.ContentAsync()), "Switch on", after: 0);
-        var codes = await owner.Page.Locator("#recovery-codes li").AllInnerTextsAsync();
+        var codes = await ReadCodesAsync(owner);
         await Axe.LookAtBothWidthsAsync(owner, "dark-factor-codes");
         await owner.Page.GotoAsync("/settings/second-factor");
         await Axe.LookAtBothWidthsAsync(owner, "dark-factor-on");
@@ -138,5 +139,12 @@ public sealed class SecondFactorJourneyTests(DevInstance instance, Chromium chro
         await person.Page.GetByLabel(new Regex("^Code")).FillAsync(Totp.CodeOf(key, step));
         await person.Button(button).ClickAsync();
         return step;
+    }
+
+    private static async Task<IReadOnlyList<string>> ReadCodesAsync(Visitor person)
+    {
+        var codes = person.Page.Locator("#recovery-codes li");
+        await Assertions.Expect(codes).ToHaveCountAsync(RecoveryCodes.Count);
+        return await codes.AllInnerTextsAsync();
     }
 }
