@@ -30,11 +30,11 @@ internal static class ClusterHarness
     private static readonly DownloadFile Image = new(
         One, "tank", "iso", "debian-12.iso", "https://cdimage.debian.org/debian-12.iso", new string('a', 64), "sha256");
 
-    private static readonly AddInterface Bridge = new(One, "vmbr2", "bridge", "10.20.0.1/24", Gateway: null, ["enp3s0"], VlanAware: true, BondMode: null, "guests");
+    private static readonly AddInterface Bridge = new(One, "vmbr2", "bridge", "10.20.0.1/24", Gateway: null, ["enp3s0"], VlanAware: true, BondMode: null, "guests") { Mtu = 9000 };
     private static readonly AddSdnZone Zone = new("home", "simple", Bridge: null, [], []);
     private static readonly AddSdnVnet Vnet = new("lan", "home", Tag: null, "guests");
     private static readonly AddFirewallSet Set = new("admins", "who may log in");
-    private static readonly AddUser Anna = new("anna@pve", "anna@example.org", [], "Anna");
+    private static readonly AddUser Anna = new("anna@pve", "anna@example.org", [], "Anna") { FirstName = "Anna", LastName = "Berg", Expires = 1801353600 };
     private static readonly AddRole Operator = new("Operator", ["VM.Audit", "VM.PowerMgmt"]);
     private static readonly UploadFile Uploaded = new(One, "tank", "iso", UploadName, UploadContent.Length, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(UploadContent))));
     private static readonly AddGroup Media = new("media", "the living room");

@@ -1,7 +1,9 @@
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans;
+using MycoPod.Core.Plans.Steps.Access;
 using MycoPod.Core.Plans.Steps.Clusters;
 using MycoPod.Core.Plans.Steps.Guests;
+using MycoPod.Core.Plans.Steps.Networks;
 using MycoPod.Core.Plans.Steps.Storages;
 using MycoPod.Tests.Execution;
 
@@ -119,6 +121,8 @@ internal static class FullSteps
         ["add-to-ha, limits"] = new AddToHa(StepHarness.Nas, Group: null, "started") { MaxRestarts = 3, MaxRelocations = 0 },
         ["add-ha-group, priorities"] = new AddHaGroup("quick", [new("pve1"), new("pve2")], Restricted: false) { Priorities = ["pve1:2"], NoFailback = true },
         ["add-backup-job, all but one"] = new AddBackupJob("most", "02:30", "tank", [], Pool: null, "snapshot", Keep: null) { Except = [StepHarness.Pihole], Comment = "all but one" },
+        ["add-user, until a day"] = new AddUser("tim@pve", Email: null, [], Comment: null) { FirstName = "Tim", LastName = "Berg", Expires = 1801353600 },
+        ["add-interface, large packets"] = new AddInterface(new("pve1"), "vmbr9", "bridge", Address: null, Gateway: null, [], VlanAware: false, BondMode: null, Comment: null) { Mtu = 9000 },
         ["configure-guest, VM"] = Vm,
         ["configure-guest, container"] = Ct,
     };

@@ -22,7 +22,7 @@ internal sealed class AskedDestruction : IPlanGuard
 
         bool IsAsked(Step step) => step.Target is not { } guest
             ? asked.Exists(part => naming.MeansThing(part, step.Subject) || (step is RemoveToken token && naming.MeansThing(part, token.UserId) && naming.MeansThing(part, token.Token)))
-            : !naming.IsSpared(text, guest) && asked.Exists(part => (naming.Means(part, guest) && !(step is DeleteGuest && Naming.MeansOnlyPart(part, guest.Name))) || (step is RollBackSnapshot back && IsRolledBack(text, part, back, naming)));
+            : !naming.IsSpared(text, guest) && asked.Exists(part => (naming.Means(part, guest) && !(step is DeleteGuest && (Naming.MeansOnlyPart(part, guest.Name) || Naming.MeansLeaving(part)))) || (step is RollBackSnapshot back && IsRolledBack(text, part, back, naming)));
     }
 
     /// <summary>"web-1: roll back to clean": the guest stands before, and the snapshot in the reach of the verb.</summary>

@@ -14,6 +14,12 @@ internal sealed partial class Naming(InventorySnapshot? inventory)
 
     /// <summary>After a guest's name they mean what is in it.</summary>
     private static readonly HashSet<string> Belongings = Set("data database databases db cache caches log logs file files folder folders directory config configuration service services process account accounts user users library volume volumes database-dump dumps snapshot snapshots backup backups");
+
+    /// <summary>Verbs that take something out of something, as often as they end it.</summary>
+    private static readonly HashSet<string> Removing = Set("remove removes removed removing drop discard clear strip withdraw take away kick throw");
+
+    /// <summary>What a guest can leave and go on.</summary>
+    private static readonly HashSet<string> Leavable = Set("pool pools ha availability backup backups job jobs group groups replication tag tags firewall vlan");
     private static readonly HashSet<string> Quantifiers = Set("all every each any everything everybody whole entire both those rest remaining others");
     private static readonly HashSet<string> Containers = Set("container containers ct cts lxc lxcs");
     private static readonly HashSet<string> Machines = Set("vm vms machine machines");
@@ -147,6 +153,10 @@ internal sealed partial class Naming(InventorySnapshot? inventory)
         return places.Count > 0
             && places.TrueForAll(i => part.Words.ElementAtOrDefault(i + 1) is { } next && (next == "s" || Belongings.Contains(next)) || IsBelonging(part.Words, part.Words.ElementAtOrDefault(i - 1) is "the" or "container" or "vm" or "ct" ? i - 1 : i));
     }
+
+    /// <summary>"remove web-1 from the pool prod", "drop it from the backup job": a guest leaves something, and stays what it is.</summary>
+    public static bool MeansLeaving(TextPart part) =>
+        part.Words.Count > 0 && Removing.Contains(part.Words[0]) && !part.HasWord("purge") && part.Words.Index().Any(w => w.Item is "from" or "out" && part.Words.Skip(w.Index + 1).Take(4).Any(Leavable.Contains));
 
     private static bool IsBelonging(IReadOnlyList<string> words, int index) =>
         words.ElementAtOrDefault(index - 1) is "from" or "of" or "on" or "in" or "for" or "inside" && words.ElementAtOrDefault(index - 2) is not ("rid" or "dispose" or "all" or "both" or "each");

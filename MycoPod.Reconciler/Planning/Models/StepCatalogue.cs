@@ -1,9 +1,11 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
 using MycoPod.Core.Plans;
+using MycoPod.Core.Plans.Steps.Access;
 using MycoPod.Core.Plans.Steps.Clusters;
 using MycoPod.Core.Plans.Steps.Firewalls;
 using MycoPod.Core.Plans.Steps.Guests;
+using MycoPod.Core.Plans.Steps.Networks;
 
 namespace MycoPod.Reconciler.Planning.Models;
 
@@ -26,6 +28,10 @@ internal sealed class StepCatalogue
         $"{AddBackupJob.KindName}.{nameof(AddBackupJob.Except)}",
         $"{AddBackupJob.KindName}.{nameof(AddBackupJob.Comment)}",
         $"{AddToFirewallSet.KindName}.{nameof(AddToFirewallSet.Comment)}",
+        $"{AddUser.KindName}.{nameof(AddUser.FirstName)}",
+        $"{AddUser.KindName}.{nameof(AddUser.LastName)}",
+        $"{AddUser.KindName}.{nameof(AddUser.Expires)}",
+        $"{AddInterface.KindName}.{nameof(AddInterface.Mtu)}",
     };
 
     private readonly Dictionary<string, StepKind> kinds;

@@ -25,6 +25,17 @@ public sealed class WordingTests
     [InlineData("Limit jellyfin to 1.5 CPU cores", "Change jellyfin: CPU limit 1.5")]
     [InlineData("Change the VLAN of nas to 50", "Change nas: network card virtio,bridge=vmbr0,tag=50")]
     [InlineData("Create a pool called lab and move nas into it", "Add pool lab|Put nas into the pool lab")]
+    [InlineData("Snapshot nas as clean and restart VM", "Snapshot clean of nas|Reboot nas")]
+    [InlineData("Stop jellyfin and take a backup to local", "Stop jellyfin|Back up jellyfin to local")]
+    [InlineData("Run docker ps -a in jellyfin", "Run in jellyfin: docker ps -a")]
+    [InlineData("pct exec 101 -- df -h /srv", "Run in jellyfin: df -h /srv")]
+    [InlineData("Linux bridge vmbr9 on pve1, address 10.9.0.1/24, mtu 9000", "Prepare bridge vmbr9 on pve1 with 10.9.0.1/24, MTU 9000|Apply the prepared network of pve1; if that cuts it off, it is mended at its console")]
+    [InlineData("Create the user anna@pve, first name Anna, last name Berg, expires on 2027-01-31", "Add user anna@pve to the cluster, without a password, until 2027-01-31 00:00 UTC")]
+    [InlineData("Create a role csi with VM.Audit, a user csi@pve, and give it this role on /", "Add role csi with VM.Audit|Add user csi@pve to the cluster, without a password|Give user csi@pve the role csi on /")]
+    [InlineData("Create the user anna@pve and an API token ci for it", "Add user anna@pve to the cluster, without a password|Add the API token anna@pve!ci, with permissions of its own")]
+    [InlineData("Create the HA group core with pve1 and pve2 and add nas to it", "Add HA group core of pve1, pve2|Put nas under HA, started, in group core")]
+    [InlineData("Add a disk to nas: storage local-lvm, size 5", "Add a disk of 5 GiB on local-lvm to nas as scsi0")]
+    [InlineData("Back up nas every night at 2 to local. Keep daily backups for 7 days and weekly backups for 4 weeks", "Add backup job backup-nas: nas to local, 02:00, keep-daily=7,keep-weekly=4")]
     public void A_sentence_becomes_steps(string text, string expected) => Assert.Equal(expected.Split('|'), Titles(text));
 
     [Theory]

@@ -44,6 +44,22 @@ public sealed class AskedDestructionTests
     public void A_guest_that_is_asked_for_is_let_go(string text, params string[] names) =>
         Assert.Empty(Check(text, [.. names.Select(n => new DeleteGuest(GuestReference.To(Cluster.GuestsNamed(n).Single())))]));
 
+    /// <summary>It stays what it is: only a pool, a job or the like is left.</summary>
+    [Theory]
+    [InlineData("Remove pihole from the pool lab.")]
+    [InlineData("Remove all guests from the pool lab.")]
+    [InlineData("Drop pihole from HA.")]
+    [InlineData("Remove old-wiki and pihole from the nightly backup job.")]
+    [InlineData("Clear all containers out of the lab pool.")]
+    public void A_guest_that_leaves_something_is_not_destroyed(string text) =>
+        Assert.NotEmpty(Check(text, new DeleteGuest(GuestReference.To(Cluster.GuestsNamed("pihole").Single()))));
+
+    [Theory]
+    [InlineData("Destroy pihole and purge it from backup jobs, replication and HA.")]
+    [InlineData("Remove pihole including all its data and purge it from jobs.")]
+    public void What_is_destroyed_may_leave_its_jobs_as_well(string text) =>
+        Assert.Empty(Check(text, new DeleteGuest(GuestReference.To(Cluster.GuestsNamed("pihole").Single()))));
+
     /// <summary>"home assistant" is near enough to restart home-assistant, and not to destroy it.</summary>
     [Theory]
     [InlineData("Delete the old wiki page.", "old-wiki")]

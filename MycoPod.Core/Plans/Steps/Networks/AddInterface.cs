@@ -1,3 +1,4 @@
+using System.Globalization;
 using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans.Fields;
 using MycoPod.Core.Plans.Validation;
@@ -14,6 +15,9 @@ public sealed record AddInterface(NodeName Node, string Name, string Type, strin
 {
     public const string KindName = "add-interface";
 
+    /// <summary>Bytes of the largest packet, 1280 to 65520; null for what is usual.</summary>
+    public int? Mtu { get; init; }
+
     public override string Kind => KindName;
 
     public override Risk Risk => Risk.Create;
@@ -24,12 +28,12 @@ public sealed record AddInterface(NodeName Node, string Name, string Type, strin
 
     public override NodeName? Place => Node;
 
-    public override string Title => $"Prepare {Noun}{(Ports.Count == 0 ? "" : $" over {string.Join(", ", Ports)}")}{(Address is null ? "" : $" with {Address}")}";
+    public override string Title => $"Prepare {Noun}{(Ports.Count == 0 ? "" : $" over {string.Join(", ", Ports)}")}{(Address is null ? "" : $" with {Address}")}{(Mtu is null ? "" : $", MTU {Mtu}")}";
 
     public override FieldQuery Query(int number, ICallNames names) => new($"/nodes/{Node}/network", "iface", Name);
 
     public override IReadOnlyList<Field>? Wanted(int number, ICallNames names) =>
-        [new("type", Type), new("cidr", Address), new("gateway", Gateway), .. Type == "bridge" ? [new Field("bridge_ports", PortList, FieldShape.Set), new Field("bridge_vlan_aware", VlanAware)] : Array.Empty<Field>()];
+        [new("type", Type), new("cidr", Address), new("gateway", Gateway), .. Mtu is null ? [] : new[] { new Field("mtu", $"{Mtu}") }, .. Type == "bridge" ? [new Field("bridge_ports", PortList, FieldShape.Set), new Field("bridge_vlan_aware", VlanAware)] : Array.Empty<Field>()];
 
     public override IReadOnlyList<Need> Needs => [new($"/nodes/{Node}", "Sys.Modify")];
 
@@ -46,6 +50,7 @@ public sealed record AddInterface(NodeName Node, string Name, string Type, strin
             ("bridge_vlan_aware", Type == "bridge" && VlanAware ? "1" : null),
             ("slaves", Type == "bond" ? PortList : null),
             ("bond_mode", BondMode),
+            ("mtu", Mtu?.ToString(CultureInfo.InvariantCulture)),
             ("comments", Comment)));
 
     public override string Done(ICallNames names) => $"{Noun} is prepared";
@@ -61,6 +66,7 @@ public sealed record AddInterface(NodeName Node, string Name, string Type, strin
         if (Type == "bond" && (Ports.Count == 0 || BondMode is null)) yield return "A bond needs its interfaces and a mode.";
         if (BondMode is not null and not ("balance-rr" or "active-backup" or "balance-xor" or "broadcast" or "802.3ad" or "balance-tlb" or "balance-alb")) yield return $"'{BondMode}' is no mode of a bond.";
         if (Type == "vlan" && !Name.Contains('.', StringComparison.Ordinal)) yield return "A VLAN is named after its interface and its tag, as in vmbr0.20.";
+        if (Mtu is < 1280 or > 65520) yield return $"An MTU is 1280 to 65520, not {Mtu}.";
         if (Comment?.Any(char.IsControl) == true) yield return "The comment holds control characters.";
     }
 

@@ -3,6 +3,7 @@ using MycoPod.Core.Inventory;
 using MycoPod.Core.Plans;
 using MycoPod.Core.Plans.Fields;
 using MycoPod.Core.Plans.Steps.Guests;
+using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
 using MycoPod.Reconciler.Planning.BuiltIn.World;
 
 namespace MycoPod.Reconciler.Planning.BuiltIn.Drafts;
@@ -33,6 +34,9 @@ internal sealed class Draft(Cluster cluster)
 
     /// <summary>The sentence in which they were named.</summary>
     public int LastSentence { get; set; } = -1;
+
+    /// <summary>What was planned last: beside a guest, "it" may mean something else that was named there.</summary>
+    public Clause? Before { get; set; }
 
     /// <summary>A text is committed as it was written: a password in it would be kept for good.</summary>
     /// <param name="instead">How whoever needs it comes to it.</param>

@@ -20,7 +20,7 @@ internal static class Lookup
         }
 
         if (phrases.Exists(p => p.Pronoun is null)) phrases.RemoveAll(p => p.Pronoun is not null);
-        if (phrases is [.., { IsAll: true, IsUnbounded: false } last]) phrases = [.. phrases.Select(p => p is { IsUnbounded: true, Kind: not null } ? p with { Node = last.Node, Tag = last.Tag, Pool = last.Pool, Power = last.Power } : p)];
+        if (phrases is [.., { IsAll: true, IsUnbounded: false } last]) phrases = [.. phrases.Select(p => p is { IsUnbounded: true, Kind: not null } ? p with { Node = last.Node, Tag = last.Tag, Pool = last.Pool, Prefix = last.Prefix, Power = last.Power } : p)];
         var node = clause.Take(f => f.Slot == Slot.Node && f.Role is "" or "from" && f.Has("x"))?["x"];
         if (phrases.Count == 0)
         {
@@ -127,6 +127,7 @@ internal static class Lookup
         (phrase.Kind is null || guest.Kind == phrase.Kind)
         && (phrase.Power is null || draft.PowerOf(new(guest, null)) == phrase.Power)
         && (phrase.Node is null || Cluster.Same(guest.Node.Value, phrase.Node))
+        && (phrase.Prefix is null || guest.Name.StartsWith(phrase.Prefix, StringComparison.OrdinalIgnoreCase))
         && (phrase.Pool is null || Cluster.Same(guest.Pool ?? "", phrase.Pool))
         && (phrase.Tag is null || guest.Tags.Contains(phrase.Tag, StringComparer.OrdinalIgnoreCase));
 

@@ -58,7 +58,7 @@ internal sealed class SpecReader(Clause clause, Draft draft)
 
         ReadBareSizes([.. clause.TakeAll(Slot.Size).Where(f => f.Role is "" or "to")]);
         var isType = clause.Take(Slot.CpuType, "word") is not null;
-        spec.CpuType = One(Slot.CpuType)?.Value.Text.ToLowerInvariant() is { } type ? type == "type host" ? "host" : type : isType ? clause.Take(Slot.Place)?.Value.Text : null;
+        spec.CpuType = One(Slot.CpuType)?.Value.Text.ToLowerInvariant() is { } type ? type is "type host" or "host type" ? "host" : type : isType ? clause.Take(Slot.Place)?.Value.Text : null;
         spec.Machine = clause.TakeFlag("q35") ? "q35" : One(Slot.Machine)?["x"];
         clause.Take(Slot.Machine, "word");
         spec.ScsiController = One(Slot.ScsiHw)?["x"];

@@ -62,6 +62,7 @@ internal static class FrameTable
 
         var (asked, refused) = (draft.Questions.Count, draft.Problems.Count);
         frame.Plan(clause, draft);
+        draft.Before = clause;
         if (draft.Questions.Count > asked || (draft.Problems.Count > refused && clause.Unknown.Count == 0)) return;
         var left = clause.Facets.Where(f => !f.IsUsed && !(Asides.Contains(f.Slot) && !f.IsPlace) && !(f.Slot == Slot.Object && !Weighty.Contains(f["o"]) && !ListedWords.IsJoined(clause, f)) && f is not { Slot: Slot.Count, Text: "one" }).Select(f => f.Text).Concat(clause.Unknown).Concat(clause.Subject is { } word ? [word] : []).Distinct(StringComparer.Ordinal).ToList();
         if (left.Count > 0) NotUnderstood(left, draft);

@@ -109,7 +109,8 @@ internal sealed partial class ClauseReader
     /// <summary>After "run", "execute" or the like and a colon: the rest of the line is a command.</summary>
     private Facet? CommandAt(int index)
     {
-        if (tokens[index].Text != ":"
+        var isDashed = IsDashes(index);
+        if ((tokens[index].Text != ":" && !isDashed)
             || current.Verb is not ("run" or "update" or "install")
             || index + 1 >= tokens.Count
             || tokens[index + 1].Shape == Shape.Quoted
@@ -122,8 +123,12 @@ internal sealed partial class ClauseReader
         var end = index + 1;
         while (end < tokens.Count && tokens[end].Text != "\n") end++;
         if (end > index + 2 && tokens[end - 1].Shape == Shape.Stop) end--;
-        return Command(index + 1, end);
+        return Command(isDashed ? index + 2 : index + 1, end);
     }
+
+    /// <summary>"pct exec 101 -- df -h": what stands behind the dashes is the command.</summary>
+    private bool IsDashes(int index) =>
+        current.Verb == "run" && current.Has(Slot.Guests) && index + 2 < tokens.Count && tokens[index].Text == "-" && tokens[index + 1].Text == "-" && tokens[index + 1].Start == tokens[index].End && tokens[index + 2].Start > tokens[index + 1].End;
 
     /// <summary>After "update web-1:" a wish for other values may follow as well.</summary>
     private bool IsProgramAt(int index) => lexicon.IsIn("program", tokens[index].Lower) || tokens[index].Lower is "sudo" or "docker" || tokens[index].Shape == Shape.Path;
@@ -161,7 +166,7 @@ internal sealed partial class ClauseReader
         if (current.Verb == "run" && HostedAt(start) is { } hosted) return hosted;
         if (current.Verb != "run" || start >= tokens.Count || tokens[start].Shape == Shape.Quoted || guests.Read(start) is not null) return null;
         while (start < tokens.Count && tokens[start].Lower is "the" or "command" or "commands" or "a") start++;
-        if (start >= tokens.Count || tokens[start].Shape != Shape.Word || Longest(start) is { Slot: Slot.Object or Slot.Software or Slot.Node }) return null;
+        if (start >= tokens.Count || tokens[start].Shape != Shape.Word || (Longest(start) is { Slot: Slot.Object or Slot.Software or Slot.Node } && lexicon.Find("program", tokens, start).Length < 2)) return null;
         var isInside = clauses.LastOrDefault() is { Verb: "mention" } before && before.Sentence == current.Sentence && (!lexicon.Knows(tokens[start].Lower) || lexicon.IsIn("program", tokens[start].Lower));
         var last = start + 1;
         while (last < tokens.Count && tokens[last].Shape != Shape.Stop) last++;

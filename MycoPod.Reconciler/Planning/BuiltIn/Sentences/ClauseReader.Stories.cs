@@ -23,6 +23,7 @@ internal sealed partial class ClauseReader
         while (end < tokens.Count && tokens[end].Shape != Shape.Stop && !IsAskedAfter(end)) end++;
         if ((end < tokens.Count && tokens[end].Text == "?") || (start == 0 && tokens.Skip(end).All(t => t.Shape == Shape.Stop)) || !IsTold(start, end)) return null;
         Facet? about = null;
+        List<Facet> beside = [];
         var isStrange = false;
         var isExplained = lexicon.IsIn("teller", tokens[start].Lower);
         for (var at = start; at < end;)
@@ -36,11 +37,12 @@ internal sealed partial class ClauseReader
             var facet = Longest(at);
             if (!MayBeTold(at, start, facet)) return null;
             if (facet is { Guests: { Pronoun: null, IsAll: false } }) about ??= facet;
+            if (facet is { Slot: not Slot.Guests }) beside.Add(facet with { IsUsed = true });
             isStrange |= facet is null && tokens[at].Shape == Shape.Word && (!lexicon.Knows(tokens[at].Lower) || lexicon.IsIn("toldturning", tokens[at].Lower) || (lexicon.IsIn("telling", tokens[at].Lower) && lexicon.Find("verb", tokens, at).Length + lexicon.Find("filler", tokens, at).Length == 0));
             at = Math.Max(at + 1, facet?.End ?? 0);
         }
 
-        return isStrange ? Told(start, end, about, isExplained) : null;
+        return isStrange ? Told(start, end, about, beside, isExplained) : null;
     }
 
     /// <summary>"Right-sizing of the media stack:", "Before the upgrade:": what stands above a list or a wish, and asks for nothing.</summary>
@@ -83,13 +85,15 @@ internal sealed partial class ClauseReader
             && ((lexicon.Find("verb", tokens, next) is { Length: > 0 } verb && !Statives.Contains(verb.Value)) || lexicon.Find("filler", tokens, next).Length > 1);
     }
 
-    private int Told(int start, int end, Facet? about, bool isExplained)
+    /// <param name="beside">What else was named: "it" may mean that as well.</param>
+    private int Told(int start, int end, Facet? about, IReadOnlyList<Facet> beside, bool isExplained)
     {
         AddAside(start, end);
         current.Stories.Add(new(source[tokens[start].Start..tokens[end - 1].End], about is not null || Enumerable.Range(start, end - start).Any(at => lexicon.Find("kind", tokens, at).Length > 0), isExplained));
         if (about is null) return end;
         (current.Verb, current.VerbText) = ("mention", "");
         current.Facets.Add(about);
+        current.Facets.AddRange(beside);
         Close();
         return Boundary(end, afterAnd: false);
     }

@@ -77,6 +77,10 @@ internal sealed partial class ClauseReader
         return PlainCommand(index + verb.Length) ?? index + verb.Length;
     }
 
+    /// <summary>"clone VM 9000 to create web-1": what the copy is called.</summary>
+    private bool IsToMake(int index) =>
+        current.Is("clone") && index > 0 && tokens[index - 1].Lower == "to" && tokens[index].Lower is "create" or "make" or "build" && !current.HasAny(Slot.Names, Slot.Pattern) && current.Subject is null;
+
     /// <summary>"fire up the windows VM": what is there is not made.</summary>
     private bool IsThere(int index, int length)
     {

@@ -98,6 +98,7 @@ internal sealed partial class ClauseReader
     private int ReadWord(int index)
     {
         if (SplitVerb(index) is { } next) return next;
+        if (IsToMake(index)) return verbEnd = index + 1;
         if (lexicon.Find("partial", tokens, index) is { Length: > 0 } part)
         {
             current.Unknown.Add(source[tokens[index].Start..tokens[index + part.Length - 1].End]);

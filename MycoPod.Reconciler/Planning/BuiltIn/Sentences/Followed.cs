@@ -12,7 +12,7 @@ internal static class Followed
         List<Clause> settled = [];
         foreach (var (index, clause) in clauses.Index())
         {
-            if (settled.LastOrDefault() is { } before && (SaysAgain(before, clause) || TakesNames(before, clause) || TakesKeep(before, clause) || Taken.Takes(before, clause))) continue;
+            if (settled.LastOrDefault() is { } before && (SaysAgain(before, clause) || TakesNames(before, clause) || TakesKeep(before, clause) || TakesStart(before, clause) || Taken.Takes(before, clause))) continue;
             if (IsBare(clause)
                 && OnGuests.Contains(clause.Verb)
                 && clauses.ElementAtOrDefault(index + 1) is { } next
@@ -121,6 +121,14 @@ internal static class Followed
         if (!IsBare(clause) || clause.Verb.Length == 0 || clause.Verb != before.Verb || clause.Sentence != before.Sentence || IsBare(before)) return false;
         before.Facets.AddRange(clause.Facets);
         if (clause.VerbText.Length > before.VerbText.Length) before.VerbText = clause.VerbText;
+        return true;
+    }
+
+    /// <summary>"restore the backup into a new container 305 and start it": the one that is restored.</summary>
+    private static bool TakesStart(Clause before, Clause clause)
+    {
+        if (!before.Is("restore") || !clause.Is("start") || clause.Unknown.Count > 0 || clause.Subject is not null || clause.Facets is not [{ Guests.Pronoun: not null }]) return false;
+        before.Facets.Add(new(Slot.Flag, "", new Dictionary<string, Said>(StringComparer.Ordinal) { ["f"] = new("running") }, 0, 0, clause.VerbText));
         return true;
     }
 

@@ -23,11 +23,17 @@ internal sealed record GuestPhrase(string Text)
 
     public string? Node { get; init; }
 
+    /// <summary>How their names begin.</summary>
+    public string? Prefix { get; init; }
+
+    /// <summary>"all guests from the pool dev": with a verb such as "remove", they leave it, and stay what they are.</summary>
+    public bool IsFrom => IsAll && (Pool ?? Node) is not null && Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Any(w => w.ToLowerInvariant() is "from" or "out" or "off");
+
     /// <summary>Those of them that are not meant.</summary>
     public IReadOnlyList<GuestMention> Except { get; init; } = [];
 
     /// <summary>Whether nothing narrows "all": everything there is, or all of one kind.</summary>
-    public bool IsUnbounded => IsAll && Tag is null && Pool is null && Node is null && Power is null && Except.Count == 0;
+    public bool IsUnbounded => IsAll && Tag is null && Pool is null && Node is null && Prefix is null && Power is null && Except.Count == 0;
 }
 
 /// <summary>One guest as named.</summary>

@@ -156,8 +156,13 @@ internal sealed partial class GuestReader
         (new("(in|of|from) [pool|resource pool] {x:pool} [pool]"), (_, p, c) => p with { Pool = c["x"].Text }),
         (new("(that|which) (are|is) [currently|still] {s:state}"), (_, p, c) => p with { Power = PowerOf(c["s"].Text) }),
         (new("(that|which) (are|is) [currently|still] {s:stateafter}"), (_, p, c) => p with { Power = PowerOf(c["s"].Text) }),
+        (new("(whose names|whose name|with names|with name) (start|starts|starting|begin|begins|beginning) with {x:any}"), (_, p, c) => p with { Prefix = Stem(c["x"].Text) }),
+        (new("(which|that) (start|starts|begin|begins) with {x:any}"), (_, p, c) => p with { Prefix = Stem(c["x"].Text) }),
         (new("(in|on|of|across) [whole|entire] [proxmox] (cluster|proxmox|datacenter|homelab|server)"), (_, p, _) => p),
     ];
+
+    /// <summary>"dev-*" is how patterns of file names say it.</summary>
+    private static string Stem(string said) => said.Length > 1 ? said.TrimEnd('*') : said;
 
     [GeneratedRegex(@"\A[a-zA-Z0-9][a-zA-Z0-9._-]*\z")]
     private static partial Regex GuestName();

@@ -16,6 +16,6 @@ internal enum Slot
     HaGroup, HaPriority, MaxRestart, MaxRelocate, SnapName, OlderThan,
     Software, ZoneName, Command, Manager, Worker, SudoGroup,
     Timeout, SshUser,
-    NicModel, StartDelay, Uid, PersonName, DiskCache, HaState,
+    NicModel, StartDelay, Uid, PersonName, Expiry, DiskCache, HaState,
     Zone, Vnet, Subnet, Peers,
 }

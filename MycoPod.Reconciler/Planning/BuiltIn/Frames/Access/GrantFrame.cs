@@ -17,17 +17,20 @@ internal sealed class GrantFrame : IFrame
 
     /// <summary>"… and assign it to bob@pve": the role that the text made just before.</summary>
     private static bool MeansMadeRole(Clause clause, Draft draft) =>
-        !clause.Has(Slot.Role) && draft.MadeNames.LastOrDefault().What == "role" && clause.HasAny(Slot.Account, Slot.Group, Slot.Member) && clause.Facets.Exists(f => f is { IsUsed: false, Guests.Pronoun: "one" });
+        !clause.Has(Slot.Role)
+        && ((draft.MadeNames.LastOrDefault().What == "role" && clause.HasAny(Slot.Account, Slot.Group, Slot.Member) && clause.Facets.Exists(f => f is { IsUsed: false, Guests.Pronoun: "one" }))
+            || (clause.Is("grant", "set", "add") && clause.HasObject("role") && draft.MadeNames.Count(m => m.What == "role") == 1));
 
     public void Plan(Clause clause, Draft draft)
     {
         if (MeansMadeRole(clause, draft))
         {
             clause.Take(f => f.Guests?.Pronoun is not null);
-            clause.Facets.Add(Facet.Of(Slot.Role, draft.MadeNames.Last().Name));
+            clause.Facets.Add(Facet.Of(Slot.Role, draft.MadeNames.Last(m => m.What == "role").Name));
         }
 
         var accounts = clause.TakeAll(Slot.Account).Select(f => f["x"]).Distinct(StringComparer.Ordinal).ToList();
+        if (accounts.Count == 0 && Both(clause, draft) is { } both) accounts = both;
         if (accounts.Count > 1)
         {
             var said = clause.Facets.ToList();
@@ -55,6 +58,22 @@ internal sealed class GrantFrame : IFrame
         Give(clause, type, name, draft);
     }
 
+    /// <summary>"give both the user and the token PVEVMAdmin on /vms": the two that the text made.</summary>
+    private static List<string>? Both(Clause clause, Draft draft)
+    {
+        var pair = clause.Facets.Find(f => f is { IsUsed: false, Guests.Pronoun: "two" });
+        if ((pair is null && !(clause.HasObject("user") && clause.HasObject("token")))
+            || draft.MadeNames.Where(m => m.What is "user" or "token").ToList() is not [{ What: "user" } user, { What: "token" } token]
+            || !token.Name.StartsWith($"{user.Name}!", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        clause.TakeObject("user", "token");
+        if (pair is not null) pair.IsUsed = true;
+        return [user.Name, token.Name];
+    }
+
     /// <summary>Gives or takes what the clause says.</summary>
     public static void Give(Clause clause, string type, string name, Draft draft)
     {
@@ -63,6 +82,7 @@ internal sealed class GrantFrame : IFrame
         List<string> roles = [.. clause.TakeAll(Slot.Role).Select(f => f["x"]).Distinct(StringComparer.Ordinal)];
         var propagate = !clause.TakeFlag("nopropagate");
         if (!IsKnown(type, name, draft)) draft.Problem($"There is no {type} {name}.");
+        if (roles.Contains("PVEAuditor")) clause.TakeFlag("readonly");
         if (roles.Count == 0)
         {
             draft.Assume($"No role is said: {UsualRole}, which may use guests and not change them.");
@@ -104,7 +124,7 @@ internal sealed class GrantFrame : IFrame
             paths.Add($"/pool/{draft.Cluster.FindPool(pool) ?? pool}");
         }
 
-        foreach (var pool in clause.Facets.Where(f => f is { IsUsed: false, Guests: { IsAll: true, Pool: not null, Tag: null, Node: null, Power: null, Except.Count: 0 } }).ToList())
+        foreach (var pool in clause.Facets.Where(f => f is { IsUsed: false, Guests: { IsAll: true, Pool: not null, Tag: null, Prefix: null, Node: null, Power: null, Except.Count: 0 } }).ToList())
         {
             pool.IsUsed = true;
             paths.Add($"/pool/{pool.Guests?.Pool}");

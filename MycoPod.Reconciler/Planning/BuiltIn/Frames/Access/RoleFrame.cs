@@ -12,8 +12,12 @@ internal sealed class RoleFrame : IFrame
     public bool Fits(Clause clause, Draft draft) =>
         clause.Is("create", "add", "delete", "remove", "exist")
         && (clause.Has(Slot.Role) || clause.HasObject("role"))
-        && !clause.HasAny(Slot.Account, Slot.AccessPath, Slot.Group, Slot.Pool, Slot.Everywhere, Slot.Guests)
+        && !(clause.Has(Slot.Account) && !IsWithUser(clause))
+        && !clause.HasAny(Slot.AccessPath, Slot.Group, Slot.Pool, Slot.Everywhere, Slot.Guests)
         && (clause.Has(Slot.Privileges) || clause.Is("delete", "remove"));
+
+    /// <summary>"Create a role … with VM.Audit, a user csi@pve, and …": one beside the other.</summary>
+    private static bool IsWithUser(Clause clause) => clause.Is("create") && clause.Has(Slot.Privileges) && clause.Facets.Count(f => f.Slot == Slot.Account) == 1 && clause.Facets.Exists(f => f is { Slot: Slot.Account, Lead: "," or "and" });
 
     public void Plan(Clause clause, Draft draft)
     {
@@ -33,6 +37,8 @@ internal sealed class RoleFrame : IFrame
             draft.Do(new AddRole(name, privileges));
             draft.MadeNames.Add(("role", name));
         }
+
+        if (clause.Take(Slot.Account)?["x"] is { } user && !GrantFrame.IsKnown("user", user, draft)) UserFrame.Make(new AddUser(user, Email: null, [], Comment: null), draft);
     }
 
     private static void Change(string name, IReadOnlyList<string> privileges, bool isMore, Draft draft)

@@ -16,7 +16,7 @@ internal sealed class TokenFrame : IFrame
     {
         var name = clause.Take(Slot.Token)?["x"] ?? clause.Take(Slot.Names)?.Value.Text ?? clause.Take(Slot.QuotedText)?["x"];
         var account = clause.Take(Slot.Account);
-        var user = account?["x"];
+        var user = account?["x"] ?? (draft.LastAccess is { Type: "user" } last && clause.Take(f => f.Guests?.Pronoun == "one" && f.Text.Equals("it", StringComparison.OrdinalIgnoreCase)) is not null ? last.Name : null);
         var isShared = clause.TakeFlag("noprivsep");
         clause.TakeFlag("privsep", "noexpiry");
         clause.TakeObject("token", "user");
@@ -52,6 +52,7 @@ internal sealed class TokenFrame : IFrame
     private static void Add(AddToken token, bool isGranted, Draft draft)
     {
         draft.Do(token);
+        draft.MadeNames.Add(("token", token.Subject));
         draft.Assume($"The secret of {token.Subject} is kept in a file of the Agent's host, {token.FileName}; it is shown nowhere else.");
         if (token.Separated && !isGranted) draft.Assume($"{token.Subject} may do nothing until it is given permissions of its own.");
     }

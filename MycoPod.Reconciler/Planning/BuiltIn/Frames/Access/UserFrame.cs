@@ -1,3 +1,4 @@
+using System.Globalization;
 using MycoPod.Core.Plans.Fields;
 using MycoPod.Core.Plans.Steps.Access;
 using MycoPod.Core.Plans.Steps.Calls;
@@ -12,7 +13,7 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Access;
 /// <summary>"Create the user anna@pve in the group admins", "a user grafana@pve with read-only access to everything should exist".</summary>
 internal sealed class UserFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => IsBack(clause, draft) || IsIntoMade(clause, draft) || !clause.HasAny(Slot.Token, Slot.Guests, Slot.StorageType) && !clause.HasObject("token")
+    public bool Fits(Clause clause, Draft draft) => IsBack(clause, draft) || IsIntoMade(clause, draft) || !clause.HasAny(Slot.Token, Slot.Guests, Slot.StorageType, Slot.Privileges) && !clause.HasObject("token")
         && ((clause.Is("set", "update") && clause.HasAny(Slot.Email, Slot.PersonName) && (clause.Has(Slot.Account) || clause.Facets.Exists(f => f.Slot == Slot.Email && f.Has("u")))) || (clause.Is("create", "add", "exist", "put", "be") && clause.Has(Slot.Account) && !(clause.Has(Slot.Role) && clause.Is("add") && clause.Has(Slot.AccessPath))) || (clause.Is("delete", "remove", "disable", "enable") && clause.Has(Slot.Account) && !clause.HasAny(Slot.Role, Slot.AccessPath)));
 
     /// <summary>"… and put him in the family group": the user named just before.</summary>
@@ -106,11 +107,26 @@ internal sealed class UserFrame : IFrame
         if (clause.TakeFlag("readonly")) clause.Facets.Add(Facet.Of(Slot.Role, "PVEAuditor"));
         var email = clause.Take(Slot.Email)?["x"];
         var comment = clause.Take(Slot.Comment)?["x"];
-        if (!isKnown) Make(new(user, email, groups, comment), draft);
+        var (firstName, lastName) = (clause.Take(Slot.PersonName, "first")?["x"], clause.Take(Slot.PersonName, "last")?["x"]);
+        var until = clause.Take(Slot.Expiry)?["x"];
+        if (isKnown && (firstName ?? lastName ?? until) is not null) draft.Problem($"There is a user {user} already.");
+        if (!isKnown) Make(new(user, email, groups, comment) { FirstName = firstName, LastName = lastName, Expires = until is null ? null : Midnight(until, draft) }, draft);
         else if (groups.Count > 0) Join(user, groups, draft);
         else if (clause.IsEnsured || clause.Is("exist", "be")) draft.Already($"There is a user {user} already.");
         else draft.Problem($"There is a user {user} already.");
         if (clause.HasAny(Slot.Role)) GrantFrame.Give(clause, "user", user, draft);
+    }
+
+    private static uint? Midnight(string date, Draft draft)
+    {
+        if (DateTimeOffset.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) && at.ToUnixTimeSeconds() is > 0 and <= uint.MaxValue and var seconds)
+        {
+            draft.Assume($"The account ends at 00:00 UTC of {date}.");
+            return (uint)seconds;
+        }
+
+        draft.Problem($"{Draft.Quote(date)} is no day on which an account can end, as in 2027-01-31.");
+        return null;
     }
 
     /// <summary>Makes a user, whom later clauses may mean.</summary>

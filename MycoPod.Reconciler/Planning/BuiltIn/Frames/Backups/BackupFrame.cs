@@ -22,6 +22,7 @@ internal sealed class BackupFrame : IFrame
         if (place is not null) draft.Problem($"There is no storage {Draft.Quote(place.Value.Text)}. Backups go to {string.Join(", ", Storages(draft))}.");
         var storage = clause.Take(f => f.Slot == Slot.Storage && f.Role is "" or "to")?["x"];
         clause.TakeObject("storage");
+        if (draft.LastSentence == clause.Sentence && clause is { Unknown.Count: 0, Subject: null }) Lookup.GoOn(clause, draft);
         foreach (var target in Lookup.Guests(clause, draft) ?? [])
         {
             if (target.Existing is { IsTemplate: true } template) draft.Assume($"{template.Name} is a template.");

@@ -24,7 +24,7 @@ internal sealed class BackupJobFrame : IFrame
         var keep = ScheduleText.TakeKeep(clause);
         var comment = clause.TakeComment();
         var id = clause.Take(Slot.Names)?.Value.Text;
-        var pool = clause.Take(Slot.Pool, "")?["x"] ?? clause.Take(f => f.Guests is { IsAll: true, Kind: null, Pool: not null, Tag: null, Node: null, Power: null, Except.Count: 0 })?.Guests?.Pool;
+        var pool = clause.Take(Slot.Pool, "")?["x"] ?? clause.Take(f => f.Guests is { IsAll: true, Kind: null, Pool: not null, Tag: null, Prefix: null, Node: null, Power: null, Except.Count: 0 })?.Guests?.Pool;
         var mode = clause.Take(Slot.Mode)?.Text.ToLowerInvariant() is { } said ? said.Contains("stop", StringComparison.Ordinal) ? "stop" : said.Contains("suspend", StringComparison.Ordinal) ? "suspend" : "snapshot" : "snapshot";
         if ((clause.Take(Slot.Place) ?? clause.Take(Slot.Storage, "unknown"))?.Value.Text is { } nowhere) draft.Problem($"There is no storage {Draft.Quote(nowhere)}.");
         var storage = clause.Take(f => f.Slot == Slot.Storage && f.Role is "" or "to")?["x"];
@@ -48,7 +48,7 @@ internal sealed class BackupJobFrame : IFrame
 
     /// <summary>"all guests but 104 and 200": new guests are backed up as well, which a list of the others would not do.</summary>
     private static List<Target> Except(Clause clause, Draft draft) =>
-        clause.Facets.Where(f => f.Slot == Slot.Guests && !f.IsUsed).ToList() is [{ Guests: { IsAll: true, Kind: null, Tag: null, Pool: null, Node: null, Power: null, Except.Count: > 0 } all }]
+        clause.Facets.Where(f => f.Slot == Slot.Guests && !f.IsUsed).ToList() is [{ Guests: { IsAll: true, Kind: null, Tag: null, Prefix: null, Pool: null, Node: null, Power: null, Except.Count: > 0 } all }]
             ? [.. all.Except.Select(m => Lookup.One(m, draft)).OfType<Target>().Where(t => t.Existing is not null)]
             : [];
 

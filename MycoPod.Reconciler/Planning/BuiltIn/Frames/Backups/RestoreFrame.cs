@@ -25,6 +25,7 @@ internal sealed class RestoreFrame : IFrame
         var number = NewNumber(clause, draft);
         var name = clause.Take(Slot.Names)?.Value.Text ?? clause.Take(Slot.Place)?.Value.Text;
         clause.TakeFlag("copied", "inplace");
+        var isStarted = clause.TakeFlag("running");
         clause.TakeObject("backup");
         Lookup.GoOn(clause, draft);
         if (draft.IsStuck || Lookup.Guests(clause, draft, mayGuess: false) is not { } targets) return;
@@ -37,8 +38,8 @@ internal sealed class RestoreFrame : IFrame
         if (number == guest.Vmid.Value) number = null;
         if (number is { } taken && draft.Cluster.FindGuest(taken) is { } other) draft.Problem($"The number {taken} is in use: {other.Name}.");
         if (Choose(guest, date, isLatest, place, draft) is not { } backup) return;
-        if (number is not null || name is not null) Copy(guest, backup, name, number, storage, draft);
-        else Over(target, guest, backup, storage, draft);
+        if (number is not null || name is not null) Copy(guest, backup, (name, number, isStarted), storage, draft);
+        else Over(target, guest, backup, (storage, isStarted), draft);
     }
 
     /// <summary>"the backup on pbs-main" tells where the backup is, not where the disks go to.</summary>
@@ -51,6 +52,7 @@ internal sealed class RestoreFrame : IFrame
     private static int? NewNumber(Clause clause, Draft draft)
     {
         var said = clause.Take(Slot.NewId)?.Get("n")?.Number is { } number ? (int)number : (int?)null;
+        if (said is null && clause.Facets.Find(f => f is { Slot: Slot.Count, Role: "", IsUsed: false, Lead: "as" or "to", Value.Number: >= Vmid.Least }) is { } plain) (plain.IsUsed, said) = (true, (int)plain.Value.Number);
         if (said is null
             && clause.Facets.Find(f => !f.IsUsed && f.Guests is { Mentions: [{ Id: { } id }] } && draft.Cluster.FindGuest(id) is null) is { } mentioned
             && (clause.Facets.Count(f => f.Guests is { Pronoun: null }) > 1 || draft.Last.Count == 1))
@@ -72,8 +74,9 @@ internal sealed class RestoreFrame : IFrame
         return null;
     }
 
-    private static void Copy(Guest guest, Backup backup, string? name, int? number, string? storage, Draft draft)
+    private static void Copy(Guest guest, Backup backup, (string? Name, int? Number, bool IsStarted) said, string? storage, Draft draft)
     {
+        var (name, number, isStarted) = said;
         var node = backup.Storage.IsShared ? guest.Node : backup.Storage.Node;
         if (number is < Vmid.Least or > Vmid.Most)
         {
@@ -82,19 +85,23 @@ internal sealed class RestoreFrame : IFrame
         }
 
         if (name is null) draft.Assume($"No name is said: it is {name = Placing.FreeName(draft, $"{guest.Name}-restored", isNumbered: false)}.");
-        draft.Do(new RestoreGuest(name, backup.Kind, node, backup.Volume, Disks(guest, backup, storage)) { Vmid = number is { } vmid ? new Vmid(vmid) : null });
+        var restore = new RestoreGuest(name, backup.Kind, node, backup.Volume, Disks(guest, backup, storage)) { Vmid = number is { } vmid ? new Vmid(vmid) : null };
+        draft.Do(restore);
+        if (isStarted) draft.Do(new StartGuest(restore.Made));
+        draft.Last = [];
         draft.Assume($"{name} gets network addresses of its own; an address that is set inside of it is still that of {guest.Name}.");
     }
 
     /// <summary>What the guest is now is lost; the guards ask whether the text says so.</summary>
-    private static void Over(Target target, Guest guest, Backup backup, string? storage, Draft draft)
+    private static void Over(Target target, Guest guest, Backup backup, (string? Storage, bool IsStarted) said, Draft draft)
     {
         var ran = draft.PowerOf(target) == GuestPower.Running;
         if (ran) PowerFrame.TurnOff("shutdown", target, GuestPower.Running, draft);
-        draft.Do(new RestoreOverGuest(target.Reference, backup.Volume, Disks(guest, backup, storage)));
-        if (!ran) return;
+        draft.Do(new RestoreOverGuest(target.Reference, backup.Volume, Disks(guest, backup, said.Storage)));
+        if (!ran && said.IsStarted) draft.SetPower(target, GuestPower.Stopped);
+        if (!ran && !said.IsStarted) return;
         PowerFrame.TurnOn(target, GuestPower.Stopped, draft);
-        draft.Assume($"{guest.Name} runs now: it is shut down before, and started again.");
+        if (ran) draft.Assume($"{guest.Name} runs now: it is shut down before, and started again.");
     }
 
     /// <summary>A container's disk goes to a storage named local unless the request names one, so its own is named.</summary>

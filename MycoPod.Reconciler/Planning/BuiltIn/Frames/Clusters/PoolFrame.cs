@@ -13,7 +13,8 @@ internal sealed class PoolFrame : IFrame
 {
     public bool Fits(Clause clause, Draft draft) => (clause.Has(Slot.Pool) || clause.HasObject("pool") || IsBack(clause, draft)) && clause.Is("create", "add", "put", "move", "delete", "remove", "set", "exist", "be", "have")
         && !clause.HasAny(Slot.Role, Slot.Cores, Slot.Memory, Slot.System, Slot.Dataset, Slot.StorageType, Slot.Group) && !(clause.Is("create", "exist") && clause.HasObject("vm", "ct", "clone", "server"))
-        && !(clause.Is("create", "delete", "set", "remove") && clause.Facets.Exists(f => f.Guests is { IsAll: true, Pool: not null }));
+        && !(clause.Is("create", "delete", "set", "remove") && clause.Facets.Exists(f => f.Guests is { IsAll: true, Pool: not null } && !(clause.Is("remove") && f.Guests.IsFrom)))
+        || (clause.Is("remove") && clause.Facets.Exists(f => f.Guests is { Pool: not null, IsFrom: true }) && !clause.HasAny(Slot.Role, Slot.Tags, Slot.Job));
 
     /// <summary>"… and add VM 105 to it": right after a pool was made, a guest alone can be added to nothing else.</summary>
     private static bool IsBack(Clause clause, Draft draft) =>
@@ -62,6 +63,7 @@ internal sealed class PoolFrame : IFrame
         if (comment is not null && !isNew) draft.Do(new CallApi("PUT", $"/pools/{known ?? pool}", [new("comment", comment)], Guest: null));
         foreach (var storage in storages) draft.Do(new CallApi("PUT", $"/pools/{known ?? pool}", [new("storage", storage)], Guest: null));
         if (!clause.Has(Slot.Guests)) return;
+        var isExact = IsExact(clause, draft);
         var tags = SpecReader.Read(clause, draft);
         var state = clause.TakeFlag("running") ? GuestPower.Running : clause.TakeFlag("stopped") ? GuestPower.Stopped : (GuestPower?)null;
         foreach (var target in Lookup.Guests(clause, draft) ?? [])
@@ -71,7 +73,17 @@ internal sealed class PoolFrame : IFrame
             else if (state == GuestPower.Stopped) PowerFrame.TurnOff("shutdown", target, draft.PowerOf(target), draft);
         }
 
+        if (isExact) foreach (var other in draft.Cluster.Inventory.Guests.Where(g => g.Pool is not null && g.Pool == known && !draft.Last.Any(t => t.Existing?.Vmid == g.Vmid))) draft.Do(new SetPool(new Target(draft.AsIs(other), null).Reference, Pool: null, known));
         if (tags.Tags.Count > 0) foreach (var target in draft.Last.Where(t => t.Existing is not null)) new Guests.GuestChange(target, target.Existing ?? throw new InvalidOperationException("A guest that exists is gone."), draft).Apply(new Spec { Tags = { tags.Tags[0] } });
+    }
+
+    /// <summary>"The pool dev has only VM 100", "… exactly these members: …": who else is in it leaves it.</summary>
+    private static bool IsExact(Clause clause, Draft draft)
+    {
+        if (clause.Is("add", "put", "move") || clause.Take(Slot.Only) is not { } only) return false;
+        var isAhead = clause.Facets.Exists(f => f.Guests is not null && f.First >= only.End && f.First - only.End <= 2);
+        if (!isAhead) draft.Ask($"{Draft.Quote(only.Text)}: is everything else to leave the pool?");
+        return isAhead;
     }
 
     private static void Join(Target target, string pool, Draft draft)
@@ -86,7 +98,8 @@ internal sealed class PoolFrame : IFrame
     {
         if (clause.Has(Slot.Guests))
         {
-            foreach (var target in Lookup.Guests(clause, draft) ?? [])
+            var isAll = clause.Facets.Exists(f => f.Guests is { IsAll: true });
+            foreach (var target in (Lookup.Guests(clause, draft) ?? []).Where(t => !isAll || pool is null || t.Existing?.Pool == pool))
             {
                 if (target.Existing?.Pool is not { } now) draft.Already($"{target.Name} is in no pool.");
                 else if (pool is not null && now != pool) draft.Problem($"{target.Name} is in {now}, not in {pool}.");

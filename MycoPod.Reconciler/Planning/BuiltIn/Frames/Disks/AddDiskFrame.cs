@@ -11,7 +11,7 @@ internal sealed class AddDiskFrame : IFrame
 {
     public bool Fits(Clause clause, Draft draft) => (clause.Is("add", "create", "mount") || (clause.Is("set", "have") && clause.Facets.Exists(f => f is { Slot: Slot.Disk, Role: "data" }))) && clause.Has(Slot.Guests)
         && (clause.HasAny(Slot.Disk, Slot.MountPoint) || clause.HasObject("disk", "mountpoint")) && !clause.HasAny(Slot.Names, Slot.Cores, Slot.Memory, Slot.System)
-        && !ResizeFrame.IsMadeTo(clause) && !(clause.Is("add") && clause.Has(Slot.Size) && !clause.HasAny(Slot.Disk, Slot.MountPoint)) && Lookup.AreThere(clause, draft);
+        && !ResizeFrame.IsMadeTo(clause) && !(clause.Is("add") && clause.Facets.Exists(f => f is { Slot: Slot.Size, Role: not "bare", IsUsed: false }) && !clause.HasAny(Slot.Disk, Slot.MountPoint)) && Lookup.AreThere(clause, draft);
 
     public void Plan(Clause clause, Draft draft)
     {
@@ -24,7 +24,7 @@ internal sealed class AddDiskFrame : IFrame
         }
 
         var mount = clause.Take(Slot.MountPoint);
-        var disk = mount ?? clause.Take(Slot.Disk) ?? clause.Take(Slot.Size);
+        var disk = mount ?? clause.Take(Slot.Disk) ?? clause.Take(f => f.Slot == Slot.Size && f.Role != "bare");
         clause.TakeAll(Slot.Count);
         clause.TakeObject("disk", "mountpoint");
         var path = (mount ?? disk)?.Get("p")?.Text ?? clause.Take(Slot.Path)?["x"];
@@ -32,6 +32,7 @@ internal sealed class AddDiskFrame : IFrame
         var slot = clause.Take(Slot.SlotName)?["x"];
         var (discard, ssd) = (clause.TakeSwitch("discard"), clause.TakeSwitch("ssd"));
         var options = discard is null && ssd is null ? null : new DiskOptions { Discard = discard, Ssd = ssd };
+        if (disk is null && clause.Take(Slot.Size, "bare") is { } bare) disk = Bare(bare, draft);
         if (Lookup.Guests(clause, draft) is not { } targets) return;
         if (disk is null || (disk.Get("s") ?? disk.Value).Number is not (>= 1024 and var mib) || mib % 1024 != 0)
         {
@@ -40,6 +41,13 @@ internal sealed class AddDiskFrame : IFrame
         }
 
         foreach (var target in targets) Add(target, (int)(mib / 1024), disk.Has("b") ? disk["b"] : "scsi", slot, path, storage, options, draft);
+    }
+
+    /// <summary>"size 5": as Proxmox's own form has it, in GB.</summary>
+    private static Facet Bare(Facet size, Draft draft)
+    {
+        draft.Assume($"{Draft.Quote(size.Text)} is taken as {size["m"]} GB.");
+        return size with { Captures = new Dictionary<string, Said>(StringComparer.Ordinal) { ["s"] = new($"{size["m"]} GB", (size.Get("m")?.Number ?? 0) * 1024) } };
     }
 
     private static void Add(Target target, int gib, string bus, string? slot, string? path, string? storage, DiskOptions? options, Draft draft)

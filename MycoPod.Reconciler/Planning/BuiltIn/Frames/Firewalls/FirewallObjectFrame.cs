@@ -1,14 +1,17 @@
+using MycoPod.Core.Plans.Steps.Calls;
 using MycoPod.Core.Plans.Steps.Firewalls;
+using MycoPod.Core.Proxmox;
 using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
 using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
 using MycoPod.Reconciler.Planning.BuiltIn.Words;
+using MycoPod.Reconciler.Planning.BuiltIn.World;
 
 namespace MycoPod.Reconciler.Planning.BuiltIn.Frames.Firewalls;
 
 /// <summary>"Create the alias nas for 192.168.10.20", "create a security group monitoring that lets tcp 9100 in", "add 10.0.0.0/8 to the IP set trusted".</summary>
 internal sealed class FirewallObjectFrame : IFrame
 {
-    public bool Fits(Clause clause, Draft draft) => clause.Is("create", "add", "exist") && !clause.Has(Slot.Guests)
+    public bool Fits(Clause clause, Draft draft) => (clause.Is("create", "add", "exist") || (clause.Is("set", "update", "be") && clause.Has(Slot.Alias))) && !clause.Has(Slot.Guests)
         && (clause.HasAny(Slot.Alias, Slot.IpSet) || clause.HasObject("alias", "ipset") || (clause.Is("create", "exist") && (clause.Has(Slot.SecGroup) || clause.HasObject("secgroup"))) || (clause.Is("add") && clause.Has(Slot.SecGroup) && !clause.HasAny(Slot.Port, Slot.Macro) && !clause.HasObject("rule")));
 
     public void Plan(Clause clause, Draft draft)
@@ -32,10 +35,20 @@ internal sealed class FirewallObjectFrame : IFrame
     {
         var addresses = Addresses(clause);
         var comment = clause.Take(Slot.Comment)?["x"];
-        if (draft.Cluster.FindIn("/cluster/firewall/aliases", "name", name) is not null) draft.Problem($"There is an alias {name} already.");
+        if (clause.Is("set", "update", "be") && addresses.Count == 1) SetAlias(name, addresses[0], comment, draft);
+        else if (draft.Cluster.FindIn("/cluster/firewall/aliases", "name", name) is not null && !clause.Is("set", "update", "be")) draft.Problem($"There is an alias {name} already.");
         else if (addresses.Count != 1) draft.Ask($"For which address is the alias {name}?");
         else draft.Do(new AddFirewallAlias(name, addresses[0], comment));
         draft.MadeNames.Add(("alias", name));
+    }
+
+    /// <summary>The comment is sent again: what is not sent is lost.</summary>
+    private static void SetAlias(string name, string address, string? comment, Draft draft)
+    {
+        var now = draft.Cluster.Rows("/cluster/firewall/aliases").FirstOrDefault(r => string.Equals(r.Text("name"), name, StringComparison.OrdinalIgnoreCase));
+        if (now.ValueKind != System.Text.Json.JsonValueKind.Object) draft.Problem($"There is no alias {name}.");
+        else if (now.Text("cidr") == address && (comment is null || now.Text("comment") == comment)) draft.Already($"The alias {name} is so already.");
+        else draft.Do(new CallApi("PUT", $"/cluster/firewall/aliases/{now.RequiredText("name")}", [new("cidr", address), .. (comment ?? now.Text("comment")) is { } said ? [new ApiParameter("comment", said)] : Array.Empty<ApiParameter>()], Guest: null));
     }
 
     private static void Set(Clause clause, string name, Draft draft)

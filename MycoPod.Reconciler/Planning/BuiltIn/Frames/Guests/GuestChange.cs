@@ -53,7 +53,7 @@ internal sealed class GuestChange(Target target, Guest guest, Draft draft)
         if (node is not null && spec.MemoryMiB * (1L << 20) > node.MemoryBytes) draft.Problem($"{node.Name} has {node.MemoryBytes >> 30} GiB of memory, less than {spec.MemoryMiB / 1024} GiB.");
         if (spec is { IsAddressStatic: true, Address: null, Address6: null }) draft.Ask($"Which address is {guest.Name} to have?");
         if (spec.Bridge is { } bridge && Placing.Bridge(draft, guest.Node, bridge) is null) return false;
-        if (spec.Unprivileged is not null) draft.Problem($"Whether {guest.Name} is privileged is settled when it is made; it cannot be changed.");
+        if (spec.Unprivileged is { } isUnprivileged && !(guest.Kind == GuestKind.Ct && isUnprivileged == (draft.Setting(guest, "unprivileged") == "1"))) draft.Problem($"Whether {guest.Name} is privileged is settled when it is made; it cannot be changed.");
         if (guest.Kind == GuestKind.Vm && (spec.User ?? spec.SshKeys ?? spec.Address) is not null && !guest.Settings.Values.Any(v => v.Contains("cloudinit", StringComparison.Ordinal)))
             draft.Ask($"{guest.Name} has no cloud-init drive, so an address or a user set here has no effect in it. Is it to be set within its system instead?");
         if (spec.Dns is not null && guest.Kind == GuestKind.Vm && !guest.Settings.Values.Any(v => v.Contains("cloudinit", StringComparison.Ordinal)))
@@ -82,7 +82,7 @@ internal sealed class GuestChange(Target target, Guest guest, Draft draft)
     private void Say(Spec spec)
     {
         List<string> so = [];
-        if (spec.Cores is { } cores) so.Add($"{cores} cores");
+        if (spec.Cores is { } cores) so.Add(cores == 1 ? "1 core" : $"{cores} cores");
         if (spec.MemoryMiB is { } memory) so.Add($"{memory} MiB of memory");
         draft.Already(so.Count == 0 ? $"{guest.Name} is so already." : $"{guest.Name} has {string.Join(" and ", so)} already.");
     }

@@ -14,7 +14,11 @@ internal sealed class InterfaceFrame : IFrame
 {
 
     public bool Fits(Clause clause, Draft draft) => !clause.Has(Slot.Guests) && !clause.HasObject("vm", "ct") && (clause.HasAny(Slot.Iface, Slot.Bridge) || IsOfInterface(clause) || clause.HasObject("bridge", "bond", "vlanif"))
-        && clause.Is("create", "add", "set", "delete", "remove", "enable", "disable", "be", "exist", "have");
+        && (clause.Is("create", "add", "set", "delete", "remove", "enable", "disable", "be", "exist", "have") || IsHeaded(clause));
+
+    /// <summary>"Linux bridge vmbr9 on pve3 with port eno2": what is described without a verb is to be made.</summary>
+    private static bool IsHeaded(Clause clause) =>
+        clause is { Verb: "", Subject: null, Unknown.Count: 0 } && (clause.HasObject("bridge", "bond", "vlanif") || clause.Facets[0].Text.Contains("bridge", StringComparison.OrdinalIgnoreCase)) && clause.HasAny(Slot.Iface, Slot.Bridge) && clause.HasAny(Slot.Ports, Slot.NoPorts, Slot.Ip);
 
     public void Plan(Clause clause, Draft draft)
     {
@@ -76,7 +80,7 @@ internal sealed class InterfaceFrame : IFrame
         var known = draft.Cluster.Rows($"/nodes/{node}/network").Select(r => r.Text("iface")).ToList();
         foreach (var port in ports.Where(p => known.Count > 0 && !known.Contains(p) && !draft.MadeNames.Contains(("bridge", p)))) draft.Problem($"{node} has no interface {port}. It has {string.Join(", ", known)}.");
         if (type == "bridge" && ports.Count == 0) draft.Assume($"{name} has no port: it connects guests of {node} with each other alone.");
-        draft.Do(new AddInterface(node, name, type, address, clause.Facets.Find(f => f.Slot == Slot.Gateway)?["a"], ports, clause.TakeFlag("vlanaware"), type == "bond" ? clause.TakeFlag("lacp") ? "802.3ad" : "active-backup" : null, clause.Facets.Find(f => f.Slot == Slot.Comment)?["x"]));
+        draft.Do(new AddInterface(node, name, type, address, clause.Facets.Find(f => f.Slot == Slot.Gateway)?["a"], ports, clause.TakeFlag("vlanaware"), type == "bond" ? clause.TakeFlag("lacp") ? "802.3ad" : "active-backup" : null, clause.Facets.Find(f => f.Slot == Slot.Comment)?["x"]) { Mtu = clause.Take(Slot.Mtu, "")?.Get("n")?.Number is { } mtu ? (int)mtu : null });
         draft.Do(new ApplyNetwork(node));
         draft.MadeNames.Add(("bridge", name));
     }

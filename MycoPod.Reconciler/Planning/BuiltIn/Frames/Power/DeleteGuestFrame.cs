@@ -12,6 +12,9 @@ internal sealed class DeleteGuestFrame : IFrame
     /// <summary>Verbs that take something out of something else, and mean no guest's end.</summary>
     private static readonly string[] Moved = ["take", "unassign", "disconnect", "unplug"];
 
+    /// <summary>What says nothing of what it means.</summary>
+    private static readonly string[] Bare = ["it", "them", "they", "these", "those", "this one", "that one", "all of them", "each of them", "them all", "each one", "both", "both of them", "them both", "the two", "the pair", "each"];
+
     private static readonly string[] Astray = ["with", "in", "inside", "within", "from", "on", "for", "by", "via", "to", "at", "using", "like", "without"];
 
     public bool Fits(Clause clause, Draft draft) =>
@@ -30,23 +33,42 @@ internal sealed class DeleteGuestFrame : IFrame
         return clause.Facets.Find(f => f.Slot == Slot.Object && !f.IsUsed && f["o"] is not ("vm" or "ct" or "server" or "backupjob" or "ha" or "replication" or "backup"))?.Text;
     }
 
+    /// <summary>"Detach scsi1 from VM 100 and delete it": what is meant may be what was named beside the guest.</summary>
+    private static Facet? Vague(Clause clause, Draft draft) =>
+        clause.Facets.Find(f => f.Guests is { Pronoun: not null } && Bare.Contains(f.Text.ToLowerInvariant())) is { } pronoun
+        && draft.Last.Any(t => t.Existing is not null)
+        && draft.Before?.Facets.Exists(f => !IsOfGuests(f, draft.Before)) == true ? pronoun : null;
+
+    private static bool IsOfGuests(Facet facet, Clause before) =>
+        facet.Guests is not null
+        || facet.Slot is Slot.Flag or Slot.Node or Slot.Timeout or Slot.Purpose or Slot.PurposeWord
+        || (facet.Slot == Slot.Object && facet["o"] is "vm" or "ct" or "server")
+        || (IsBackedUp(before) && (facet.Slot is Slot.Storage or Slot.Mode or Slot.Keep || (facet.Slot == Slot.Object && facet["o"] is "backup" or "storage")));
+
+    /// <summary>"Make a backup of plex and then delete it": nobody makes a backup to delete that.</summary>
+    private static bool IsBackedUp(Clause before) => before.Is("backup") || (before.Is("create", "add", "run") && before.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "backup"));
+
+    /// <summary>Whether it was asked what is to be deleted.</summary>
+    private static bool IsAsked(Clause clause, Draft draft)
+    {
+        if (Moved.Contains(clause.VerbText.Split(' ')[0].ToLowerInvariant())) draft.Ask($"{Draft.Quote(clause.VerbText)}: out of what, or is the guest itself to be deleted with its disks?");
+        else if (clause.Facets.Find(f => f.Guests is { IsFrom: true } from && (from.Pool is not null || clause.Is("remove"))) is { } leaving) draft.Ask($"{Draft.Quote($"{clause.VerbText} {leaving.Text}")}: are they to be deleted with their disks, or only to leave {leaving.Guests?.Pool ?? leaving.Guests?.Node}?");
+        else if (Vague(clause, draft) is { } vague) draft.Ask($"{Draft.Quote(vague.Text)}: is the guest itself to be deleted with its disks, or what was named with it? Say it by name.");
+        else return GuestParts.AreAsked(clause, draft);
+        return true;
+    }
+
     public void Plan(Clause clause, Draft draft)
     {
-        if (Moved.Contains(clause.VerbText.Split(' ')[0].ToLowerInvariant()))
-        {
-            draft.Ask($"{Draft.Quote(clause.VerbText)}: out of what, or is the guest itself to be deleted with its disks?");
-            return;
-        }
-
-        if (GuestParts.AreAsked(clause, draft)) return;
+        if (IsAsked(clause, draft)) return;
         if (Unclear(clause) is { } unclear)
         {
             draft.Problem($"{Draft.Quote(unclear)}: what is to be deleted? Name each guest by its name or number, and nothing beside.");
             return;
         }
 
-        if (clause.Facets.Exists(f => f.Guests is { IsAll: true, Tag: null, Pool: null, Power: not GuestPower.Stopped })
-            || (clause.Has(Slot.Node) && clause.Facets.Exists(f => f.Guests is { IsAll: true, Tag: null, Pool: null, Power: not GuestPower.Stopped })))
+        if (clause.Facets.Exists(f => f.Guests is { IsAll: true, Tag: null, Pool: null, Prefix: null, Power: not GuestPower.Stopped })
+            || (clause.Has(Slot.Node) && clause.Facets.Exists(f => f.Guests is { IsAll: true, Tag: null, Pool: null, Prefix: null, Power: not GuestPower.Stopped })))
         {
             draft.Problem("All guests are not deleted by one plan, nor all of a node: name them, or say which, as by a tag, a pool or a state.");
             return;

@@ -32,6 +32,7 @@ internal sealed class PowerFrame : IFrame
             return;
         }
 
+        if (IsOneMeant(clause, draft)) Lookup.GoOn(clause, draft);
         if (clause.Is("start") && !clause.Has(Slot.Guests) && draft.Last.Any(t => t.Made is not null) && clause.Unknown.Count == 0 && clause.Subject is null) Lookup.GoOn(clause, draft);
         var condition = PowerCondition.Of(clause);
         if (IsOdd(clause, condition, draft)) return;
@@ -59,6 +60,15 @@ internal sealed class PowerFrame : IFrame
             draft.Problem($"{Draft.Quote($"{clause.VerbText} … {thing.Text}")}: guests are started and stopped as a whole. What is to be done?");
         }
     }
+
+    /// <summary>"Set VM 100 to 6 cores and restart VM": the one that was named in the same sentence.</summary>
+    private static bool IsOneMeant(Clause clause, Draft draft) =>
+        draft.Last is [{ } one]
+        && draft.LastSentence == clause.Sentence
+        && clause is { Unknown.Count: 0, Subject: null }
+        && clause.Facets.FindAll(f => !f.IsUsed) is [{ Slot: Slot.Object, Text: var noun } thing]
+        && thing["o"] == (one.Kind == Core.Inventory.GuestKind.Vm ? "vm" : "ct")
+        && !noun.EndsWith('s');
 
     /// <summary>What cannot be meant as it is said, and was asked about.</summary>
     private static bool IsOdd(Clause clause, GuestPower? condition, Draft draft)

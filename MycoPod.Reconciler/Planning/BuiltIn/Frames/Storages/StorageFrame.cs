@@ -53,7 +53,7 @@ internal sealed class StorageFrame : IFrame
         if (content.Count > 0 && now.ValueKind == System.Text.Json.JsonValueKind.Object)
         {
             var before = now.Text("content") ?? "";
-            var wanted = isOnly || (clause.Is("set") && !clause.Unknown.Remove("also")) ? content : [.. before.Split(',').Union(content, StringComparer.Ordinal)];
+            var wanted = isOnly || (clause.Is("set") && !clause.Unknown.Remove("also") && !clause.Unknown.Remove("too")) ? content : [.. before.Split(',').Union(content, StringComparer.Ordinal)];
             if (!wanted.ToHashSet(StringComparer.Ordinal).SetEquals(before.Split(','))) changes.Add(new("content", before, string.Join(',', wanted)));
         }
 
