@@ -18,13 +18,13 @@ public sealed class AccountJourneyTests(DevInstance instance, Chromium chromium)
         var (name, old) = await AddAsync(role);
         var elsewhere = await OpenAsync(width);
         await elsewhere.SignInAsync(name, old);
-        await Assertions.Expect(elsewhere.Heading("Dashboard")).ToBeVisibleAsync();
+        await Assertions.Expect(elsewhere.Title("Dashboard")).ToBeVisibleAsync();
 
         var visitor = await OpenAsync(width);
         await visitor.Page.GotoAsync("/login");
         await Axe.LookAsync(visitor, $"login-{width}");
         await visitor.Link("Forgot your password?").ClickAsync();
-        await Assertions.Expect(visitor.Heading("Forgot your password?")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Title("Forgot your password?")).ToBeVisibleAsync();
         await Axe.LookAsync(visitor, $"forgot-{width}");
         await visitor.Page.GetByLabel("User name or e-mail").FillAsync(name);
         await visitor.Button("Send the link").ClickAsync();
@@ -47,12 +47,12 @@ public sealed class AccountJourneyTests(DevInstance instance, Chromium chromium)
         // The other session's page leaves by itself.
         await ExpectOutAsync(elsewhere);
         await visitor.SignInAsync(name, New);
-        await Assertions.Expect(visitor.Heading("Dashboard")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Title("Dashboard")).ToBeVisibleAsync();
         await elsewhere.Page.GotoAsync(link);
         await Assertions.Expect(elsewhere.Text("This link does not work")).ToBeVisibleAsync();
         await Axe.LookAsync(elsewhere, $"reset-refused-{width}");
         await elsewhere.Link("Ask for a new link").ClickAsync();
-        await Assertions.Expect(elsewhere.Heading("Forgot your password?")).ToBeVisibleAsync();
+        await Assertions.Expect(elsewhere.Title("Forgot your password?")).ToBeVisibleAsync();
     }
 
     [Theory]
@@ -63,10 +63,10 @@ public sealed class AccountJourneyTests(DevInstance instance, Chromium chromium)
         var (name, old) = await AddAsync(role);
         var elsewhere = await OpenAsync();
         await elsewhere.SignInAsync(name, old);
-        await Assertions.Expect(elsewhere.Heading("Dashboard")).ToBeVisibleAsync();
+        await Assertions.Expect(elsewhere.Title("Dashboard")).ToBeVisibleAsync();
         var person = await OpenAsync(width);
         await person.SignInAsync(name, old);
-        await Assertions.Expect(person.Heading("Dashboard")).ToBeVisibleAsync();
+        await Assertions.Expect(person.Title("Dashboard")).ToBeVisibleAsync();
         await person.Page.GotoAsync("/settings");
         await person.Link("Edit").ClickAsync();
         await Assertions.Expect(person.Page.GetByLabel("E-mail")).ToHaveValueAsync($"{name}@example.org");
@@ -82,9 +82,9 @@ public sealed class AccountJourneyTests(DevInstance instance, Chromium chromium)
         // Other sessions are gone, this one goes on.
         await ExpectOutAsync(elsewhere);
         await person.Page.GotoAsync("/runs");
-        await Assertions.Expect(person.Heading("Reconciliation Logs")).ToBeVisibleAsync();
+        await Assertions.Expect(person.Title("Reconciliation Logs")).ToBeVisibleAsync();
         await elsewhere.SignInAsync(name, New);
-        await Assertions.Expect(elsewhere.Heading("Dashboard")).ToBeVisibleAsync();
+        await Assertions.Expect(elsewhere.Title("Dashboard")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class AccountJourneyTests(DevInstance instance, Chromium chromium)
         await RunAsync("set-role", name, "User");
         await ExpectOutAsync(person);
         await person.SignInAsync(name, password);
-        await Assertions.Expect(person.Heading("Dashboard")).ToBeVisibleAsync();
+        await Assertions.Expect(person.Title("Dashboard")).ToBeVisibleAsync();
         await Assertions.Expect(person.Link("Pending Approvals")).ToHaveCountAsync(0);
 
         await RunAsync("disable", name);
@@ -107,7 +107,7 @@ public sealed class AccountJourneyTests(DevInstance instance, Chromium chromium)
         await Assertions.Expect(person.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("The username or password is incorrect.");
         await RunAsync("enable", name);
         await person.SignInAsync(name, password);
-        await Assertions.Expect(person.Heading("Dashboard")).ToBeVisibleAsync();
+        await Assertions.Expect(person.Title("Dashboard")).ToBeVisibleAsync();
     }
 
     [Fact]

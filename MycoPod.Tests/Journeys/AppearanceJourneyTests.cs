@@ -13,7 +13,7 @@ public sealed class AppearanceJourneyTests(DevInstance instance, Chromium chromi
         var (name, password) = await Instance.AddAccountAsync(Unique("admin"), "Admin");
         var person = await OpenAsync();
         await person.SignInAsync(name, password);
-        await Assertions.Expect(person.Heading("Dashboard")).ToBeVisibleAsync();
+        await Assertions.Expect(person.Title("Dashboard")).ToBeVisibleAsync();
         await person.Page.GotoAsync("/settings");
         await Axe.LookAtBothWidthsAsync(person, "settings-account");
         await person.Page.SetViewportSizeAsync(1280, 900);

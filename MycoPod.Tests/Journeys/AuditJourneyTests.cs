@@ -14,7 +14,7 @@ public sealed class AuditJourneyTests(DevInstance instance, Chromium chromium) :
     public async Task An_address_that_asks_for_nonsense_shows_the_page(string query)
     {
         var admin = await SignInAsync("admin");
-        await Assertions.Expect(admin.Heading("Dashboard")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.Title("Dashboard")).ToBeVisibleAsync();
         await admin.Page.GotoAsync($"/settings/audit{query}");
         await Assertions.Expect(admin.Page.GetByTestId("audit-row").First).ToBeVisibleAsync();
         await Assertions.Expect(admin.Page.GetByLabel("Person or words")).ToBeVisibleAsync();

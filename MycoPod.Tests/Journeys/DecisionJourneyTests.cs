@@ -39,7 +39,7 @@ public sealed class DecisionJourneyTests(DevInstance instance, Chromium chromium
         await Assertions.Expect(mine).ToContainTextAsync(Comment);
         await user.ShootAsync("my-drafts-1280");
         await mine.GetByRole(AriaRole.Button, new() { Name = "Edit" }).ClickAsync();
-        await Assertions.Expect(user.Heading("Edit Declaration")).ToBeVisibleAsync();
+        await Assertions.Expect(user.Title("Edit Declaration")).ToBeVisibleAsync();
         await Assertions.Expect(user.Page.GetByTestId("rejection")).ToContainTextAsync(Comment);
         await Assertions.Expect(user.Declaration).ToHaveValueAsync(new Regex($"named {name} with 2 cores"));
         await user.PreviewHereAsync($"Create an Alpine container named {name} with 1 core and 512 MB of memory.");
@@ -100,7 +100,7 @@ public sealed class DecisionJourneyTests(DevInstance instance, Chromium chromium
         await user.Button("Edit").ClickAsync();
         await user.PreviewHereAsync($"Create a Debian container named {name}.");
         await user.Button("Cancel").ClickAsync();
-        await Assertions.Expect(user.Heading("Dashboard")).ToBeVisibleAsync();
+        await Assertions.Expect(user.Title("Dashboard")).ToBeVisibleAsync();
 
         // It is a draft of theirs again: discarded, brought back, opened.
         var draft = user.Page.GetByTestId(new Regex("^draft-")).Filter(new() { HasText = name });

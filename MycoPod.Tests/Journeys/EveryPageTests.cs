@@ -20,7 +20,7 @@ public sealed class EveryPageTests(DevInstance instance, Chromium chromium) : Jo
         await Assertions.Expect(stranger.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await Axe.LookAtBothWidthsAsync(stranger, "login-refused");
         await stranger.Link("Forgot your password?").ClickAsync();
-        await Assertions.Expect(stranger.Heading("Forgot your password?")).ToBeVisibleAsync();
+        await Assertions.Expect(stranger.Title("Forgot your password?")).ToBeVisibleAsync();
         await Axe.LookAtBothWidthsAsync(stranger, "forgot");
     }
 

@@ -31,7 +31,7 @@ public sealed class LiveJourneyTests(DevInstance instance, Chromium chromium) : 
     {
         var (user, admin) = (await SignInAsync("user"), await SignInAsync("admin"));
         await admin.Link("Pending Approvals").First.ClickAsync();
-        await Assertions.Expect(admin.Heading("Pending Approvals")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.Title("Pending Approvals")).ToBeVisibleAsync();
         List<double> submitted = [], told = [];
         for (var round = 0; round < Rounds; round++)
         {

@@ -38,7 +38,7 @@ public sealed class LostKeyRingJourneyTests(PostgresServer postgres, Chromium ch
         await person.Link("Use a recovery code").ClickAsync();
         await person.Page.GetByLabel("Recovery code", new() { Exact = true }).FillAsync(codes[0]);
         await person.Button("Log in").ClickAsync();
-        await Assertions.Expect(person.Heading("Dashboard")).ToBeVisibleAsync();
+        await Assertions.Expect(person.Title("Dashboard")).ToBeVisibleAsync();
 
         await person.Page.GotoAsync("/settings/second-factor");
         await Assertions.Expect(person.Text("Switch the second factor off and set it up again.")).ToBeVisibleAsync();

@@ -11,7 +11,7 @@ public sealed class MainJourneyTests(DevInstance instance, Chromium chromium) : 
     {
         var (one, two) = (Unique("web-a"), Unique("web-b"));
         var admin = await SignInAsync("admin");
-        await Assertions.Expect(admin.Heading("Dashboard")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.Title("Dashboard")).ToBeVisibleAsync();
         await admin.PreviewAsync($"Create two Debian containers named {one} and {two} with 2 cores and 2 GB of memory each, and start them.");
         await Assertions.Expect(admin.PlanSteps).ToHaveCountAsync(4);
         await Assertions.Expect(admin.PlanSteps.First).ToContainTextAsync($"Create container {one}");
@@ -20,7 +20,7 @@ public sealed class MainJourneyTests(DevInstance instance, Chromium chromium) : 
         await admin.ShootAsync("plan-1280");
 
         await admin.CommitAsync();
-        await Assertions.Expect(admin.Heading("Pending Approvals")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.Title("Pending Approvals")).ToBeVisibleAsync();
         var commit = await admin.Page.GetByTestId("commit-id").First.InnerTextAsync();
         await admin.Link("View Status").ClickAsync();
         await admin.ExpectStepAsync(1, "succeeded");
@@ -47,7 +47,7 @@ public sealed class MainJourneyTests(DevInstance instance, Chromium chromium) : 
         var user = await SignInAsync("user");
         var admin = await SignInAsync("admin");
         await admin.Link("Pending Approvals").First.ClickAsync();
-        await Assertions.Expect(admin.Heading("Pending Approvals")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.Title("Pending Approvals")).ToBeVisibleAsync();
 
         await Assertions.Expect(user.Link("Pending Approvals")).ToHaveCountAsync(0);
         await user.PreviewAsync($"I need an Alpine container called {name} with one core and 512 MB of RAM.");

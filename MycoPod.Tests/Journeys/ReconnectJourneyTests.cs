@@ -16,7 +16,7 @@ public sealed class ReconnectJourneyTests(DevInstance instance, Chromium chromiu
         var (name, text) = (Unique("meanwhile"), $"Create a Debian container named {Unique("typed")}.");
         var admin = await SignInAsync("admin", through: cable.Url);
         await admin.Link("Pending Approvals").First.ClickAsync();
-        await Assertions.Expect(admin.Heading("Pending Approvals")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.Title("Pending Approvals")).ToBeVisibleAsync();
         var writer = await SignInAsync("user", through: cable.Url);
         await writer.WriteAsync("Create a");
 

@@ -16,10 +16,10 @@ public sealed class SecondFactorJourneyTests(DevInstance instance, Chromium chro
         var (name, password) = await Instance.AddAccountAsync(Unique("user"), "User");
         var person = await OpenAsync();
         await person.SignInAsync(name, password);
-        await Assertions.Expect(person.Heading("Dashboard")).ToBeVisibleAsync();
+        await Assertions.Expect(person.Title("Dashboard")).ToBeVisibleAsync();
         await person.Page.GotoAsync("/settings");
         await person.Link("Set up").ClickAsync();
-        await Assertions.Expect(person.Heading("Second factor")).ToBeVisibleAsync();
+        await Assertions.Expect(person.Title("Second factor")).ToBeVisibleAsync();
         await Axe.LookAsync(person, "factor-off-1280");
         await person.Page.GetByLabel("Current password").FillAsync(password);
         await person.Button("Set up").ClickAsync();
@@ -42,22 +42,22 @@ public sealed class SecondFactorJourneyTests(DevInstance instance, Chromium chro
         await person.LogOutAsync();
         await person.Page.GotoAsync("/runs");
         await FillAsync(person, name, password);
-        await Assertions.Expect(person.Heading("Authentication code")).ToBeVisibleAsync();
+        await Assertions.Expect(person.Title("Authentication code")).ToBeVisibleAsync();
         await person.Page.GetByLabel("Code", new() { Exact = true }).FillAsync("000000");
         await person.Button("Log in").ClickAsync();
         await Assertions.Expect(person.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("not correct");
         await Axe.LookAtBothWidthsAsync(person, "login-code");
         await TypeAsync(person, key, "Log in", after: used);
-        await Assertions.Expect(person.Heading("Reconciliation Logs")).ToBeVisibleAsync();
+        await Assertions.Expect(person.Title("Reconciliation Logs")).ToBeVisibleAsync();
 
         var lost = await OpenAsync(390);
         await lost.SignInAsync(name, password);
         await lost.Link("Use a recovery code").ClickAsync();
-        await Assertions.Expect(lost.Heading("Recovery code")).ToBeVisibleAsync();
+        await Assertions.Expect(lost.Title("Recovery code")).ToBeVisibleAsync();
         await Axe.LookAsync(lost, "login-recovery-390");
         await lost.Page.GetByLabel("Recovery code", new() { Exact = true }).FillAsync(codes[3]);
         await lost.Button("Log in").ClickAsync();
-        await Assertions.Expect(lost.Heading("Dashboard")).ToBeVisibleAsync();
+        await Assertions.Expect(lost.Title("Dashboard")).ToBeVisibleAsync();
         await lost.Page.GotoAsync("/settings/second-factor");
         await Assertions.Expect(lost.Text("9 of your recovery codes are left.")).ToBeVisibleAsync();
         await Axe.LookAsync(lost, "factor-on-390");
@@ -65,7 +65,7 @@ public sealed class SecondFactorJourneyTests(DevInstance instance, Chromium chro
         // Everything is lost: somebody on the host helps.
         Assert.Contains("without a second factor", await Instance.UsersAsync("reset-second-factor", name), StringComparison.Ordinal);
         await lost.SignInAsync(name, password);
-        await Assertions.Expect(lost.Heading("Dashboard")).ToBeVisibleAsync();
+        await Assertions.Expect(lost.Title("Dashboard")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class SecondFactorJourneyTests(DevInstance instance, Chromium chro
         var (name, password) = await Instance.AddAccountAsync(Unique("user"), "User");
         var owner = await OpenAsync();
         await owner.SignInAsync(name, password);
-        await Assertions.Expect(owner.Heading("Dashboard")).ToBeVisibleAsync();
+        await Assertions.Expect(owner.Title("Dashboard")).ToBeVisibleAsync();
         await owner.Page.GotoAsync("/settings");
         await owner.Page.GetByLabel("Dark").CheckAsync();
         await Assertions.Expect(owner.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
@@ -89,7 +89,7 @@ public sealed class SecondFactorJourneyTests(DevInstance instance, Chromium chro
         await owner.Page.GotoAsync("/settings/second-factor");
         await Axe.LookAtBothWidthsAsync(owner, "dark-factor-on");
         await owner.Page.GotoAsync("/");
-        await Assertions.Expect(owner.Heading("Dashboard")).ToBeVisibleAsync();
+        await Assertions.Expect(owner.Title("Dashboard")).ToBeVisibleAsync();
 
         // The owner's open page tells at once, for some seconds; a message is on its way.
         var told = Assertions.Expect(owner.Page.Locator(".mud-snackbar").First).ToContainTextAsync("Somebody typed your password and 3 wrong codes.", new() { Timeout = 60_000 });
@@ -120,7 +120,7 @@ public sealed class SecondFactorJourneyTests(DevInstance instance, Chromium chro
         await guesser.Link("Use a recovery code").ClickAsync();
         await guesser.Page.GetByLabel("Recovery code", new() { Exact = true }).FillAsync(codes[0]);
         await guesser.Button("Log in").ClickAsync();
-        await Assertions.Expect(guesser.Heading("Dashboard")).ToBeVisibleAsync();
+        await Assertions.Expect(guesser.Title("Dashboard")).ToBeVisibleAsync();
     }
 
     private static async Task FillAsync(Visitor person, string name, string password)

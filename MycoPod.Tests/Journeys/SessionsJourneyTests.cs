@@ -27,7 +27,7 @@ public sealed class SessionsJourneyTests(DevInstance instance, Chromium chromium
         await Axe.LookAtBothWidthsAsync(here, "sessions");
 
         await laptop.Page.GotoAsync("/runs");
-        await Assertions.Expect(laptop.Heading("Reconciliation Logs")).ToBeVisibleAsync();
+        await Assertions.Expect(laptop.Title("Reconciliation Logs")).ToBeVisibleAsync();
         await here.Page.SetViewportSizeAsync(1280, 900);
         await here.Button("End the session in Chrome on Linux").Last.ClickAsync();
         await Assertions.Expect(rows).ToHaveCountAsync(2);
@@ -41,7 +41,7 @@ public sealed class SessionsJourneyTests(DevInstance instance, Chromium chromium
     {
         var visitor = await OpenAsync();
         await visitor.SignInAsync(name, password);
-        await Assertions.Expect(visitor.Heading("Dashboard")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Title("Dashboard")).ToBeVisibleAsync();
         return visitor;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class Visitor(IPage page)
     public async Task LogOutAsync()
     {
         await Button("Log out").ClickAsync();
-        await Assertions.Expect(Heading("Log in")).ToBeVisibleAsync();
+        await Assertions.Expect(Title("Log in")).ToBeVisibleAsync();
     }
 
     public ILocator Button(string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
@@ -30,6 +30,9 @@ internal sealed class Visitor(IPage page)
     public ILocator Link(string name) => page.GetByRole(AriaRole.Link, new() { Name = name });
 
     public ILocator Heading(string name) => page.GetByRole(AriaRole.Heading, new() { Name = name });
+
+    /// <summary>The heading of a page, which tells it from the page before.</summary>
+    public ILocator Title(string name) => page.GetByRole(AriaRole.Heading, new() { Name = name, Level = 1 });
 
     public ILocator Text(string text) => page.GetByText(text);
 
@@ -61,8 +64,7 @@ internal sealed class Visitor(IPage page)
         await Assertions.Expect(page.GetByTestId("plan")).ToBeVisibleAsync();
     }
 
-    /// <summary>Chooses a file of JSON in a file picker.</summary>
-    /// <summary>Picks a file as soon as the picker can be used, as a person has to.</summary>
+    /// <summary>Picks a file of JSON as soon as the picker can be used, as a person has to.</summary>
     public async Task PickFileAsync(string label, string content)
     {
         await Assertions.Expect(page.GetByLabel(label)).ToBeEnabledAsync();

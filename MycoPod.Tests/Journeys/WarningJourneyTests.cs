@@ -36,7 +36,7 @@ public sealed class WarningJourneyTests(DevInstance instance, Chromium chromium)
         await Assertions.Expect(admin.Declaration).ToHaveValueAsync($"Create a Debian container named {name}.");
         await Assertions.Expect(admin.Page.GetByRole(AriaRole.Link, new() { Name = "New Declaration" })).ToHaveClassAsync(new Regex("active"));
         await admin.Button("Cancel").ClickAsync();
-        await Assertions.Expect(admin.Heading("Dashboard")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.Title("Dashboard")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -27,6 +27,7 @@ public sealed partial class RunLog
     private bool follows;
     private bool isFollowing;
     private bool hasFailed;
+    private bool isAttaching;
     private bool isDisposed;
 
     /// <summary>Someone scrolled up.</summary>
@@ -71,29 +72,39 @@ public sealed partial class RunLog
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender)
+        try
         {
-            self = DotNetObjectReference.Create(this);
-            module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/log.js");
-            if (isDisposed)
-            {
-                await module.DisposeAsync();
-                return;
-            }
-
-            viewer = await module.InvokeAsync<IJSObjectReference>("attach", log, self, LineHeight);
+            if (viewer is null && !isAttaching) await AttachAsync();
+            if (viewer is not null) await ShowAsync(viewer);
         }
+        catch (Exception e) when (e is JSException or JSDisconnectedException or TaskCanceledException)
+        {
+            // The browser is away for a while, or slow: the lines are there, and what else it is to do is said with the next rendering.
+            isAttaching = false;
+        }
+    }
 
-        if (viewer is null) return;
+    private async Task AttachAsync()
+    {
+        isAttaching = true;
+        self ??= DotNetObjectReference.Create(this);
+        module ??= await Js.InvokeAsync<IJSObjectReference>("import", "./js/log.js");
+        if (isDisposed) await module.DisposeAsync();
+        else viewer = await module.InvokeAsync<IJSObjectReference>("attach", log, self, LineHeight);
+    }
+
+    private async Task ShowAsync(IJSObjectReference shown)
+    {
         if (isFollowing != follows)
         {
-            isFollowing = follows;
-            await viewer.InvokeVoidAsync("follow", follows);
+            var wanted = follows;
+            await shown.InvokeVoidAsync("follow", wanted);
+            isFollowing = wanted;
         }
 
         if (isTargetShown || target is not { } line || line > Run.LineCount) return;
         isTargetShown = true;
-        await viewer.InvokeVoidAsync("reveal", Math.Max(1, line - Run.RemovedLines));
+        await shown.InvokeVoidAsync("reveal", Math.Max(1, line - Run.RemovedLines));
     }
 
     private async Task RefreshAsync()

@@ -71,7 +71,7 @@ internal static class PlanCommand
                 var outcome = await planners.On(cluster).PlanAsync((string?)request["text"] ?? "", cluster.Inventory, cancellationToken);
                 if (outcome.Plan is { } plan && Guarded((string?)request["text"] ?? "", plan, cluster) is { Count: > 0 } problems) outcome = PlanningOutcome.Refused(problems);
                 if (index > 0 && Stopwatch.GetElapsedTime(begin) is var took && took > slowest) slowest = took;
-                await output.WriteLineAsync(PlanLine.Of((string?)request["id"] ?? $"{index + 1}", outcome).ToJsonString());
+                await output.WriteLineAsync((await PlanLine.OfAsync((string?)request["id"] ?? $"{index + 1}", outcome, new ClientLook(() => cluster.Client), cancellationToken)).ToJsonString());
             }
         }
         finally

@@ -1,6 +1,9 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using MycoPod.Core.Plans;
+using MycoPod.Core.Plans.Steps.Firewalls;
 using MycoPod.Core.Plans.Steps.Shell;
+using MycoPod.Core.Proxmox;
 
 namespace MycoPod.Reconciler.Planning.Batch;
 
@@ -10,20 +13,27 @@ namespace MycoPod.Reconciler.Planning.Batch;
 /// </summary>
 internal static class PlanLine
 {
-    public static JsonObject Of(string id, PlanningOutcome outcome) => new()
+    /// <param name="look">The cluster, which says at which position a firewall rule stands.</param>
+    public static async Task<JsonObject> OfAsync(string id, PlanningOutcome outcome, IClusterLook look, CancellationToken cancellationToken) => new()
     {
         ["id"] = id,
         ["plan"] = new JsonObject
         {
             ["outcome"] = outcome.Plan is not null || outcome.IsNothingToDo ? "plan" : outcome.Questions.Count > 0 ? "clarify" : "refuse",
             ["message"] = string.Join(' ', new[] { outcome.Failure }.OfType<string>().Concat(outcome.Problems).Concat(outcome.Assumptions)),
-            ["steps"] = new JsonArray([.. outcome.Plan is null ? [] : Steps(outcome.Plan)]),
+            ["steps"] = new JsonArray([.. outcome.Plan is null ? [] : await StepsAsync(outcome.Plan, look, cancellationToken)]),
         },
     };
 
-    private static IEnumerable<JsonNode?> Steps(Plan plan)
+    private static async Task<IEnumerable<JsonNode?>> StepsAsync(Plan plan, IClusterLook look, CancellationToken cancellationToken)
     {
         var names = new BatchNames(plan);
+        foreach (var (index, rule) in plan.Steps.Index().Where(s => s.Item is RemoveFirewallRule))
+        {
+            var query = ((RemoveFirewallRule)rule).Query(index + 1, names);
+            if (await look.ReadAsync(query.Path, cancellationToken) is { ValueKind: JsonValueKind.Array } rows && rows.EnumerateArray().Select(r => r.Values()).FirstOrDefault(query.Matches)?.GetValueOrDefault("pos") is { } position) names.Positions[index + 1] = position;
+        }
+
         return plan.Steps.Select((step, index) => (JsonNode?)Of(step, index + 1, names)).Where(s => s is not null);
     }
 
@@ -44,7 +54,7 @@ internal static class PlanLine
         ["params"] = new JsonObject(call.Parameters.Select(p => KeyValuePair.Create(p.Key, (JsonNode?)p.Value))),
     };
 
-    /// <summary>A guest not made yet is the same text everywhere; nothing is read before.</summary>
+    /// <summary>A guest not made yet is the same text everywhere. Of what is read just before a call only positions are known.</summary>
     private sealed class BatchNames(Plan plan) : ICallNames
     {
         private readonly Dictionary<string, string> asked = plan.Steps.OfType<ICreatesGuest>().Where(s => s.Vmid is not null).ToDictionary(s => s.Made.Name, s => $"{s.Vmid}", StringComparer.Ordinal);
@@ -53,6 +63,8 @@ internal static class PlanLine
 
         public string MarkerOf(int step) => $"mark of step {step}";
 
-        public string? Read(int step, string name) => name == "pos" ? "0" : null;
+        public Dictionary<int, string> Positions { get; } = [];
+
+        public string? Read(int step, string name) => name == "pos" ? Positions.GetValueOrDefault(step) : null;
     }
 }

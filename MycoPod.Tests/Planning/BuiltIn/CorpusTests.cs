@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using MycoPod.Reconciler.Planning;
 using MycoPod.Reconciler.Planning.Batch;
 using MycoPod.Reconciler.Planning.BuiltIn;
 
@@ -58,17 +59,20 @@ public sealed partial class CorpusTests
             var request = JsonDocument.Parse(line).RootElement;
             var (text, name) = (request.GetProperty("text").GetString() ?? "", request.GetProperty("inventory").GetString() ?? "");
             if (!clusters.TryGetValue(name, out var cluster)) clusters[name] = cluster = await RecordedCluster.OpenAsync(Path.Combine(Corpus, "inventories", $"{name}.json"), TestContext.Current.CancellationToken);
-            var planner = new BuiltInPlanner(new MycoPod.Reconciler.Planning.ClientLook(() => cluster.Client));
+            var planner = new BuiltInPlanner(new ClientLook(() => cluster.Client));
             var first = await planner.PlanAsync(text, cluster.Inventory, TestContext.Current.CancellationToken);
             var begin = Stopwatch.GetTimestamp();
             var second = await planner.PlanAsync(text, cluster.Inventory, TestContext.Current.CancellationToken);
             times.Add(Stopwatch.GetElapsedTime(begin));
-            Assert.Equal(PlanLine.Of("", first).ToJsonString(), PlanLine.Of("", second).ToJsonString());
+            Assert.Equal(await LineAsync(first, cluster), await LineAsync(second, cluster));
         }
 
         foreach (var cluster in clusters.Values) cluster.Dispose();
         Assert.True(times.Order().ElementAt(times.Count / 2) < Longest, $"Half of the requests took longer than {times.Order().ElementAt(times.Count / 2)}.");
     }
+
+    private static async Task<string> LineAsync(PlanningOutcome outcome, RecordedCluster cluster) =>
+        (await PlanLine.OfAsync("", outcome, new ClientLook(() => cluster.Client), TestContext.Current.CancellationToken)).ToJsonString();
 
     private static void RequireCorpus() => Assert.SkipUnless(File.Exists(Path.Combine(Corpus, "score.py")), "The corpus does not lie beside this checkout.");
 

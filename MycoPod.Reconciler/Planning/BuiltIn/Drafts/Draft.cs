@@ -35,8 +35,11 @@ internal sealed class Draft(Cluster cluster)
     /// <summary>The sentence in which they were named.</summary>
     public int LastSentence { get; set; } = -1;
 
-    /// <summary>What was planned last: beside a guest, "it" may mean something else that was named there.</summary>
+    /// <summary>What was planned last.</summary>
     public Clause? Before { get; set; }
+
+    /// <summary>Whether something else was named beside the guests that were named last: then "it" may mean that.</summary>
+    public bool NamesBeside { get; set; }
 
     /// <summary>A text is committed as it was written: a password in it would be kept for good.</summary>
     /// <param name="instead">How whoever needs it comes to it.</param>

@@ -28,6 +28,9 @@ internal sealed class Clause(int sentence)
     /// <summary>Words nobody understood, as written, in order.</summary>
     public List<string> Unknown { get; set; } = [];
 
+    /// <summary>Small words passed over, in small letters: where a guest as a whole is at stake, "from" or "new" may change what is meant.</summary>
+    public List<string> Passed { get; } = [];
+
     /// <summary>A word nobody knows that stands where a name may: right after the verb, before it, or after a colon.</summary>
     public string? Subject { get; set; }
 

@@ -123,8 +123,15 @@ internal sealed partial class ClauseReader
         var end = index + 1;
         while (end < tokens.Count && tokens[end].Text != "\n") end++;
         if (end > index + 2 && tokens[end - 1].Shape == Shape.Stop) end--;
+        if (isDashed && Enumerable.Range(index + 2, end - index - 2).Any(IsProse)) return null;
         return Command(isDashed ? index + 2 : index + 1, end);
     }
+
+    /// <summary>Behind the dashes only a command may stand: "-- uptime, then stop it" and "-- reboot tomorrow" are more than that.</summary>
+    private bool IsProse(int index) =>
+        lexicon.Find("turning", tokens, index).Length > 0
+        || tokens[index].Lower is "then" or "tomorrow" or "tonight" or "later"
+        || (tokens[index].Text is "," or "." && index + 1 < tokens.Count && tokens[index + 1].Start > tokens[index].End);
 
     /// <summary>"pct exec 101 -- df -h": what stands behind the dashes is the command.</summary>
     private bool IsDashes(int index) =>

@@ -18,7 +18,7 @@ internal sealed partial class ClauseReader
         if (!isNamed || index + 1 >= tokens.Count || !tokens[index + 1].MayBeName || Longest(index)?.End > index + 2) return null;
         var name = tokens[index + 1];
         if (name.Shape == Shape.Word
-            && (lexicon.IsIn("the", name.Lower) || lexicon.Find("kind", tokens, index + 1).Length > 0 || lexicon.IsIn("turning", name.Lower) || name.Lower is "well" or "new" or "linked" or "full" or "template" or "backup"))
+            && (lexicon.IsIn("the", name.Lower) || lexicon.Find("kind", tokens, index + 1).Length > 0 || lexicon.IsIn("turning", name.Lower) || lexicon.IsIn("noname", name.Lower) || name.Lower is "well" or "new" or "linked" or "full" or "template" or "backup"))
         {
             return null;
         }

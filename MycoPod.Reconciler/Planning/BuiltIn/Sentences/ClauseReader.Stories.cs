@@ -37,7 +37,7 @@ internal sealed partial class ClauseReader
             var facet = Longest(at);
             if (!MayBeTold(at, start, facet)) return null;
             if (facet is { Guests: { Pronoun: null, IsAll: false } }) about ??= facet;
-            if (facet is { Slot: not Slot.Guests }) beside.Add(facet with { IsUsed = true });
+            if (facet is { Slot: Slot.Object or Slot.Disk or Slot.SnapName or Slot.Job or Slot.IsoWord }) beside.Add(facet with { IsUsed = true });
             isStrange |= facet is null && tokens[at].Shape == Shape.Word && (!lexicon.Knows(tokens[at].Lower) || lexicon.IsIn("toldturning", tokens[at].Lower) || (lexicon.IsIn("telling", tokens[at].Lower) && lexicon.Find("verb", tokens, at).Length + lexicon.Find("filler", tokens, at).Length == 0));
             at = Math.Max(at + 1, facet?.End ?? 0);
         }

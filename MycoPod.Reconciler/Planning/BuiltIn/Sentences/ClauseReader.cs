@@ -72,7 +72,16 @@ internal sealed partial class ClauseReader
         if (lexicon.Find("and", tokens, index) is { Length: > 0 } and && !IsFacetAhead(index, and.Length)) return Boundary(index + and.Length, afterAnd: true);
         if (token.Shape == Shape.Punctuation) return Boundary(index + 1, isAfterAnd || token.Text == ",");
         if (lexicon.Find("statement", tokens, index) is { Length: > 0 } statement && (isBoundary || statement.Length > 1)) return ReadStatement(index);
-        return ReadWord(index);
+        return ReadWordOf(index);
+    }
+
+    /// <summary>Reads a word, and notes it where it left nothing in the clause.</summary>
+    private int ReadWordOf(int index)
+    {
+        var (clause, facets, unknown, verb, subject) = (current, current.Facets.Count, current.Unknown.Count, current.Verb, current.Subject);
+        var next = ReadWord(index);
+        if (clause == current && facets == current.Facets.Count && unknown == current.Unknown.Count && verb == current.Verb && subject == current.Subject) current.Passed.AddRange(tokens.Take(next).Skip(index).Select(t => t.Lower));
+        return next;
     }
 
     /// <summary>"Name: web-9; Node: pve2; Memory: 4 GB": a list of what a new guest is to have goes on.</summary>

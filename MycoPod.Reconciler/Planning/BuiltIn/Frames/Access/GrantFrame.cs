@@ -100,7 +100,7 @@ internal sealed class GrantFrame : IFrame
 
     private static void Step(string path, string type, string name, string role, bool propagate, bool takesAway, Draft draft)
     {
-        var holds = draft.Cluster.Rows("/access/acl").Any(r => r.Text("path") == path && r.Text("ugid") == name && r.Text("roleid") == role && r.Text("type") == type);
+        var holds = draft.Cluster.Rows("/access/acl").Any(r => r.Text("path") == path && r.Text("ugid") == name && r.Text("roleid") == role && r.Text("type") == type && (propagate || takesAway || !r.Flag("propagate")));
         if (holds == takesAway) draft.Do(new Grant(path, type, name, role, propagate, takesAway));
         else draft.Already(takesAway ? $"{name} does not have {role} on {path}." : $"{name} has {role} on {path} already.");
     }

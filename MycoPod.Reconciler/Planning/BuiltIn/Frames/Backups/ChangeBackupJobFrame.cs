@@ -24,6 +24,7 @@ internal sealed class ChangeBackupJobFrame : IFrame
         foreach (var word in clause.Facets.Where(f => f.Slot == Slot.Object && f["o"] == "backup" && f.Lead is not ("and" or ","))) word.IsUsed = true;
         var said = clause.Take(Slot.Job)?["x"] ?? clause.Take(Slot.Names)?.Value.Text ?? Described(clause, draft) ?? clause.Subject ?? "";
         clause.Subject = null;
+        var setting = clause.Unknown.Find(w => w.ToLowerInvariant() is "schedule" or "retention" or "time");
         clause.Unknown = [.. clause.Unknown.Where(w => w.ToLowerInvariant() is not ("schedule" or "retention" or "time"))];
         if (draft.Cluster.Rows("/cluster/backup").FirstOrDefault(r => r.Text("id") == said) is not { ValueKind: JsonValueKind.Object } job)
         {
@@ -31,7 +32,9 @@ internal sealed class ChangeBackupJobFrame : IFrame
             return;
         }
 
-        if (clause.Is("delete", "remove") && !clause.Has(Slot.Guests)) draft.Do(new RemoveJob("backup", said));
+        setting ??= clause.Facets.Find(f => !f.IsUsed && f.Slot is Slot.Keep or Slot.Schedule or Slot.Pool or Slot.Storage or Slot.Comment or Slot.Mode or Slot.Object)?.Text;
+        if (clause.Is("delete", "remove") && !clause.Has(Slot.Guests) && setting is not null) draft.Ask($"{Draft.Quote(setting)}: is the backup job {said} to be deleted, or is that alone to go?", $"delete the backup job {said}");
+        else if (clause.Is("delete", "remove") && !clause.Has(Slot.Guests)) draft.Do(new RemoveJob("backup", said));
         else if (clause.Is("exist", "remove", "delete", "exclude", "add", "have", "put", "be") && !(clause.HasAny(Slot.Keep, Slot.Schedule) && !clause.Has(Slot.Guests))) Members(clause, said, job.Text("vmid"), draft);
         else Settings(clause, said, job, draft);
     }

@@ -15,7 +15,9 @@ internal sealed class RestoreFrame : IFrame
 
     public void Plan(Clause clause, Draft draft)
     {
-        if (GuestParts.AreAsked(clause, draft)) return;
+        if (GuestParts.AreAsked(clause, draft) || IsPart(clause, draft)) return;
+        var isNew = WholeGuest.Passed(clause, "new", "fresh") is not null && clause.HasObject("vm", "ct", "server");
+        var isBeside = !isNew && (WholeGuest.Passed(clause, "as", "new", "fresh", "beside", "alongside", "parallel", "next", "into", "another", "different", "separate", "for", "in") is not null || clause.HasObject("clone"));
         var date = BackupDay.Take(clause);
         var isLatest = clause.TakeFlag("latest");
         var storage = clause.Take(Slot.Storage, "to")?["x"];
@@ -24,7 +26,8 @@ internal sealed class RestoreFrame : IFrame
         if (place is not null && !HoldsBackups(place, draft)) (storage, place) = (storage ?? place, null);
         var number = NewNumber(clause, draft);
         var name = clause.Take(Slot.Names)?.Value.Text ?? clause.Take(Slot.Place)?.Value.Text;
-        clause.TakeFlag("copied", "inplace");
+        isNew |= clause.TakeFlag("copied");
+        clause.TakeFlag("inplace");
         var isStarted = clause.TakeFlag("running");
         clause.TakeObject("backup");
         Lookup.GoOn(clause, draft);
@@ -38,8 +41,17 @@ internal sealed class RestoreFrame : IFrame
         if (number == guest.Vmid.Value) number = null;
         if (number is { } taken && draft.Cluster.FindGuest(taken) is { } other) draft.Problem($"The number {taken} is in use: {other.Name}.");
         if (Choose(guest, date, isLatest, place, draft) is not { } backup) return;
-        if (number is not null || name is not null) Copy(guest, backup, (name, number, isStarted), storage, draft);
+        if (isNew || number is not null || name is not null) Copy(guest, backup, (name, number, isStarted), storage, draft);
+        else if (isBeside || clause.Facets.Exists(f => f.Slot is Slot.PurposeWord or Slot.Purpose)) draft.Ask($"Is {guest.Name} to be overwritten with its backup, or is a new guest to be made beside it?", $"restore it over {guest.Name}", "restore it as a new guest with the number …");
         else Over(target, guest, backup, (storage, isStarted), draft);
+    }
+
+    /// <summary>"restore only the configuration of web-1", "the database of db-prod": less than the guest.</summary>
+    private static bool IsPart(Clause clause, Draft draft)
+    {
+        if ((WholeGuest.Part(clause) ?? clause.Facets.Find(f => f.Slot == Slot.Object && f["o"] is not ("backup" or "vm" or "ct" or "server" or "clone" or "storage" or "snapshot"))?.Text ?? clause.Take(Slot.Only)?.Text ?? WholeGuest.Passed(clause, "only")) is not { } part) return false;
+        draft.Ask($"{Draft.Quote(part)}: a backup brings a guest back as a whole. Is all of it to be restored?");
+        return true;
     }
 
     /// <summary>"the backup on pbs-main" tells where the backup is, not where the disks go to.</summary>

@@ -31,11 +31,14 @@ internal sealed class PoolFrame : IFrame
         var comment = clause.TakeComment();
         var storages = clause.TakeAll(Slot.PoolStorage).Select(f => f["x"]).Concat(clause.TakeAll(Slot.Storage).Where(f => f.Has("x")).Select(f => f["x"])).Distinct(StringComparer.Ordinal).ToList();
         if (from is not null && pool is null && clause.Take(Slot.Place) is { } place) pool = place.Value.Text;
-        if (clause.Is("delete") && from is null && pool is not null && clause.Has(Slot.Guests)) draft.Ask($"Is the pool {pool} to be deleted, or is something to be taken out of it?", $"delete the pool {pool}", $"remove … from the pool {pool}");
+        if ((clause.Is("delete") || IsWithMembers(clause)) && from is null && pool is not null && clause.Has(Slot.Guests)) draft.Ask($"Is the pool {pool} to be deleted, or is something to be taken out of it?", $"delete the pool {pool}", $"remove … from the pool {pool}");
         else if (clause.Is("remove", "delete")) Leave(clause, from ?? pool, draft);
         else if (pool is null) draft.Ask("Which pool?", draft.Cluster.Inventory.Pools.Select(p => p.Name));
         else Join(clause, pool, comment, storages, draft);
     }
+
+    /// <summary>"remove the pool dev with everything in it".</summary>
+    private static bool IsWithMembers(Clause clause) => clause.Is("remove") && clause.Facets.Exists(f => f.Guests is not null && f.Lead is "with" or "and") && clause.Facets.Find(f => f.Guests is not null || f.Slot == Slot.Pool)?.Slot == Slot.Pool;
 
     /// <summary>"… with members: vm_id 107, vm_id 999".</summary>
     private static void TakeMembers(Clause clause)
@@ -91,7 +94,11 @@ internal sealed class PoolFrame : IFrame
         if (target.Made is { } made) made.Spec.Pool = pool;
         else if (target.Existing is not { } guest) return;
         else if (guest.Pool == pool) draft.Already($"{guest.Name} is in {pool} already.");
-        else draft.Do(new SetPool(target.Reference, pool, guest.Pool));
+        else
+        {
+            draft.Do(new SetPool(target.Reference, pool, guest.Pool));
+            draft.Now(guest with { Pool = pool });
+        }
     }
 
     private static void Leave(Clause clause, string? pool, Draft draft)
@@ -102,6 +109,7 @@ internal sealed class PoolFrame : IFrame
             foreach (var target in (Lookup.Guests(clause, draft) ?? []).Where(t => !isAll || pool is null || t.Existing?.Pool == pool))
             {
                 if (target.Existing?.Pool is not { } now) draft.Already($"{target.Name} is in no pool.");
+                else if (pool is not null && now != pool && draft.Cluster.FindGuest(target.Existing.Vmid.Value)?.Pool == pool) draft.Already($"{target.Name} leaves {pool} as it goes into {now}.");
                 else if (pool is not null && now != pool) draft.Problem($"{target.Name} is in {now}, not in {pool}.");
                 else draft.Do(new SetPool(target.Reference, Pool: null, now));
             }

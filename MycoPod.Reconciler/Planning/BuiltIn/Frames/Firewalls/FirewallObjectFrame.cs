@@ -33,7 +33,8 @@ internal sealed class FirewallObjectFrame : IFrame
 
     private static void Alias(Clause clause, string name, Draft draft)
     {
-        var addresses = Addresses(clause);
+        var range = clause.Facets.Find(f => f is { Slot: Slot.Ip, Role: not "", IsUsed: false } && f.Has("b"));
+        var addresses = range is null ? Addresses(clause) : [];
         var comment = clause.Take(Slot.Comment)?["x"];
         if (clause.Is("set", "update", "be") && addresses.Count == 1) SetAlias(name, addresses[0], comment, draft);
         else if (draft.Cluster.FindIn("/cluster/firewall/aliases", "name", name) is not null && !clause.Is("set", "update", "be")) draft.Problem($"There is an alias {name} already.");

@@ -19,7 +19,7 @@ internal sealed class ConfigureFrame : IFrame
     /// <summary>Reads what is said of guests and makes it so.</summary>
     public static void Apply(Clause clause, Draft draft)
     {
-        if (IsVague(clause, draft) || IsTakenAway(clause, draft)) return;
+        if (IsVague(clause, draft) || IsTakenAway(clause, draft) || IsOfCopy(clause, draft)) return;
         Lookup.GoOn(clause, draft);
         var grown = TakeGrown(clause);
         if (clause.HasFlag("stopped") && clause.HasFlag("running"))
@@ -88,7 +88,7 @@ internal sealed class ConfigureFrame : IFrame
     private static void ReadAddress(Clause clause)
     {
         if (!clause.Is("set", "move")
-            || clause.Facets.FindIndex(f => f is { Slot: Slot.Ip, Role: "range", IsUsed: false } && f.Has("b") && f.Text.Contains("from ", StringComparison.OrdinalIgnoreCase)) is not (>= 0 and var index))
+            || clause.Facets.FindIndex(f => f is { Slot: Slot.Ip, Role: "range", IsUsed: false } && f.Has("b") && (f.Text.Contains("from ", StringComparison.OrdinalIgnoreCase) || clause.Facets.Where(g => g.Guests is not null).ToList() is [{ Guests: { IsAll: false, Mentions.Count: 1 } }])) is not (>= 0 and var index))
         {
             return;
         }
@@ -102,6 +102,14 @@ internal sealed class ConfigureFrame : IFrame
     {
         if (!clause.Is("lose") || !clause.Facets.Exists(f => !f.IsUsed && f.Guests is null)) return false;
         draft.Ask($"{Draft.Quote(clause.VerbText)}: what is to be so instead? Say it as in “turn its protection off”.");
+        return true;
+    }
+
+    /// <summary>"rename a copy of web-1": not web-1 itself.</summary>
+    private static bool IsOfCopy(Clause clause, Draft draft)
+    {
+        if (!clause.Is("rename") || !clause.HasObject("clone", "snapshot", "backup", "disk")) return false;
+        draft.Ask($"{Draft.Quote(clause.VerbText)}: the guest itself, or something made of it?");
         return true;
     }
 

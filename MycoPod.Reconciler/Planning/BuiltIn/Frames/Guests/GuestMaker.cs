@@ -171,7 +171,7 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
     {
         isNamed = clause.Facets.Exists(f => f is { Slot: Slot.Names, Role: "" } && !f.IsUsed);
         if (clause.Verb == "clone" && clause.Take(f => f.Slot == Slot.Place && f.Text.StartsWith("as ", StringComparison.OrdinalIgnoreCase)) is { } first) AddName([first.Value.Text]);
-        if (clause.Verb == "clone" && clause.Take(f => f.Slot == Slot.Count && f.Text.StartsWith("to ", StringComparison.OrdinalIgnoreCase)) is { } number) ids.Add((int)number.Value.Number);
+        if (clause.Verb == "clone" && clause.Take(f => f.Slot == Slot.Count && (f.Text.StartsWith("to ", StringComparison.OrdinalIgnoreCase) || f.Lead == "as")) is { } number) ids.Add((int)number.Value.Number);
         while (clause.Take(Slot.Names, "prefix") is { } prefix) stem = prefix.Value.Text;
         foreach (var facet in clause.TakeAll(Slot.Names)) AddName(facet.Value.Items.Count > 0 ? facet.Value.Items : [facet.Value.Text]);
         foreach (var facet in clause.TakeAll(Slot.Pattern)) AddName(facet.Value.Items);
@@ -235,6 +235,7 @@ internal sealed partial class GuestMaker(Clause clause, Draft draft, int most, b
         clause.Take(Slot.Count, "disk");
         if (clause.Take(f => f.Slot == Slot.Keep && (f.Text.EndsWith("copies", StringComparison.OrdinalIgnoreCase) || f.Text.EndsWith("versions", StringComparison.OrdinalIgnoreCase)))?.Get("n") is { } copies) return (int)copies.Number;
         var said = TakeCounts();
+        if (said.Find(f => f.Lead is "with" or "a" or "an" && clause.Facets.Exists(o => o.Slot == Slot.Object && o.First == f.End && o["o"] == "disk")) is { } size) draft.Ask($"{Draft.Quote(size.Text)}: how large is the disk to be, as in 5 GB?");
         if (said.Count > 1) said.RemoveAll(f => f.Value.Number == 1 && !f.Text.Contains('1', StringComparison.Ordinal));
         var counts = said.Select(f => f.Value.Number).Distinct().ToList();
         if (counts.Count > 1 || (counts.Count == 1 && counts[0] != decimal.Truncate(counts[0]))) draft.Problem($"{string.Join(" and ", counts.Select(c => $"“{c}”"))}: of what?");

@@ -43,6 +43,8 @@ internal sealed class InterfaceFrame : IFrame
         else foreach (var node in nodes) Plan(clause, node, name, draft);
         clause.TakeAll(Slot.Ports);
         clause.TakeAll(Slot.NoPorts);
+        if (!clause.Is("set", "be", "have", "disable")) clause.TakeAll(Slot.Mtu);
+        clause.TakeFlag("vlanaware", "lacp");
         clause.TakeAll(Slot.Comment);
         clause.TakeAll(Slot.Gateway);
         clause.TakeAll(Slot.Ip);
@@ -80,7 +82,7 @@ internal sealed class InterfaceFrame : IFrame
         var known = draft.Cluster.Rows($"/nodes/{node}/network").Select(r => r.Text("iface")).ToList();
         foreach (var port in ports.Where(p => known.Count > 0 && !known.Contains(p) && !draft.MadeNames.Contains(("bridge", p)))) draft.Problem($"{node} has no interface {port}. It has {string.Join(", ", known)}.");
         if (type == "bridge" && ports.Count == 0) draft.Assume($"{name} has no port: it connects guests of {node} with each other alone.");
-        draft.Do(new AddInterface(node, name, type, address, clause.Facets.Find(f => f.Slot == Slot.Gateway)?["a"], ports, clause.TakeFlag("vlanaware"), type == "bond" ? clause.TakeFlag("lacp") ? "802.3ad" : "active-backup" : null, clause.Facets.Find(f => f.Slot == Slot.Comment)?["x"]) { Mtu = clause.Take(Slot.Mtu, "")?.Get("n")?.Number is { } mtu ? (int)mtu : null });
+        draft.Do(new AddInterface(node, name, type, address, clause.Facets.Find(f => f.Slot == Slot.Gateway)?["a"], ports, clause.HasFlag("vlanaware"), type == "bond" ? clause.HasFlag("lacp") ? "802.3ad" : "active-backup" : null, clause.Facets.Find(f => f.Slot == Slot.Comment)?["x"]) { Mtu = clause.Facets.Find(f => f is { Slot: Slot.Mtu, Role: "" })?.Get("n")?.Number is { } mtu ? (int)mtu : null });
         draft.Do(new ApplyNetwork(node));
         draft.MadeNames.Add(("bridge", name));
     }

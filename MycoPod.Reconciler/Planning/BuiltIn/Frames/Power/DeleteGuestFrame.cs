@@ -15,6 +15,9 @@ internal sealed class DeleteGuestFrame : IFrame
     /// <summary>What says nothing of what it means.</summary>
     private static readonly string[] Bare = ["it", "them", "they", "these", "those", "this one", "that one", "all of them", "each of them", "them all", "each one", "both", "both of them", "them both", "the two", "the pair", "each"];
 
+    /// <summary>Small words that lead to something else than the guest.</summary>
+    private static readonly string[] Away = ["from", "off", "out", "of", "at", "by", "via", "with", "without", "for", "to", "into", "inside", "within", "in", "on", "there", "here", "over", "beside", "through"];
+
     private static readonly string[] Astray = ["with", "in", "inside", "within", "from", "on", "for", "by", "via", "to", "at", "using", "like", "without"];
 
     public bool Fits(Clause clause, Draft draft) =>
@@ -27,6 +30,7 @@ internal sealed class DeleteGuestFrame : IFrame
     private static string? Unclear(Clause clause)
     {
         var guests = clause.Facets.Where(f => f.Guests is { Pronoun: null }).ToList();
+        if ((WholeGuest.PointedBeside(clause) ?? WholeGuest.Part(clause) ?? WholeGuest.Passed(clause, Away)) is { } other) return other;
         if (guests.Find(f => Astray.Contains(f.Lead)) is { } astray) return $"{astray.Lead} {astray.Text}";
         if (guests.Skip(1).FirstOrDefault(f => f.Lead is not ("and" or "," or "&" or "plus" or "as")) is { } loose) return loose.Text;
         if (clause.Facets.Find(f => f.Slot == Slot.Node && !f.Text.StartsWith("on ", StringComparison.OrdinalIgnoreCase)) is { } node) return node.Text;
@@ -37,13 +41,20 @@ internal sealed class DeleteGuestFrame : IFrame
     private static Facet? Vague(Clause clause, Draft draft) =>
         clause.Facets.Find(f => f.Guests is { Pronoun: not null } && Bare.Contains(f.Text.ToLowerInvariant())) is { } pronoun
         && draft.Last.Any(t => t.Existing is not null)
-        && draft.Before?.Facets.Exists(f => !IsOfGuests(f, draft.Before)) == true ? pronoun : null;
+        && draft.NamesBeside ? pronoun : null;
+
+    /// <summary>Whether a clause names something beside guests; null where it names none anew.</summary>
+    public static bool? NamesBeside(Clause clause)
+    {
+        if (clause.Facets.Exists(f => !IsOfGuests(f, clause)) || WholeGuest.PointedBeside(clause) is not null) return true;
+        return clause.Facets.Exists(f => f.Guests is { Pronoun: null }) ? false : null;
+    }
 
     private static bool IsOfGuests(Facet facet, Clause before) =>
         facet.Guests is not null
         || facet.Slot is Slot.Flag or Slot.Node or Slot.Timeout or Slot.Purpose or Slot.PurposeWord
         || (facet.Slot == Slot.Object && facet["o"] is "vm" or "ct" or "server")
-        || (IsBackedUp(before) && (facet.Slot is Slot.Storage or Slot.Mode or Slot.Keep || (facet.Slot == Slot.Object && facet["o"] is "backup" or "storage")));
+        || (IsBackedUp(before) && (facet.Slot is Slot.Storage or Slot.Mode or Slot.Keep or Slot.Count || (facet.Slot == Slot.Object && facet["o"] is "backup" or "storage")));
 
     /// <summary>"Make a backup of plex and then delete it": nobody makes a backup to delete that.</summary>
     private static bool IsBackedUp(Clause before) => before.Is("backup") || (before.Is("create", "add", "run") && before.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "backup"));
@@ -81,6 +92,7 @@ internal sealed class DeleteGuestFrame : IFrame
         }
 
         var hasPurge = clause.HasFlag("purge");
+        var isStopped = clause.HasFlag("stopped");
         clause.TakeFlag("purge", "force", "atonce", "stopped", "fstab");
         if (hasPurge) clause.TakeObject("backupjob", "ha", "replication", "backup");
         if (clause.IsEnsured && clause.Facets.Where(f => f.Slot == Slot.Guests).ToList() is { Count: > 0 } said && said.TrueForAll(f => f.Guests is { Mentions: [{ } one] } && IsGone(one, draft)))
@@ -89,7 +101,11 @@ internal sealed class DeleteGuestFrame : IFrame
             return;
         }
 
-        foreach (var target in Lookup.Guests(clause, draft, mayGuess: false) ?? []) Delete(target, draft);
+        foreach (var target in Lookup.Guests(clause, draft, mayGuess: false) ?? [])
+        {
+            if (isStopped && draft.PowerOf(target) != GuestPower.Stopped) draft.Ask($"{target.Name} is not stopped, and the text says so. Is it to be deleted all the same?");
+            else Delete(target, draft);
+        }
     }
 
     private static bool IsGone(GuestMention mention, Draft draft) => mention.Id is { } id ? draft.Cluster.FindGuest(id) is null : draft.Cluster.GuestsNamed(mention.Text).Count == 0;

@@ -152,6 +152,12 @@ internal sealed class ShellFrame : IFrame
     {
         var services = clause.TakeAll(Slot.Software).SelectMany(f => f.Value.Items.Count > 0 ? f.Value.Items : [f.Value.Text]).Select(s => s == "apache" ? "apache2" : s).ToList();
         var verb = clause.Is("reboot") ? "restart" : clause.Verb;
+        if (services.Find(Recipes.IsCluster) is { } cluster)
+        {
+            draft.Ask($"{Draft.Quote(cluster)}: which service of the system is that, as in k3s or k3s-agent?");
+            return;
+        }
+
         Each(clause, draft, target =>
         {
             foreach (var service in services) Recipes.Run("service", target, draft, ("verb", verb), ("service", service));

@@ -17,6 +17,12 @@ internal sealed class RollBackFrame : IFrame
     public void Plan(Clause clause, Draft draft)
     {
         if (GuestParts.AreAsked(clause, draft)) return;
+        if ((WholeGuest.Part(clause) ?? clause.Facets.Find(f => f.Slot == Slot.Object && f["o"] is not ("snapshot" or "vm" or "ct" or "server"))?.Text ?? WholeGuest.Passed(clause, "as", "new", "only", "into")) is { } part)
+        {
+            draft.Ask($"{Draft.Quote(part)}: a snapshot brings a guest back as a whole. Is all of it to be rolled back?");
+            return;
+        }
+
         var isLatest = clause.TakeFlag("latest");
         clause.TakeObject("snapshot");
         var name = clause.Has(Slot.Names) || clause.Has(Slot.SnapName) || clause.Has(Slot.QuotedText) || clause.Has(Slot.Command) ? SnapshotFrame.Name(clause) : null;
