@@ -30,6 +30,10 @@ public sealed class EveryKindTests
 
     [Theory]
     [InlineData("Prune the backups of jellyfin on local", "keep the last 3")]
+    [InlineData("Restore the database of jellyfin from its latest backup", "a backup brings a guest back as a whole")]
+    [InlineData("Restore only the configuration of jellyfin from its latest backup", "a backup brings a guest back as a whole")]
+    [InlineData("Restore the latest backup of jellyfin as a copy", "Is jellyfin to be overwritten with its backup")]
+    [InlineData("Restore the latest backup of jellyfin for testing", "Is jellyfin to be overwritten with its backup")]
     [InlineData("Prune the backups of jellyfin, keep the last 1", "On which storage are the backups?")]
     [InlineData("Add the vnet lan2 to zone nowhere", "There is no SDN zone nowhere.")]
     [InlineData("Create a VLAN zone lab", "On which bridge is the VLAN zone lab?")]

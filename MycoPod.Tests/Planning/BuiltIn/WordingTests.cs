@@ -30,6 +30,7 @@ public sealed class WordingTests
     [InlineData("Run docker ps -a in jellyfin", "Run in jellyfin: docker ps -a")]
     [InlineData("pct exec 101 -- df -h /srv", "Run in jellyfin: df -h /srv")]
     [InlineData("Linux bridge vmbr9 on pve1, address 10.9.0.1/24, mtu 9000", "Prepare bridge vmbr9 on pve1 with 10.9.0.1/24, MTU 9000|Apply the prepared network of pve1; if that cuts it off, it is mended at its console")]
+    [InlineData("Create vmbr9 on pve1 and pve2 without ports and with mtu 9000", "Prepare bridge vmbr9 on pve1, MTU 9000|Apply the prepared network of pve1; if that cuts it off, it is mended at its console|Prepare bridge vmbr9 on pve2, MTU 9000|Apply the prepared network of pve2; if that cuts it off, it is mended at its console")]
     [InlineData("Create the user anna@pve, first name Anna, last name Berg, expires on 2027-01-31", "Add user anna@pve to the cluster, without a password, until 2027-01-31 00:00 UTC")]
     [InlineData("Create a role csi with VM.Audit, a user csi@pve, and give it this role on /", "Add role csi with VM.Audit|Add user csi@pve to the cluster, without a password|Give user csi@pve the role csi on /")]
     [InlineData("Create the user anna@pve and an API token ci for it", "Add user anna@pve to the cluster, without a password|Add the API token anna@pve!ci, with permissions of its own")]
