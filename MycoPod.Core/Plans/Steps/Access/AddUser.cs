@@ -34,7 +34,7 @@ public sealed record AddUser(string UserId, string? Email, IReadOnlyList<string>
     public override IReadOnlyList<Need> Needs => [new($"/access/realm/{UserId.Split('@')[^1]}", "Realm.AllocateUser"), new("/access/groups", "User.Modify")];
 
     public override ApiCall Call(int number, ICallNames names) =>
-        new("POST", "/access/users", Parameters(("userid", UserId), ("email", Email), ("groups", Groups.Count == 0 ? null : string.Join(',', Groups)), ("comment", Comment), More[0], More[1], More[2]));
+        new("POST", "/access/users", Parameters([("userid", UserId), ("email", Email), ("groups", Groups.Count == 0 ? null : string.Join(',', Groups)), ("comment", Comment), .. More]));
 
     public override string Done(ICallNames names) => $"{Noun} is there";
 

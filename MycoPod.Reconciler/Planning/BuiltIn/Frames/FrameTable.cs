@@ -53,7 +53,7 @@ internal static class FrameTable
     private static void PlanOne(Clause clause, Draft draft)
     {
         Settle(clause, draft);
-        if (!ListedWords.AreKnown(clause, draft) || IsHere(clause, draft) || IsOfAdded(clause, draft)) return;
+        if (!ListedWords.AreKnown(clause, draft) || IsHere(clause, draft) || Pointing.IsAtAdded(clause, draft)) return;
         if (Array.Find(Frames, f => f.Fits(clause, draft)) is not { } frame)
         {
             Unfit(clause, draft);
@@ -62,7 +62,7 @@ internal static class FrameTable
 
         var (asked, refused) = (draft.Questions.Count, draft.Problems.Count);
         frame.Plan(clause, draft);
-        (draft.Before, draft.NamesBeside) = (clause, Power.DeleteGuestFrame.NamesBeside(clause) ?? draft.NamesBeside);
+        Pointing.Note(clause, draft);
         if (draft.Questions.Count > asked || (draft.Problems.Count > refused && clause.Unknown.Count == 0)) return;
         var left = clause.Facets.Where(f => !f.IsUsed && !(Asides.Contains(f.Slot) && !f.IsPlace) && !(f.Slot == Slot.Object && !Weighty.Contains(f["o"]) && !ListedWords.IsJoined(clause, f)) && f is not { Slot: Slot.Count, Text: "one" }).Select(f => f.Text).Concat(clause.Unknown).Concat(clause.Subject is { } word ? [word] : []).Distinct(StringComparer.Ordinal).ToList();
         if (left.Count > 0) NotUnderstood(left, draft);
@@ -104,26 +104,6 @@ internal static class FrameTable
     {
         if (clause.Take(Slot.Node, "this") is not { } here || draft.Cluster.Inventory.Nodes.Count == 1) return false;
         draft.Ask($"{Draft.Quote(here.Text)}: which node is meant?", draft.Cluster.OnlineNodes.Select(n => n.Name.Value));
-        return true;
-    }
-
-    /// <summary>"Add a 10 GB disk to nas and grow it", "add a network card and set its VLAN to 20": what is changed may be what was added.</summary>
-    /// <returns>Whether it was asked about.</returns>
-    private static bool IsOfAdded(Clause clause, Draft draft)
-    {
-        if (!clause.Is("resize", "set", "move", "detach", "enable", "disable")
-            || draft.Before is not { } before
-            || !before.Is("add", "create", "set", "have")
-            || !before.Facets.Exists(f => f.Guests is not null)
-            || !before.Facets.Exists(f => f.Slot is Slot.MountPoint or Slot.Card || f is { Slot: Slot.Disk, Role: "data" } || (f.Slot == Slot.Disk && before.Is("add")) || (f.Slot == Slot.Object && f["o"] is "disk" or "nic" && before.Is("add")))
-            || clause.Facets.Exists(f => f.Guests is { Pronoun: null })
-            || clause.HasAny(Slot.SlotName, Slot.Card, Slot.Cores, Slot.Memory)
-            || !clause.HasAny(Slot.Size, Slot.Disk, Slot.Vlan, Slot.Bridge, Slot.Storage, Slot.Flag, Slot.Ip, Slot.Rate, Slot.Mtu))
-        {
-            return false;
-        }
-
-        draft.Ask($"{Draft.Quote(clause.VerbText)}: what was just added, or what {string.Join(" and ", draft.Last.Select(t => t.Name))} had before? Name it, as in scsi1 or net1.");
         return true;
     }
 

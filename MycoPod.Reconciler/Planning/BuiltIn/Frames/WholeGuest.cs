@@ -1,3 +1,4 @@
+using MycoPod.Reconciler.Planning.BuiltIn.Drafts;
 using MycoPod.Reconciler.Planning.BuiltIn.Sentences;
 using MycoPod.Reconciler.Planning.BuiltIn.Words;
 
@@ -9,7 +10,8 @@ namespace MycoPod.Reconciler.Planning.BuiltIn.Frames;
 /// </summary>
 internal static class WholeGuest
 {
-    private static readonly string[] Leads = ["on", "in", "of", "from", "off", "out", "inside", "within", "with", "for", "at", "by", "via", "to", "using", "over", "about", "without", "like", "through"];
+    /// <summary>Small words that lead from something to the guest, or from the guest to something.</summary>
+    public static readonly string[] Leads = ["on", "in", "of", "from", "off", "out", "inside", "within", "with", "for", "at", "by", "via", "to", "using", "over", "about", "without", "like", "through"];
 
     /// <summary>What the guest is for, where it is no name beside its own: "the web server web-1" is web-1, "the web on web-1" is not.</summary>
     public static string? Part(Clause clause)
@@ -25,16 +27,21 @@ internal static class WholeGuest
     }
 
     /// <summary>A small word that was passed over and is one of those that would change what is meant, or null.</summary>
-    public static string? Passed(Clause clause, params ReadOnlySpan<string> words)
+    public static string? Passed(Clause clause, params string[] words) => clause.Passed.Find(words.Contains);
+
+    /// <summary>"the nextcloud database", "jellyfin's web server": what stands right behind a guest and belongs to it.</summary>
+    /// <returns>Whether it was asked about.</returns>
+    public static bool IsPartAsked(Clause clause, Draft draft)
     {
-        foreach (var word in clause.Passed)
+        foreach (var guest in clause.Facets.Where(f => f.Guests is { IsAll: false, Pronoun: null }))
         {
-            if (words.Contains(word)) return word;
+            if (clause.Facets.Find(f => f.Slot is Slot.PurposeWord or Slot.Object && f.First == guest.End && (IsOwner(guest) || Lexicon.Default.IsIn("part", f.Text.ToLowerInvariant()))) is not { } part) continue;
+            draft.Ask($"{Draft.Quote($"{guest.Text} {part.Text}")}: is the guest meant, or something in it? Name the guest alone, or the command that is to be run in it.");
+            return true;
         }
 
-        return null;
+        return false;
     }
 
-    /// <summary>"remove db-prod from it": something that is pointed at, and that the guest is taken from or put into.</summary>
-    public static string? PointedBeside(Clause clause) => clause.Facets.Find(f => f.Guests is { Pronoun: not null } && f.Lead != "of" && Leads.Contains(f.Lead))?.Text;
+    private static bool IsOwner(Facet guest) => guest.Text.EndsWith("'s", StringComparison.Ordinal) || guest.Text.EndsWith("’s", StringComparison.Ordinal);
 }

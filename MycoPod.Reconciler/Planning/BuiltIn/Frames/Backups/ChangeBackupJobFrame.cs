@@ -24,8 +24,8 @@ internal sealed class ChangeBackupJobFrame : IFrame
         foreach (var word in clause.Facets.Where(f => f.Slot == Slot.Object && f["o"] == "backup" && f.Lead is not ("and" or ","))) word.IsUsed = true;
         var said = clause.Take(Slot.Job)?["x"] ?? clause.Take(Slot.Names)?.Value.Text ?? Described(clause, draft) ?? clause.Subject ?? "";
         clause.Subject = null;
-        var setting = clause.Unknown.Find(w => w.ToLowerInvariant() is "schedule" or "retention" or "time");
-        clause.Unknown = [.. clause.Unknown.Where(w => w.ToLowerInvariant() is not ("schedule" or "retention" or "time"))];
+        var setting = clause.Unknown.Find(IsSetting);
+        clause.Unknown = [.. clause.Unknown.Where(w => !IsSetting(w))];
         if (draft.Cluster.Rows("/cluster/backup").FirstOrDefault(r => r.Text("id") == said) is not { ValueKind: JsonValueKind.Object } job)
         {
             draft.Ask("Which backup job?", draft.Cluster.Rows("/cluster/backup").Select(r => r.Text("id")).OfType<string>());
@@ -38,6 +38,8 @@ internal sealed class ChangeBackupJobFrame : IFrame
         else if (clause.Is("exist", "remove", "delete", "exclude", "add", "have", "put", "be") && !(clause.HasAny(Slot.Keep, Slot.Schedule) && !clause.Has(Slot.Guests))) Members(clause, said, job.Text("vmid"), draft);
         else Settings(clause, said, job, draft);
     }
+
+    private static bool IsSetting(string word) => word.ToLowerInvariant() is "schedule" or "retention" or "time";
 
     /// <summary>"the weekly prod backup job": the one job whose id is made of words that stand there.</summary>
     private static string? Described(Clause clause, Draft draft)

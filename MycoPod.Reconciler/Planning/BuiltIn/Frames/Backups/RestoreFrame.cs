@@ -15,7 +15,7 @@ internal sealed class RestoreFrame : IFrame
 
     public void Plan(Clause clause, Draft draft)
     {
-        if (GuestParts.AreAsked(clause, draft) || IsPart(clause, draft)) return;
+        if (WholeGuest.IsPartAsked(clause, draft) || IsPart(clause, draft)) return;
         var isNew = WholeGuest.Passed(clause, "new", "fresh") is not null && clause.HasObject("vm", "ct", "server");
         var isBeside = !isNew && (WholeGuest.Passed(clause, "as", "new", "fresh", "beside", "alongside", "parallel", "next", "into", "another", "different", "separate", "for", "in") is not null || clause.HasObject("clone"));
         var date = BackupDay.Take(clause);

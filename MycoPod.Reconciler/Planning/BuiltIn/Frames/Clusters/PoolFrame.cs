@@ -13,8 +13,11 @@ internal sealed class PoolFrame : IFrame
 {
     public bool Fits(Clause clause, Draft draft) => (clause.Has(Slot.Pool) || clause.HasObject("pool") || IsBack(clause, draft)) && clause.Is("create", "add", "put", "move", "delete", "remove", "set", "exist", "be", "have")
         && !clause.HasAny(Slot.Role, Slot.Cores, Slot.Memory, Slot.System, Slot.Dataset, Slot.StorageType, Slot.Group) && !(clause.Is("create", "exist") && clause.HasObject("vm", "ct", "clone", "server"))
-        && !(clause.Is("create", "delete", "set", "remove") && clause.Facets.Exists(f => f.Guests is { IsAll: true, Pool: not null } && !(clause.Is("remove") && f.Guests.IsFrom)))
-        || (clause.Is("remove") && clause.Facets.Exists(f => f.Guests is { Pool: not null, IsFrom: true }) && !clause.HasAny(Slot.Role, Slot.Tags, Slot.Job));
+        && !(clause.Is("create", "delete", "set", "remove") && clause.Facets.Exists(f => f.Guests is { IsAll: true, Pool: not null }))
+        || IsLeaving(clause);
+
+    /// <summary>"remove all guests from the pool dev".</summary>
+    private static bool IsLeaving(Clause clause) => clause.Is("remove") && clause.Facets.Exists(f => f.Guests is { Pool: not null, IsFrom: true }) && !clause.HasAny(Slot.Role, Slot.Tags, Slot.Job);
 
     /// <summary>"… and add VM 105 to it": right after a pool was made, a guest alone can be added to nothing else.</summary>
     private static bool IsBack(Clause clause, Draft draft) =>

@@ -12,9 +12,6 @@ internal sealed class DeleteGuestFrame : IFrame
     /// <summary>Verbs that take something out of something else, and mean no guest's end.</summary>
     private static readonly string[] Moved = ["take", "unassign", "disconnect", "unplug"];
 
-    /// <summary>What says nothing of what it means.</summary>
-    private static readonly string[] Bare = ["it", "them", "they", "these", "those", "this one", "that one", "all of them", "each of them", "them all", "each one", "both", "both of them", "them both", "the two", "the pair", "each"];
-
     /// <summary>Small words that lead to something else than the guest.</summary>
     private static readonly string[] Away = ["from", "off", "out", "of", "at", "by", "via", "with", "without", "for", "to", "into", "inside", "within", "in", "on", "there", "here", "over", "beside", "through"];
 
@@ -30,42 +27,20 @@ internal sealed class DeleteGuestFrame : IFrame
     private static string? Unclear(Clause clause)
     {
         var guests = clause.Facets.Where(f => f.Guests is { Pronoun: null }).ToList();
-        if ((WholeGuest.PointedBeside(clause) ?? WholeGuest.Part(clause) ?? WholeGuest.Passed(clause, Away)) is { } other) return other;
+        if ((Pointing.Beside(clause) ?? WholeGuest.Part(clause) ?? WholeGuest.Passed(clause, Away)) is { } other) return other;
         if (guests.Find(f => Astray.Contains(f.Lead)) is { } astray) return $"{astray.Lead} {astray.Text}";
         if (guests.Skip(1).FirstOrDefault(f => f.Lead is not ("and" or "," or "&" or "plus" or "as")) is { } loose) return loose.Text;
         if (clause.Facets.Find(f => f.Slot == Slot.Node && !f.Text.StartsWith("on ", StringComparison.OrdinalIgnoreCase)) is { } node) return node.Text;
         return clause.Facets.Find(f => f.Slot == Slot.Object && !f.IsUsed && f["o"] is not ("vm" or "ct" or "server" or "backupjob" or "ha" or "replication" or "backup"))?.Text;
     }
 
-    /// <summary>"Detach scsi1 from VM 100 and delete it": what is meant may be what was named beside the guest.</summary>
-    private static Facet? Vague(Clause clause, Draft draft) =>
-        clause.Facets.Find(f => f.Guests is { Pronoun: not null } && Bare.Contains(f.Text.ToLowerInvariant())) is { } pronoun
-        && draft.Last.Any(t => t.Existing is not null)
-        && draft.NamesBeside ? pronoun : null;
-
-    /// <summary>Whether a clause names something beside guests; null where it names none anew.</summary>
-    public static bool? NamesBeside(Clause clause)
-    {
-        if (clause.Facets.Exists(f => !IsOfGuests(f, clause)) || WholeGuest.PointedBeside(clause) is not null) return true;
-        return clause.Facets.Exists(f => f.Guests is { Pronoun: null }) ? false : null;
-    }
-
-    private static bool IsOfGuests(Facet facet, Clause before) =>
-        facet.Guests is not null
-        || facet.Slot is Slot.Flag or Slot.Node or Slot.Timeout or Slot.Purpose or Slot.PurposeWord
-        || (facet.Slot == Slot.Object && facet["o"] is "vm" or "ct" or "server")
-        || (IsBackedUp(before) && (facet.Slot is Slot.Storage or Slot.Mode or Slot.Keep or Slot.Count || (facet.Slot == Slot.Object && facet["o"] is "backup" or "storage")));
-
-    /// <summary>"Make a backup of plex and then delete it": nobody makes a backup to delete that.</summary>
-    private static bool IsBackedUp(Clause before) => before.Is("backup") || (before.Is("create", "add", "run") && before.Facets.Exists(f => f.Slot == Slot.Object && f["o"] == "backup"));
-
     /// <summary>Whether it was asked what is to be deleted.</summary>
     private static bool IsAsked(Clause clause, Draft draft)
     {
         if (Moved.Contains(clause.VerbText.Split(' ')[0].ToLowerInvariant())) draft.Ask($"{Draft.Quote(clause.VerbText)}: out of what, or is the guest itself to be deleted with its disks?");
         else if (clause.Facets.Find(f => f.Guests is { IsFrom: true } from && (from.Pool is not null || clause.Is("remove"))) is { } leaving) draft.Ask($"{Draft.Quote($"{clause.VerbText} {leaving.Text}")}: are they to be deleted with their disks, or only to leave {leaving.Guests?.Pool ?? leaving.Guests?.Node}?");
-        else if (Vague(clause, draft) is { } vague) draft.Ask($"{Draft.Quote(vague.Text)}: is the guest itself to be deleted with its disks, or what was named with it? Say it by name.");
-        else return GuestParts.AreAsked(clause, draft);
+        else if (Pointing.Vague(clause, draft) is { } vague) draft.Ask($"{Draft.Quote(vague.Text)}: is the guest itself to be deleted with its disks, or what was named with it? Say it by name.");
+        else return WholeGuest.IsPartAsked(clause, draft);
         return true;
     }
 

@@ -74,7 +74,7 @@ internal sealed class PowerFrame : IFrame
     private static bool IsOdd(Clause clause, GuestPower? condition, Draft draft)
     {
         if (clause.Is("start", "resume") && condition == GuestPower.Running) draft.Ask($"{Draft.Quote(clause.VerbText)}: only while it runs already? Then there is nothing to start.");
-        else if (GuestParts.AreAsked(clause, draft)) return true;
+        else if (WholeGuest.IsPartAsked(clause, draft)) return true;
         else if (clause.Has(Slot.Guests) && (WholeGuest.Part(clause) ?? WholeGuest.Passed(clause, "over", "about")) is { } part) draft.Ask($"{Draft.Quote($"{clause.VerbText} … {part}")}: is the guest itself meant, or something in it?");
         else return false;
         return true;

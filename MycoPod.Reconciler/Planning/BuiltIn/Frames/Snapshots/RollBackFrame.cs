@@ -16,7 +16,7 @@ internal sealed class RollBackFrame : IFrame
 
     public void Plan(Clause clause, Draft draft)
     {
-        if (GuestParts.AreAsked(clause, draft)) return;
+        if (WholeGuest.IsPartAsked(clause, draft)) return;
         if ((WholeGuest.Part(clause) ?? clause.Facets.Find(f => f.Slot == Slot.Object && f["o"] is not ("snapshot" or "vm" or "ct" or "server"))?.Text ?? WholeGuest.Passed(clause, "as", "new", "only", "into")) is { } part)
         {
             draft.Ask($"{Draft.Quote(part)}: a snapshot brings a guest back as a whole. Is all of it to be rolled back?");
